@@ -1,0 +1,74 @@
+"""Our facts about an entry, written as translator comments that every PO tool keeps.
+
+Each is one line, `# @word hash ...`, bound to the hash of the words it speaks of; a mark whose
+hash no longer fits says nothing about today's words. Translator comments survive msgmerge,
+msgcat, Poedit and Weblate; flags and `#.` comments don't.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from l10n.model import Approval, Near, Origin, Provenance, Rejection
+
+_PREFIX = "# @"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of one entry and its other comments."""
+
+    approval: Approval | None = None
+    provenance: Provenance | None = None
+    rejections: tuple[Rejection, ...] = ()
+    near: Near | None = None
+    comments: tuple[str, ...] = ()
+
+
+def read(lines: Iterable[str]) -> Marks:
+    """The marks among an entry's translator comments; a malformed mark is a plain comment."""
+    approval: Approval | None = None
+    provenance: Provenance | None = None
+    rejections: list[Rejection] = []
+    near: Near | None = None
+    comments: list[str] = []
+    for line in lines:
+        word, _, rest = line[len(_PREFIX) :].partition(" ") if line.startswith(_PREFIX) else 3 * ("",)
+        try:
+            if word == "approved":
+                approval = Approval(*rest.split(" ", 2))
+            elif word == "machine":
+                hash_, origin, quality, by = rest.split(" ", 3)
+                provenance = Provenance(hash_, Origin(origin), by, float(quality))
+            elif word == "rejected":
+                hash_, at, who = rest.split(" ", 2)
+                by, reason = json.loads(who)
+                rejections.append(Rejection(hash_, at, by, reason))
+            elif word == "near":
+                similarity, pair = rest.split(" ", 1)
+                near = Near(float(similarity), *json.loads(pair))
+            else:
+                comments.append(line)
+        except (ValueError, TypeError):
+            comments.append(line)
+    return Marks(approval, provenance, tuple(rejections), near, tuple(comments))
+
+
+def write(marks: Marks) -> list[str]:
+    """The comment lines of the marks, other comments first."""
+    lines = list(marks.comments)
+    if near := marks.near:
+        lines.append(f"{_PREFIX}near {near.similarity:.2f} {_json(near.source, near.target)}")
+    if made := marks.provenance:
+        lines.append(f"{_PREFIX}machine {made.hash} {made.origin} {made.quality:.3f} {made.by}")
+    lines.extend(
+        f"{_PREFIX}rejected {past.hash} {past.at} {_json(past.by, past.reason)}"
+        for past in marks.rejections
+    )
+    if approval := marks.approval:
+        lines.append(f"{_PREFIX}approved {approval.hash} {approval.at} {approval.by}")
+    return lines
+
+
+def _json(*values: str) -> str:
+    return json.dumps(values, ensure_ascii=False).replace("\u2028", "\\u2028")

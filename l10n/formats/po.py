@@ -1,0 +1,296 @@
+"""PO catalogs, read without loss and written without noise.
+
+Ours rather than polib's, because an entry that did not change must come out byte for byte and a
+mistake must name its line; polib keeps neither (and takes about three times as long, see
+bench/). Written as `msgcat --no-wrap` writes: no dates, no folding.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import polib
+
+from l10n.errors import CatalogError
+from l10n.formats import marks
+from l10n.messages import gettext as _
+from l10n.model import Catalog, Entry, Location, State, Unit, content_hash
+
+_KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,2})\])?)[ \t]*(".*)')
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_KEY_NOTE = "@key "
+_LIMIT = re.compile(r"max-length:(\d+)")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry while its lines are read."""
+
+    start: int
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    previous: dict[str, list[str]] = field(default_factory=dict)
+    comments: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    locations: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    obsolete: bool = False
+
+    def complete(self) -> bool:
+        return any(name.startswith("msgstr") for name in self.texts)
+
+
+class Po:
+    """GNU gettext's PO, after the file format chapter of its manual."""
+
+    name = "po"
+    path = "{locale}/LC_MESSAGES/{domain}.po"
+
+    def parse(self, text: str, path: str, locale: str, domain: str) -> Catalog:
+        """See `ReadableFormat.parse`."""
+        lines = text.split("\n")
+        header: tuple[tuple[str, str], ...] = ()
+        header_raw = ""
+        entries: list[Entry] = []
+        seen: dict[tuple[str, str], int] = {}
+        for draft, end in _drafts(lines, path):
+            raw = "\n".join(lines[draft.start : end]).rstrip("\n")
+            source = "".join(draft.texts.get("msgid", ()))
+            if not source and "msgctxt" not in draft.texts and not draft.obsolete:
+                header = _header_fields("".join(draft.texts.get("msgstr", ())))
+                header_raw = raw
+                continue
+            entry = _entry(draft, raw, locale, path)
+            identity = (entry.unit.context, entry.unit.source[0])
+            if not entry.obsolete:
+                if identity in seen:
+                    raise CatalogError(
+                        _("This message stands in the catalog twice, first on line {line}.").format(
+                            line=seen[identity]
+                        ),
+                        path=path,
+                        line=entry.line,
+                        remedy=_("Remove one of the two."),
+                    )
+                seen[identity] = entry.line
+            entries.append(entry)
+        return Catalog(locale, domain, path, header, tuple(entries), header_raw)
+
+    def serialize(self, catalog: Catalog) -> bytes:
+        """The file; entries read and not changed are written as they were read."""
+        blocks = [catalog.header_raw or _write_header(catalog.header)]
+        blocks.extend(entry.raw or _write_entry(entry, catalog.locale) for entry in catalog.entries)
+        return ("\n\n".join(blocks) + "\n").encode()
+
+
+FORMAT = Po()
+
+
+def _drafts(lines: list[str], path: str) -> Iterator[tuple[_Draft, int]]:
+    """Each entry's draft with the index after its last line."""
+    draft: _Draft | None = None
+    strings: list[str] | None = None
+    for index, line in enumerate(lines):
+        stripped = line.strip()
+        if not stripped:
+            if draft and draft.complete():
+                yield draft, index
+                draft = strings = None
+            continue
+        if stripped.startswith(_CONFLICT):
+            raise CatalogError(
+                _("A merge conflict was left in the catalog."),
+                path=path,
+                line=index + 1,
+                remedy=_("Choose a side, remove the markers, then run `l10n update`."),
+            )
+        starts_entry = stripped[0] == "#" and stripped[1:2] not in {"~"}
+        starts_entry = starts_entry or stripped.removeprefix("#~").lstrip().startswith(
+            ("msgctxt", "msgid ", 'msgid"')
+        )
+        if draft and draft.complete() and starts_entry:
+            yield draft, index
+            draft = strings = None
+        draft = draft or _Draft(index)
+        strings = _read_line(draft, stripped, strings, path, index + 1)
+    if draft and draft.complete():
+        yield draft, len(lines)
+    elif draft and (draft.texts or draft.previous):
+        raise _malformed(path, draft.start + 1, _("The last entry has no msgstr."))
+
+
+def _read_line(
+    draft: _Draft, line: str, strings: list[str] | None, path: str, number: int
+) -> list[str] | None:
+    """Put a line where it belongs in the draft; returns the string that a next line continues."""
+    fields = draft.texts
+    if line[0] == "#":
+        kind = line[1:2]
+        if kind == "~":
+            draft.obsolete = True
+            line = line[2:].lstrip()
+            if line.startswith("|"):
+                line, fields = line[1:].lstrip(), draft.previous
+        elif kind == "|":
+            line, fields = line[2:].lstrip(), draft.previous
+        else:
+            _read_comment(draft, kind, line)
+            return None
+    if line.startswith('"') and strings is not None:
+        strings.append(_unquote(line, path, number))
+        return strings
+    match = _KEYWORD.fullmatch(line)
+    if match is None:
+        raise _malformed(path, number, _("This line is neither a keyword, a string nor a comment."))
+    name = "msgstr[0]" if match[1] == "msgstr" and "msgid_plural" in fields else match[1]
+    if name in fields:
+        raise _malformed(path, number, _("A second {name} in one entry.").format(name=name))
+    fields[name] = [_unquote(match[3], path, number)]
+    return fields[name]
+
+
+def _read_comment(draft: _Draft, kind: str, line: str) -> None:
+    if kind == ".":
+        draft.notes.append(line[2:].strip())
+    elif kind == ":":
+        draft.locations.extend(line[2:].split())
+    elif kind == ",":
+        draft.flags.extend(flag.strip() for flag in line[2:].split(",") if flag.strip())
+    else:
+        draft.comments.append(line)
+
+
+def _unquote(text: str, path: str, number: int) -> str:
+    match = _STRING.fullmatch(text)
+    if match is None:
+        raise _malformed(path, number, _("A string is not closed, or holds a bare quote."))
+    return polib.unescape(match[1]) if "\\" in match[1] else match[1]
+
+
+def _malformed(path: str, line: int, message: str) -> CatalogError:
+    return CatalogError(
+        message, path=path, line=line, remedy=_("Repair the line; nothing was written.")
+    )
+
+
+def _header_fields(text: str) -> tuple[tuple[str, str], ...]:
+    pairs = (line.partition(":") for line in text.split("\n") if ":" in line)
+    return tuple((name.strip(), value.strip()) for name, _colon, value in pairs)
+
+
+def _entry(draft: _Draft, raw: str, locale: str, path: str) -> Entry:
+    texts = {name: "".join(parts) for name, parts in draft.texts.items()}
+    if "msgid" not in texts:
+        raise _malformed(path, draft.start + 1, _("An entry has a msgstr but no msgid."))
+    unit = _unit(draft, texts)
+    target = tuple(texts[name] for name in sorted(texts, key=_form) if name.startswith("msgstr"))
+    previous = None
+    if draft.previous:
+        was = {name: "".join(parts) for name, parts in draft.previous.items()}
+        previous = Unit(_forms(was), was.get("msgctxt", ""))
+    read = marks.read(draft.comments)
+    fuzzy = "fuzzy" in draft.flags
+    entry = Entry(
+        unit, target, State.UNTRANSLATED, read.approval, read.provenance, read.rejections,
+        read.near, previous, read.comments, draft.obsolete, fuzzy, draft.start + 1, raw,
+    )
+    return replace(entry, state=state_of(entry, locale))
+
+
+def state_of(entry: Entry, locale: str) -> State:
+    """What the words, the marks and the fuzzy flag together say.
+
+    A mark counts only where its hash fits today's words; a fuzzy flag set by hand takes an
+    approval back.
+    """
+    if not any(entry.target):
+        return State.UNTRANSLATED
+    today = content_hash(locale, entry.unit, entry.target)
+    if entry.approval and entry.approval.hash == today and not entry.fuzzy:
+        return State.APPROVED
+    if any(past.hash == today for past in entry.rejections):
+        return State.REJECTED
+    if entry.previous:
+        return State.OUTDATED
+    if entry.provenance and entry.provenance.hash == today:
+        return State.MACHINE
+    return State.SUGGESTED
+
+
+def _form(name: str) -> int:
+    return int(name[7:-1]) if name.startswith("msgstr[") else 0
+
+
+def _forms(texts: dict[str, str]) -> tuple[str, ...]:
+    source = texts.get("msgid", "")
+    return (source, texts["msgid_plural"]) if "msgid_plural" in texts else (source,)
+
+
+def _unit(draft: _Draft, texts: dict[str, str]) -> Unit:
+    flags = tuple(flag for flag in draft.flags if flag != "fuzzy")
+    limit = next((int(match[1]) for flag in flags if (match := _LIMIT.fullmatch(flag))), 0)
+    return Unit(
+        source=_forms(texts),
+        context=texts.get("msgctxt", ""),
+        key=next((n.removeprefix(_KEY_NOTE) for n in draft.notes if n.startswith(_KEY_NOTE)), ""),
+        notes=tuple(note for note in draft.notes if not note.startswith(_KEY_NOTE)),
+        locations=tuple(_location(text) for text in draft.locations),
+        flags=flags,
+        limit=limit,
+    )
+
+
+def _location(text: str) -> Location:
+    path, colon, line = text.rpartition(":")
+    return Location(path, int(line)) if colon and line.isdecimal() else Location(text)
+
+
+def _quote(keyword: str, text: str) -> list[str]:
+    """A keyword with its string, one line for each line of the text."""
+    if "\n" not in text[:-1]:
+        return [f'{keyword} "{polib.escape(text)}"']
+    lines = text.split("\n")
+    pieces = [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+    return [f'{keyword} ""', *(f'"{polib.escape(piece)}"' for piece in pieces)]
+
+
+def _write_header(header: tuple[tuple[str, str], ...]) -> str:
+    lines = "".join(f"{name}: {value}\n" for name, value in header)
+    return "\n".join(['msgid ""', *_quote("msgstr", lines)])
+
+
+def _write_entry(entry: Entry, locale: str) -> str:
+    unit = entry.unit
+    lines = marks.write(_live_marks(entry, locale))
+    lines.extend(f"#. {_KEY_NOTE}{unit.key}" for _once in [0] if unit.key)
+    lines.extend(f"#. {note}" for note in unit.notes)
+    lines.extend(f"#: {location}" for location in unit.locations)
+    fuzzy = entry.state not in {State.APPROVED, State.UNTRANSLATED} and not entry.obsolete
+    if flags := ((["fuzzy"] if fuzzy else []) + list(unit.flags)):
+        lines.append("#, " + ", ".join(flags))
+    if entry.previous and entry.state is State.OUTDATED:
+        lines.extend(f"#| {line}" for line in _write_source(entry.previous))
+    body = _write_source(unit)
+    plural = len(unit.source) > 1
+    for index, text in enumerate(entry.target or ("",)):
+        body.extend(_quote(f"msgstr[{index}]" if plural else "msgstr", text))
+    lines.extend(f"#~ {line}" for line in body) if entry.obsolete else lines.extend(body)
+    return "\n".join(lines)
+
+
+def _live_marks(entry: Entry, locale: str) -> marks.Marks:
+    """The marks that still say something: approvals and origins of today's words."""
+    today = content_hash(locale, entry.unit, entry.target)
+    keeps = entry.obsolete or entry.state is State.OUTDATED
+    approval = entry.approval if entry.approval and (keeps or entry.approval.hash == today) else None
+    made = entry.provenance if entry.provenance and (keeps or entry.provenance.hash == today) else None
+    near = entry.near if entry.state is State.UNTRANSLATED else None
+    return marks.Marks(approval, made, entry.rejections, near, entry.comments)
+
+
+def _write_source(unit: Unit) -> list[str]:
+    lines = _quote("msgctxt", unit.context) if unit.context else []
+    lines.extend(_quote("msgid", unit.source[0]))
+    if len(unit.source) > 1:
+        lines.extend(_quote("msgid_plural", unit.source[1]))
+    return lines

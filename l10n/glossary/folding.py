@@ -1,0 +1,53 @@
+"""Text made comparable, with a way back to the positions it came from.
+
+NFKC, lower case, traditional characters to simplified (OpenCC's character table). A character
+may fold to several; the offsets say which one each folded character came from.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import opencc
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+class _Table(dict[int, str]):
+    """`str.translate`'s table, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = unicodedata.normalize("NFKC", chr(code)).lower()
+        if any("\u3400" <= character for character in folded):
+            folded = _converter().convert(folded)
+        self[code] = folded
+        return folded
+
+
+_TABLE = _Table()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text; `offsets[i]` is where character `i` stood, one more for the end."""
+
+    text: str
+    offsets: Sequence[int]
+
+
+def fold_text(text: str) -> str:
+    """The folded text alone."""
+    return text.lower() if text.isascii() else text.translate(_TABLE)
+
+
+def fold(text: str) -> Folded:
+    """The folded text with its offsets into the original."""
+    folded = fold_text(text)
+    if len(folded) == len(text):
+        return Folded(folded, range(len(text) + 1))
+    offsets = [index for index, char in enumerate(text) for _each in _TABLE[ord(char)]]
+    return Folded(folded, [*offsets, len(text)])

@@ -1,0 +1,77 @@
+"""Spans that an engine must not touch, hidden behind sentinels and brought back.
+
+A sentinel is a symbol that the package knows as a single piece. A reply is taken only when every
+sentinel that went in comes out exactly once and none was invented: so placeables out are
+placeables in, byte for byte.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from l10n.model import Placeable
+from l10n.typography import HAN
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A span of the source and what stands for it in the target."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """Text for an engine, and what its sentinels stand for."""
+
+    text: str
+    locks: tuple[tuple[str, str], ...]
+
+
+Piece = str | Placeable | Locked
+
+
+def mask(pieces: Sequence[Piece], sentinels: Sequence[str]) -> Masked | None:
+    """The pieces as one text; None where there are more spans to hide than sentinels.
+
+    Spans that touch become one.
+    """
+    text: list[str] = []
+    locks: list[tuple[str, str]] = []
+    joined = False
+    for piece in pieces:
+        if isinstance(piece, str):
+            text.append(piece)
+            joined = False
+            continue
+        target = piece.text if isinstance(piece, Placeable) else piece.target
+        if joined:
+            sentinel, before = locks[-1]
+            locks[-1] = (sentinel, before + target)
+            continue
+        if len(locks) == len(sentinels):
+            return None
+        locks.append((sentinels[len(locks)], target))
+        text.append(locks[-1][0])
+        joined = True
+    return Masked("".join(text), tuple(locks))
+
+
+def unmask(reply: str, masked: Masked, sentinels: Sequence[str]) -> str | None:
+    """The reply with every span back in its place; None where one was lost, doubled or invented."""
+    expected = dict(masked.locks)
+    if any(reply.count(s) != (1 if s in expected else 0) for s in sentinels):
+        return None
+    if not expected:
+        return reply
+    found = re.compile("|".join(map(re.escape, expected)))
+    return found.sub(lambda match: expected[match[0]], reply)
+
+
+_SENTINEL_SPACES = re.compile(rf"(?<=[{HAN}，。！？；：]) (?=⟦)|(?<=⟧) (?=[{HAN}，。！？；：])")
+
+
+def tidy(reply: str) -> str:
+    """Chinese without the spaces that tokenizers leave round sentinels."""
+    return _SENTINEL_SPACES.sub("", reply)

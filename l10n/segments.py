@@ -1,0 +1,147 @@
+"""What of a pattern goes to an engine, and how the answer is put together again.
+
+Lines and sentences are told apart, because models are trained on sentences; emoji, links and
+tags at the edges stay outside; all white space comes back as it was.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from l10n.model import Pattern, Placeable, PlaceableKind
+from l10n.typography import HAN
+
+# Characters a segment may have; engines cut longer input off in silence.
+MAX_CHARACTERS = 400
+
+# A placeable stands as one private-use character while sentences are found.
+_STAND_IN = 0xF0000
+_STAND_INS = re.compile("[\U000f0000-\U000ffffd]")
+_LINES = re.compile(r"([^\S\n]*\n\s*)")
+_EDGE_KINDS = frozenset(PlaceableKind) - {PlaceableKind.VARIABLE, PlaceableKind.COMPLEX}
+# Abbreviations whose dot ends no sentence.
+_ABBREVIATION = re.compile(
+    r"\b(?:e\.g|i\.e|etc|vs|cf|approx|no|mr|mrs|ms|dr|st|prof|inc|ltd|jr|sr|fig|[a-z])\.$", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(
+    r"[.!?…]+[\"'”’)\]]*(?P<gap>[ \t]+)(?=[\"'“‘(\[]?[A-Z0-9\U000f0000-\U000ffffd])"
+    rf"|[。！？；…!?]+[”’」』）\"]*(?P<none>[ \t\u3000]*)(?=[{HAN}“‘「『（《A-Za-z0-9\U000f0000-\U000ffffd])"
+)
+_WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence or fragment to translate."""
+
+    pieces: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stood between two sentences of a line; the target language sets its own space."""
+
+    text: str
+
+
+Plan = tuple[str | Gap | Segment, ...]
+
+
+def plan(pattern: Pattern) -> Plan:
+    """The pattern as literals, gaps and segments, in the order they stand."""
+    placeables = [piece for piece in pattern if isinstance(piece, Placeable)]
+    encoded = ""
+    for piece in pattern:
+        if isinstance(piece, str):
+            # A text that uses our stand-ins itself is not split, and is never confused with them.
+            encoded += _STAND_INS.sub("\ufffd", piece) if _STAND_INS.search(piece) else piece
+        else:
+            encoded += chr(_STAND_IN + len(_STAND_INS.findall(encoded)))
+    parts: list[str | Gap | Segment] = []
+    for index, line in enumerate(_LINES.split(encoded)):
+        if index % 2:
+            parts.append(line)
+        else:
+            for part in _sentences(line):
+                parts.extend([part] if isinstance(part, Gap) else _peel(part, placeables))
+    return tuple(part for part in parts if part)
+
+
+def _sentences(line: str) -> Iterator[str | Gap]:
+    start = 0
+    for match in _SENTENCE_END.finditer(line):
+        gap = match["gap"] if match["gap"] is not None else match["none"]
+        end = match.end() - len(gap)
+        if _ABBREVIATION.search(line, start, end):
+            continue
+        yield from _bounded(line[start:end])
+        yield Gap(gap)
+        start = match.end()
+    yield from _bounded(line[start:])
+
+
+def _bounded(sentence: str) -> Iterator[str]:
+    """A sentence in pieces an engine can take, cut at white space or commas where it is long."""
+    while len(sentence) > MAX_CHARACTERS:
+        cut = max(sentence.rfind(mark, 0, MAX_CHARACTERS) for mark in " ，,、;；") + 1
+        cut = cut or MAX_CHARACTERS
+        yield sentence[:cut]
+        sentence = sentence[cut:]
+    yield sentence
+
+
+def _peel(text: str, placeables: Sequence[Placeable]) -> list[str | Segment]:
+    """Locks and white space at the edges as literals, the rest as a segment."""
+
+    def is_edge(character: str) -> bool:
+        code = ord(character)
+        if code >= _STAND_IN:
+            return placeables[code - _STAND_IN].kind in _EDGE_KINDS
+        return character.isspace()
+
+    start, end = 0, len(text)
+    while start < end and is_edge(text[start]):
+        start += 1
+    while end > start and is_edge(text[end - 1]):
+        end -= 1
+    inner = _decode(text[start:end], placeables)
+    words = any(isinstance(piece, str) and _WORD.search(piece) for piece in inner)
+    middle: list[str | Segment] = [Segment(inner) if words else _text(inner)]
+    return [_text(_decode(text[:start], placeables)), *middle, _text(_decode(text[end:], placeables))]
+
+
+def _decode(text: str, placeables: Sequence[Placeable]) -> Pattern:
+    pieces: list[str | Placeable] = []
+    position = 0
+    for match in _STAND_INS.finditer(text):
+        if match.start() > position:
+            pieces.append(text[position : match.start()])
+        pieces.append(placeables[ord(match[0]) - _STAND_IN])
+        position = match.end()
+    if position < len(text):
+        pieces.append(text[position:])
+    return tuple(pieces)
+
+
+def _text(pattern: Pattern) -> str:
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in pattern)
+
+
+def assemble(parts: Plan, translations: Sequence[str], language: str) -> str:
+    """The plan with its segments translated.
+
+    Args:
+        parts: what `plan` gave.
+        translations: one for each segment, in their order.
+        language: of the target: English sets a space between sentences, Chinese none.
+    """
+    remaining = iter(translations)
+    out: list[str] = []
+    for part in parts:
+        if isinstance(part, Segment):
+            out.append(next(remaining))
+        elif isinstance(part, Gap):
+            out.append("" if language == "zh" else " ")
+        else:
+            out.append(part)
+    return "".join(out)

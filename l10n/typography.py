@@ -1,0 +1,70 @@
+"""What well-set Chinese and English look like: punctuation width and script.
+
+Rules after the W3C's Requirements for Chinese Text Layout (clreq) and GB/T 15834-2011: between
+Han characters punctuation is full-width; inside Latin text and numbers it is half-width.
+"""
+
+import re
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN_CHARACTER = re.compile(f"[{HAN}]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+
+_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
+_HALF_WIDTH = str.maketrans("，。；：！？（）", ",.;:!?()") | {0x3000: " "}
+# A half-width mark after Han (or a closing mark) and not before a digit or Latin letter.
+_HALF_AFTER_HAN = re.compile(
+    rf"(?<=[{HAN}》」』”’）])\s?([,;:!?]|\.(?![.\w]))(?![A-Za-z0-9/\\)\]}}_-])\s?"
+)
+_PARENTHESES_ROUND_HAN = re.compile(rf"\((?=[^()]*[{HAN}])([^()]*)\)")
+_FULL_WIDTH_MARK = re.compile("[，。；：！？（）]")
+_HAN_LATIN_JOINED = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
+_HAN_LATIN_SPACED = re.compile(rf"(?<=[{HAN}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[{HAN}])")
+
+
+def has_han(text: str) -> bool:
+    """Whether a Han character stands in the text."""
+    return _HAN_CHARACTER.search(text) is not None
+
+
+def han_share(text: str) -> float:
+    """Han characters among the letters, from 0 to 1; 0 where there are no letters."""
+    letters = sum(character.isalpha() for character in text)
+    return len(_HAN_CHARACTER.findall(text)) / letters if letters else 0.0
+
+
+def has_latin_word(text: str) -> bool:
+    """Whether two Latin letters stand together."""
+    return _LATIN_WORD.search(text) is not None
+
+
+def full_width(text: str) -> str:
+    """Chinese text with its punctuation full-width where it follows or encloses Han."""
+    text = _PARENTHESES_ROUND_HAN.sub(r"（\1）", text)
+    return _HALF_AFTER_HAN.sub(lambda match: _FULL_WIDTH[match[1]], text)
+
+
+def half_width(text: str) -> str:
+    """English text with Chinese punctuation made ASCII, a space after what ends a clause."""
+    if not _FULL_WIDTH_MARK.search(text):
+        return text
+    text = re.sub(r"([，。；：！？）])(?=[A-Za-z0-9(])", r"\1 ", text)
+    text = re.sub(r"(?<=[A-Za-z0-9,.;:!?])（", " （", text)
+    return text.translate(_HALF_WIDTH)
+
+
+def for_language(text: str, language: str) -> str:
+    """Text with the punctuation that its language wants."""
+    if language == "zh":
+        return full_width(text) if has_han(text) else text
+    return text if has_han(text) else half_width(text)
+
+
+def spaced(text: str) -> str:
+    """A space between Han and Latin letters or digits."""
+    return _HAN_LATIN_JOINED.sub(" ", text)
+
+
+def unspaced(text: str) -> str:
+    """No space between Han and Latin letters or digits."""
+    return _HAN_LATIN_SPACED.sub("", text)

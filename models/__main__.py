@@ -1,0 +1,5 @@
+import sys
+
+from models.recipe import main
+
+sys.exit(main())

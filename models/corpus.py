@@ -1,0 +1,150 @@
+"""Reads the parallel corpus and keeps what may be trained on.
+
+A row is five tab-separated columns: domain, source, licence (SPDX), en, zh. What leaves this
+module is cleaned `Pair`s: allowed licence, not in the dev set, not held out, sides in their
+own script, plausible lengths, access-key marks removed, lines split where both sides have
+the same number of them.
+"""
+
+import lzma
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+PERMITTED = frozenset(
+    {
+        "Apache-2.0",
+        "BSD-3-Clause",
+        "CC-BY-2.0",
+        "CC-BY-4.0",
+        "CC-BY-SA-3.0",
+        "CC-BY-SA-4.0",
+        "CC0-1.0",
+        "ISC",
+        "MIT",
+        "MPL-2.0",
+        "PSF-2.0",
+        "PostgreSQL",
+        "Unicode-3.0",
+    }
+)
+"""Licences of rows that are trained on; the GPL, LGPL and AGPL rows of the corpus are not."""
+
+LONGEST = 220
+"""Characters of the English side beyond which a pair is left out: the product splits sentences."""
+
+_ACCESS_KEY = re.compile(r"\s?[(（][&_~]([A-Za-z0-9])[)）]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One aligned text in both languages."""
+
+    domain: str
+    source: str
+    licence: str
+    en: str
+    zh: str
+
+
+def read_rows(path: Path) -> Iterator[Pair]:
+    """The rows of a `.tsv` or `.tsv.xz`, in order, with `\\t` and `\\n` unescaped."""
+    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open()
+    with opened as lines:
+        for line in lines:
+            domain, source, licence, en, zh = line.rstrip("\n").split("\t")
+            yield Pair(domain, source, licence, _unescape(en), _unescape(zh))
+
+
+def _unescape(text: str) -> str:
+    return text.replace("\\n", "\n").replace("\\t", "\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What is trained on, and the authored social pairs that are only measured on."""
+
+    train: list[Pair]
+    held_out: list[Pair]
+
+
+def load(folder: Path) -> Corpus:
+    """Everything usable in a corpus folder: `train.tsv.xz` and `authored/*.tsv`, less dev."""
+    rows = list(read_rows(folder / "train.tsv.xz"))
+    held_out: list[Pair] = []
+    for path in sorted((folder / "authored").glob("*.tsv")):
+        kept, held = split_held_out(list(read_rows(path)))
+        rows += kept
+        held_out += held
+    dev = read_rows(folder / "dev.tsv.xz")
+    return Corpus(list(usable(rows, [*dev, *held_out])), held_out)
+
+
+def split_held_out(rows: list[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """(train, held out): the last tenth of a file's social rows is never trained on."""
+    social = [index for index, row in enumerate(rows) if row.domain == "social"]
+    held = set(social[len(social) - len(social) // 10 :])
+    return (
+        [row for index, row in enumerate(rows) if index not in held],
+        [rows[index] for index in sorted(held)],
+    )
+
+
+def usable(rows: Iterable[Pair], measured: Iterable[Pair]) -> Iterator[Pair]:
+    """The cleaned pairs of `rows`, without repeats and without anything in `measured`."""
+    barred = {_key(text) for pair in measured for text in (pair.en, pair.zh)}
+    seen: set[tuple[str, str]] = set()
+    for row in rows:
+        if row.licence not in PERMITTED or _key(row.en) in barred or _key(row.zh) in barred:
+            continue
+        for pair in split_lines(strip_access_key(row)):
+            sides = (pair.en, pair.zh)
+            if sides not in seen and is_clean(pair):
+                seen.add(sides)
+                yield pair
+
+
+def _key(text: str) -> str:
+    return "".join(_WORD.findall(text)).lower()
+
+
+def strip_access_key(pair: Pair) -> Pair:
+    """`_File` / `文件(_F)` becomes `File` / `文件`: keys are the product's to place."""
+    found = _ACCESS_KEY.search(pair.zh)
+    if not found:
+        return pair
+    en = re.sub(r"[&_~](?=" + re.escape(found[1]) + ")", "", pair.en, count=1, flags=re.I)
+    return replace(pair, en=_ACCESS_KEY.sub("", en), zh=_ACCESS_KEY.sub("", pair.zh))
+
+
+def split_lines(pair: Pair) -> list[Pair]:
+    """One pair a line where both sides have as many lines, else one pair without breaks."""
+    en, zh = pair.en.splitlines(), pair.zh.splitlines()
+    if len(en) != len(zh):
+        en, zh = [" ".join(en)], [" ".join(zh)]
+    sides = ((" ".join(a.split()), " ".join(b.split())) for a, b in zip(en, zh, strict=True))
+    return [replace(pair, en=a, zh=b) for a, b in sides if a and b]
+
+
+def is_clean(pair: Pair) -> bool:
+    """Whether both sides are written in their language, at lengths that can translate.
+
+    A Chinese character carries about what 1.5 to 6 Latin characters do; the bounds are wide
+    because short strings vary. A Chinese side mostly in Latin words is an untranslated copy.
+    """
+    han = len(_HAN.findall(pair.zh))
+    copied = sum(map(len, _LATIN_WORD.findall(pair.zh)))
+    if not han or not _LATIN.search(pair.en) or _HAN.search(_without_tags(pair.en)):
+        return False
+    if len(pair.en) > LONGEST or copied > 3 * han + 12:
+        return False
+    return len(pair.en) <= 8 * len(pair.zh) + 12 and len(pair.zh) <= 1.5 * len(pair.en) + 8
+
+
+def _without_tags(text: str) -> str:
+    return re.sub(r"[#@]\S+", "", text)

@@ -1,0 +1,166 @@
+"""Measures a package as the product uses it: locks masked, decoded by CTranslate2, restored.
+
+Quality is chrF and BLEU by domain and direction; robustness is the share of sentinels that
+come out exactly once and of inline terms that stand in the output.
+"""
+
+import json
+import re
+import tempfile
+import time
+import zipfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from random import Random
+
+import ctranslate2
+import sentencepiece
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.metrics.chrf import CHRF
+
+from models.examples import ExampleMaker, Prepared, Shares
+from models.masking import SENTINELS, TERM_END, TERM_IS, find_locks, substitute
+
+BEAM = 4
+BATCH_PIECES = 2048
+_SENTINEL = re.compile("⟦[0-7]⟧")
+_INLINE = re.compile(f"{TERM_IS}(.+?){TERM_END}")
+
+
+class Package:
+    """An Argos package, unpacked and ready to decode."""
+
+    def __init__(self, path: Path, threads: int = 2) -> None:
+        self._folder = tempfile.TemporaryDirectory()
+        with zipfile.ZipFile(path) as archive:
+            archive.extractall(self._folder.name)
+        (root,) = Path(self._folder.name).iterdir()
+        metadata = json.loads((root / "metadata.json").read_text())
+        self.to_zh = metadata["to_code"] == "zh"
+        self._prefix = [metadata["target_prefix"]]
+        self._pieces = sentencepiece.SentencePieceProcessor(
+            model_file=str(root / "sentencepiece.model")
+        )
+        self._translator = ctranslate2.Translator(
+            str(root / "model"), compute_type="int8", inter_threads=threads, intra_threads=1
+        )
+
+    def translate(self, texts: Sequence[str], beam: int = BEAM) -> list[str]:
+        results = self._translator.translate_batch(
+            [self._pieces.encode(text, out_type=str) for text in texts],
+            target_prefix=[self._prefix] * len(texts),
+            beam_size=beam,
+            max_batch_size=BATCH_PIECES,
+            batch_type="tokens",
+        )
+        return [self._pieces.decode(result.hypotheses[0][1:]) for result in results]
+
+    def translate_masked(self, texts: Sequence[str], beam: int = BEAM) -> list[str]:
+        """Translations with placeholders, tags, emoji and the like taken through unchanged."""
+        masked, held = zip(*map(mask, texts), strict=True)
+        return [unmask(out, locks) for out, locks in zip(self.translate(masked, beam), held)]
+
+
+def mask(text: str) -> tuple[str, list[str]]:
+    """The text with its first eight locks behind sentinels, and the locks in order."""
+    places = find_locks(text)[: len(SENTINELS)]
+    locks = [text[start:end] for start, end in places]
+    return substitute(text, list(zip(places, SENTINELS, strict=False))), locks
+
+
+def unmask(text: str, locks: Sequence[str]) -> str:
+    for sentinel, lock in zip(SENTINELS, locks, strict=False):
+        text = text.replace(sentinel, lock, 1)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """One domain and direction: sacrebleu's scores with their signatures."""
+
+    domain: str
+    direction: str
+    texts: int
+    chrf: float
+    bleu: float
+    signatures: tuple[str, str]
+
+
+def quality(package: Package, domain: str, pairs: Sequence[Prepared]) -> Quality:
+    sources = [pair.en if package.to_zh else pair.zh for pair in pairs]
+    references = [[pair.zh if package.to_zh else pair.en for pair in pairs]]
+    outputs = package.translate_masked(sources)
+    chrf = CHRF(word_order=0 if package.to_zh else 2)
+    bleu = BLEU(tokenize="zh" if package.to_zh else "13a")
+    return Quality(
+        domain,
+        "en-zh" if package.to_zh else "zh-en",
+        len(pairs),
+        round(chrf.corpus_score(outputs, references).score, 2),
+        round(bleu.corpus_score(outputs, references).score, 2),
+        (str(chrf.get_signature()), str(bleu.get_signature())),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """Shares of 1: sentinels that came out exactly once, inline terms found in the output."""
+
+    direction: str
+    sentinels: int
+    survived: float
+    terms: int
+    obeyed: float
+
+
+def robustness(package: Package, pairs: Sequence[Prepared]) -> Robustness:
+    """Every lock and one or two terms a pair masked; then one or two terms inline."""
+    with_terms = [pair for pair in pairs if pair.terms]
+    even = dict.fromkeys(
+        [pair.domain for pair in pairs] + ["authored_" + pair.domain for pair in pairs], 1.0
+    )
+    plain = Shares(1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    shown = replace(plain, mask_terms=0.0, annotate=1.0, swap_term=0.3)
+    kept = found = marks = terms = 0
+    for shares in (plain, shown):
+        maker, rng = ExampleMaker(with_terms, even, shares), Random(7)
+        sources = [maker.make(pair, package.to_zh, rng).source for pair in with_terms]
+        for source, output in zip(sources, package.translate(sources), strict=True):
+            sentinels = _SENTINEL.findall(source)
+            wanted = _INLINE.findall(source)
+            marks, terms = marks + len(sentinels), terms + len(wanted)
+            kept += sum(output.count(sentinel) == 1 for sentinel in sentinels)
+            found += sum(term.lower() in output.lower() for term in wanted)
+    direction = "en-zh" if package.to_zh else "zh-en"
+    return Robustness(direction, marks, round(kept / marks, 4), terms, round(found / terms, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    direction: str
+    beam: int
+    strings_per_second: float
+
+
+def speed(package: Package, texts: Sequence[str], beam: int) -> Speed:
+    began = time.perf_counter()
+    package.translate_masked(texts, beam)
+    direction = "en-zh" if package.to_zh else "zh-en"
+    return Speed(direction, beam, round(len(texts) / (time.perf_counter() - began), 1))
+
+
+def figures(paths: Sequence[Path], sets: dict[str, list[Prepared]]) -> dict[str, object]:
+    """Everything measured about a pair of packages; `sets` are the pairs by domain."""
+    packages = [Package(path) for path in paths]
+    measured = [pair for pairs in sets.values() for pair in pairs]
+    return {
+        "quality": [asdict(quality(p, name, some)) for p in packages for name, some in sets.items()],
+        "robustness": [asdict(robustness(p, measured)) for p in packages],
+        "speed": [
+            asdict(speed(p, [x.en if p.to_zh else x.zh for x in sets["ui"]], beam))
+            for p in packages
+            for beam in (1, 2, 4)
+        ],
+        "bytes": {path.name: path.stat().st_size for path in paths},
+    }
