@@ -140,7 +140,8 @@ def _config(document: _Document, table: dict[str, Any]) -> Config:
     for name in ("source_locale", "target_locales"):
         if not values.get(name):
             raise document.error(
-                name, _("The setting {name!r} is missing.").format(name=name),
+                name,
+                _("The setting {name!r} is missing.").format(name=name),
                 _('Say for example: source_locale = "en", target_locales = ["zh_Hans"].'),
             )
     for name in (values["source_locale"], *values["target_locales"]):
@@ -154,8 +155,11 @@ def _config(document: _Document, table: dict[str, Any]) -> Config:
         )
     sources = table.get("sources", [])
     if not isinstance(sources, list):
-        raise document.error("sources", _("{name!r} must be a list of tables.").format(
-            name="sources"), _("Write it as [[sources]]."))
+        raise document.error(
+            "sources",
+            _("{name!r} must be a list of tables.").format(name="sources"),
+            _("Write it as [[sources]]."),
+        )
     check = Checks(**_typed(document, Checks, _table(document, table, "check")))
     if check.han_latin_spacing not in {"space", "none", "any"}:
         raise document.error(
@@ -174,15 +178,21 @@ def _config(document: _Document, table: dict[str, Any]) -> Config:
 def _table(document: _Document, table: dict[str, Any], name: str) -> dict[str, Any]:
     value = table.get(name, {})
     if not isinstance(value, dict):
-        raise document.error(name, _("{name!r} must be a table.").format(name=name),
-                             _("Write it as [{name}].").format(name=name))
+        raise document.error(
+            name,
+            _("{name!r} must be a table.").format(name=name),
+            _("Write it as [{name}].").format(name=name),
+        )
     return value
 
 
 def _sources(document: _Document, table: Any) -> Sources:
     if not isinstance(table, dict):
-        raise document.error("sources", _("{name!r} must be a list of tables.").format(
-            name="sources"), _("Write it as [[sources]]."))
+        raise document.error(
+            "sources",
+            _("{name!r} must be a list of tables.").format(name="sources"),
+            _("Write it as [[sources]]."),
+        )
     values = _typed(document, Sources, table)
     for name in ("extractor", "include"):
         if not values.get(name):
@@ -213,7 +223,9 @@ def _typed(
             raise document.error(
                 name,
                 _("There is no setting {name!r}.").format(name=name),
-                _("There are: {names}.").format(names=", ".join(sorted({*types, *(skip & _TABLES)}))),
+                _("There are: {names}.").format(
+                    names=", ".join(sorted({*types, *(skip & _TABLES)}))
+                ),
             )
         expected, described = _EXPECTED[types[name]]
         wrong = not isinstance(value, expected) or isinstance(value, bool)

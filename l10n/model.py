@@ -230,6 +230,14 @@ class Catalog:
 
 
 @dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """An engine's candidate; `score` is its mean log-probability a token, 0 where it has none."""
+
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A candidate target for a unit.
 

@@ -37,6 +37,7 @@ TRANSITIONS: dict[tuple[State, Action], State] = {
     (_S.SUGGESTED, _A.APPROVE): _S.APPROVED,
     (_S.SUGGESTED, _A.REJECT): _S.REJECTED,
     (_S.SUGGESTED, _A.SOURCE_CHANGE): _S.OUTDATED,
+    (_S.OUTDATED, _A.MACHINE_SUGGEST): _S.MACHINE,
     (_S.OUTDATED, _A.EDIT): _S.SUGGESTED,
     (_S.OUTDATED, _A.APPROVE): _S.APPROVED,
     (_S.OUTDATED, _A.REJECT): _S.REJECTED,
@@ -45,10 +46,15 @@ TRANSITIONS: dict[tuple[State, Action], State] = {
     (_S.APPROVED, _A.REJECT): _S.REJECTED,
     (_S.APPROVED, _A.WITHDRAW): _S.SUGGESTED,
     (_S.APPROVED, _A.SOURCE_CHANGE): _S.OUTDATED,
+    (_S.REJECTED, _A.MACHINE_SUGGEST): _S.MACHINE,
     (_S.REJECTED, _A.EDIT): _S.SUGGESTED,
     (_S.REJECTED, _A.SOURCE_CHANGE): _S.OUTDATED,
 }
-"""(state, action) → state. A machine writes where nobody wrote, and nowhere else."""
+"""(state, action) → state.
+
+Outdated and rejected words take a machine's suggestion only where a machine wrote them, and never
+the rejected words again: the translate stage holds both.
+"""
 
 
 def after(state: State, action: Action) -> State:
@@ -62,6 +68,8 @@ def after(state: State, action: Action) -> State:
     except KeyError:
         allowed = ", ".join(a for s, a in TRANSITIONS if s is state)
         raise ReviewError(
-            _("A unit that is {state} takes no {action!r}.").format(state=state, action=str(action)),
+            _("A unit that is {state} takes no {action!r}.").format(
+                state=state, action=str(action)
+            ),
             remedy=_("It takes: {actions}.").format(actions=allowed),
         ) from None

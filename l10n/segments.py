@@ -21,7 +21,8 @@ _LINES = re.compile(r"([^\S\n]*\n\s*)")
 _EDGE_KINDS = frozenset(PlaceableKind) - {PlaceableKind.VARIABLE, PlaceableKind.COMPLEX}
 # Abbreviations whose dot ends no sentence.
 _ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|etc|vs|cf|approx|no|mr|mrs|ms|dr|st|prof|inc|ltd|jr|sr|fig|[a-z])\.$", re.IGNORECASE
+    r"\b(?:e\.g|i\.e|etc|vs|cf|approx|no|mr|mrs|ms|dr|st|prof|inc|ltd|jr|sr|fig|[a-z])\.$",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(
     r"[.!?…]+[\"'”’)\]]*(?P<gap>[ \t]+)(?=[\"'“‘(\[]?[A-Z0-9\U000f0000-\U000ffffd])"
@@ -107,7 +108,11 @@ def _peel(text: str, placeables: Sequence[Placeable]) -> list[str | Segment]:
     inner = _decode(text[start:end], placeables)
     words = any(isinstance(piece, str) and _WORD.search(piece) for piece in inner)
     middle: list[str | Segment] = [Segment(inner) if words else _text(inner)]
-    return [_text(_decode(text[:start], placeables)), *middle, _text(_decode(text[end:], placeables))]
+    return [
+        _text(_decode(text[:start], placeables)),
+        *middle,
+        _text(_decode(text[end:], placeables)),
+    ]
 
 
 def _decode(text: str, placeables: Sequence[Placeable]) -> Pattern:

@@ -38,6 +38,13 @@ def has_latin_word(text: str) -> bool:
     return _LATIN_WORD.search(text) is not None
 
 
+def is_in(text: str, language: str) -> bool:
+    """Whether a text is already in a language: Han without English words, or no Han at all."""
+    if language == "zh":
+        return has_han(text) and not has_latin_word(text)
+    return language == "en" and has_latin_word(text) and not has_han(text)
+
+
 def full_width(text: str) -> str:
     """Chinese text with its punctuation full-width where it follows or encloses Han."""
     text = _PARENTHESES_ROUND_HAN.sub(r"（\1）", text)
@@ -68,3 +75,18 @@ def spaced(text: str) -> str:
 def unspaced(text: str) -> str:
     """No space between Han and Latin letters or digits."""
     return _HAN_LATIN_SPACED.sub("", text)
+
+
+# A group said three times in a row: two or more Han characters, or one to four Latin words; or
+# one Han character five times. Lengths are bounded, so that a megabyte of one letter costs no
+# more than its length.
+_LOOP = re.compile(
+    rf"([{HAN}]{{2,12}}?)[，、, ]?(?:\1[，、, ]?){{2,}}"
+    rf"|\b((?:\w{{2,20}} ){{1,4}}?)(?:\2){{2,}}|([{HAN}])\3{{4,}}"
+)
+
+
+def loop_in(text: str) -> str:
+    """Words said again and again, as neural models do when they loop; "" where there are none."""
+    match = _LOOP.search(text)
+    return match[0] if match else ""

@@ -73,10 +73,10 @@ def _is_learnable(pair: Pieces) -> bool:
 
 
 def cut(encoded: list[Pieces], pieces: int) -> Iterator[Batch]:
-    """Batches in order of length."""
+    """Batches in order of the longer side, then of the source: this pads least."""
     group: list[Pieces] = []
     longest = 0
-    for pair in sorted(encoded, key=lambda pair: (len(pair[1]), len(pair[0]))):
+    for pair in sorted(encoded, key=lambda pair: (max(map(len, pair)), len(pair[0]))):
         longest = max(longest, len(pair[0]), len(pair[1]))
         if group and longest * (len(group) + 1) > pieces:
             yield pad(group)

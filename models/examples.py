@@ -129,7 +129,10 @@ class ExampleMaker:
         roll = rng.random() - self._shares.mask_terms
         if pair.terms and roll < self._shares.annotate:
             some = rng.sample(pair.terms, min(len(pair.terms), rng.randint(1, 2)))
-            hidden, shown = (hidden + some, []) if roll < 0 else (hidden, some)
+            if roll >= 0:
+                shown = some
+            elif sum(span.en[1] - span.en[0] for span in some) < len(pair.en) * 0.7:
+                hidden += some
         edits_en, edits_zh = [], []
         hidden.sort(key=lambda span: span.en if to_zh else span.zh)
         for span in hidden[: len(free)]:

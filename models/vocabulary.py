@@ -41,7 +41,7 @@ def train(pairs: Sequence[Prepared], size: int, texts: int, path: Path) -> None:
             model_writer=out,
             model_type="unigram",
             vocab_size=size,
-            character_coverage=0.9995,
+            character_coverage=0.99985,
             normalization_rule_name="identity",
             split_digits=True,
             max_sentencepiece_length=14,

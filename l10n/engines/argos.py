@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from l10n.engines import packages
-from l10n.engines.interface import Hypothesis, Reply, Request, Translator
+from l10n.engines.interface import Reply, Request, Translator
 from l10n.errors import ModelError
 from l10n.messages import gettext as _
+from l10n.model import Hypothesis
 
 # Tokens in one batch of a worker: enough to fill the vector units, small enough for the cache.
 BATCH_TOKENS = 1024
@@ -58,8 +59,9 @@ class ArgosTranslator:
         self.sentinels: Sequence[str] = _SENTINELS if trained else _PLAIN_SENTINELS
         self.model = f"argos {package.name}"
         self.notice = (
-            _("Translating with the small starter model. For better words: `l10n model install {pair}`.")
-            .format(pair=f"{package.from_code}-{package.to_code}")
+            _(
+                "Translating with the small starter model. For better words: `l10n model install {pair}`."
+            ).format(pair=f"{package.from_code}-{package.to_code}")
             if package.origin == "starter"
             else ""
         )

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from l10n.engines.interface import Hypothesis, Reply, Request, Translator
+from l10n.engines.interface import Reply, Request, Translator
+from l10n.model import Hypothesis
 
 _SENTINELS = tuple(f"⟦{number}⟧" for number in range(8))
 _SPLIT = re.compile("(⟦[0-7]⟧)")
@@ -12,7 +13,7 @@ _SPLIT = re.compile("(⟦[0-7]⟧)")
 
 class _FakeTranslator:
     model = "fake 1"
-    sentinels = _SENTINELS
+    sentinels: Sequence[str] = _SENTINELS
     notice = ""
 
     def __init__(self, target: str) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from l10n.model import Hypothesis
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -11,14 +13,6 @@ class Request:
 
     id: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
-    """A candidate; `score` is its mean log-probability a token, 0 where the engine has none."""
-
-    text: str
-    score: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,9 +86,13 @@ def load(path: Path, origin: str) -> Package:
             root = next(item for item in top.iterdir() if item.is_dir())
         metadata: Any = json.loads(root.joinpath("metadata.json").read_bytes())
         return Package(
-            str(metadata["from_code"]), str(metadata["to_code"]),
-            str(metadata.get("package_version", "0")), str(metadata.get("target_prefix", "")),
-            origin, path, root,
+            str(metadata["from_code"]),
+            str(metadata["to_code"]),
+            str(metadata.get("package_version", "0")),
+            str(metadata.get("target_prefix", "")),
+            origin,
+            path,
+            root,
         )
     except (OSError, ValueError, KeyError, TypeError, StopIteration, zipfile.BadZipFile) as error:
         raise ModelError(
@@ -184,7 +188,8 @@ def _checked(path: Path) -> Package:
             raise ModelError(_("The package unpacks to more than 4 GiB."), path=path)
         if (broken := archive.testzip()) is not None:
             raise ModelError(
-                _("The package is damaged at {name!r}.").format(name=broken), path=path,
+                _("The package is damaged at {name!r}.").format(name=broken),
+                path=path,
                 remedy=_("Get it again."),
             )
     package.read("sentencepiece.model")

@@ -52,7 +52,9 @@ def units(
 
 def _unit(source: tuple[str, ...], context: str, notes: tuple[str, ...], at: Location) -> Unit:
     parsed = Message(source if len(source) > 1 else source[0])
-    flags = [f"max-length:{m[0].removeprefix('max-length:')}" for n in notes for m in _LIMIT.finditer(n)]
+    flags = [
+        f"max-length:{m[0].removeprefix('max-length:')}" for n in notes for m in _LIMIT.finditer(n)
+    ]
     if parsed.python_format:
         flags.append("python-format")
     elif parsed.python_brace_format:

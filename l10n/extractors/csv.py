@@ -30,7 +30,8 @@ class Csv:
         except (csv.Error, UnicodeDecodeError) as error:
             yield SourceError(
                 _("The rows from here on can't be read: {reason}.").format(reason=error),
-                path=path, line=rows.line_num + 1,
+                path=path,
+                line=rows.line_num + 1,
                 remedy=_("Save the file as UTF-8 with properly quoted fields."),
             )
         finally:

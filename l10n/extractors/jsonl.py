@@ -30,7 +30,9 @@ class Jsonl:
             except (ValueError, RecursionError) as error:
                 yield SourceError(
                     _("The line is no JSON object: {reason}.").format(reason=error),
-                    path=path, line=number, remedy=_("Repair the line; the others went on."),
+                    path=path,
+                    line=number,
+                    remedy=_("Repair the line; the others went on."),
                 )
                 continue
             yield from posts.units(post, Location(path, number), options)

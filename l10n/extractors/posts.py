@@ -20,7 +20,9 @@ def units(
     name = post.get(options.get("id", "id"))
     if not isinstance(name, str | int) or name == "":
         yield SourceError(
-            _("A post has no id."), path=at.path, line=at.line,
+            _("A post has no id."),
+            path=at.path,
+            line=at.line,
             remedy=_('Give each one a unique "id"; replies are matched by it.'),
         )
         return
@@ -30,10 +32,12 @@ def units(
             continue
         if len(text) > MAX_CHARACTERS:
             yield SourceError(
-                _("The {field} of post {name} has {count} characters; {limit} is the limit.").format(
-                    field=field, name=name, count=len(text), limit=MAX_CHARACTERS
-                ),
-                path=at.path, line=at.line, remedy=_("Split it."),
+                _(
+                    "The {field} of post {name} has {count} characters; {limit} is the limit."
+                ).format(field=field, name=name, count=len(text), limit=MAX_CHARACTERS),
+                path=at.path,
+                line=at.line,
+                remedy=_("Split it."),
             )
             continue
         text = text.encode("utf-8", "replace").decode()

@@ -9,8 +9,19 @@ from l10n.messages import gettext as _
 from l10n.model import Location, Rule, Term, TermStatus
 
 COLUMNS = (
-    "from", "to", "source", "target", "variants", "forbidden", "rule", "case", "pos", "domain",
-    "definition", "note", "status",
+    "from",
+    "to",
+    "source",
+    "target",
+    "variants",
+    "forbidden",
+    "rule",
+    "case",
+    "pos",
+    "domain",
+    "definition",
+    "note",
+    "status",
 )
 _REQUIRED = ("from", "to", "source")
 _CASES = ("any", "exact")
@@ -28,14 +39,17 @@ def parse(text: str, path: str) -> list[Term]:
         if missing := [name for name in _REQUIRED if name not in names]:
             raise GlossaryError(
                 _("The glossary lacks the column {name!r}.").format(name=missing[0]),
-                path=path, line=1,
+                path=path,
+                line=1,
                 remedy=_("Its columns are: {names}.").format(names=", ".join(COLUMNS)),
             )
         return [_term(row, Location(path, rows.line_num)) for row in rows if any(row.values())]
     except csv.Error as error:
         raise GlossaryError(
-            _("The row can't be read: {reason}.").format(reason=error), path=path,
-            line=rows.line_num, remedy=_("Quote fields that hold commas, quotes or line breaks."),
+            _("The row can't be read: {reason}.").format(reason=error),
+            path=path,
+            line=rows.line_num,
+            remedy=_("Quote fields that hold commas, quotes or line breaks."),
         ) from error
 
 
@@ -52,18 +66,29 @@ def _term(row: dict[str, str | None], at: Location) -> Term:
     if not value["target"] and rule != Rule.KEEP:
         raise _wrong(at, _("The row has no {name!r}.").format(name="target"))
     return Term(
-        source_language=value["from"], target_language=value["to"], source=value["source"],
-        target=value["target"] or value["source"], variants=_list(value["variants"]),
-        forbidden=_list(value["forbidden"]), rule=Rule(rule), exact_case=case == "exact",
-        part_of_speech=value["pos"], domain=value["domain"], definition=value["definition"],
-        note=value["note"], status=TermStatus(status), location=at,
+        source_language=value["from"],
+        target_language=value["to"],
+        source=value["source"],
+        target=value["target"] or value["source"],
+        variants=_list(value["variants"]),
+        forbidden=_list(value["forbidden"]),
+        rule=Rule(rule),
+        exact_case=case == "exact",
+        part_of_speech=value["pos"],
+        domain=value["domain"],
+        definition=value["definition"],
+        note=value["note"],
+        status=TermStatus(status),
+        location=at,
     )
 
 
 def _one_of(at: Location, name: str, value: str, allowed: Iterable[str]) -> str:
     if value not in allowed:
         raise GlossaryError(
-            _("{value!r} is no {name}.").format(value=value, name=name), path=at.path, line=at.line,
+            _("{value!r} is no {name}.").format(value=value, name=name),
+            path=at.path,
+            line=at.line,
             remedy=_("There are: {names}.").format(names=", ".join(allowed)),
         )
     return value
@@ -84,10 +109,21 @@ def serialize(terms: Iterable[Term]) -> bytes:
     writer.writerow(COLUMNS)
     for term in terms:
         kept = term.rule is Rule.KEEP and term.target == term.source
-        writer.writerow((
-            term.source_language, term.target_language, term.source, "" if kept else term.target,
-            " | ".join(term.variants), " | ".join(term.forbidden), term.rule,
-            "exact" if term.exact_case else "any", term.part_of_speech, term.domain,
-            term.definition, term.note, term.status,
-        ))
+        writer.writerow(
+            (
+                term.source_language,
+                term.target_language,
+                term.source,
+                "" if kept else term.target,
+                " | ".join(term.variants),
+                " | ".join(term.forbidden),
+                term.rule,
+                "exact" if term.exact_case else "any",
+                term.part_of_speech,
+                term.domain,
+                term.definition,
+                term.note,
+                term.status,
+            )
+        )
     return out.getvalue().encode()

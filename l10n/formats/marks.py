@@ -33,7 +33,9 @@ def read(lines: Iterable[str]) -> Marks:
     near: Near | None = None
     comments: list[str] = []
     for line in lines:
-        word, _, rest = line[len(_PREFIX) :].partition(" ") if line.startswith(_PREFIX) else 3 * ("",)
+        word, _, rest = (
+            line[len(_PREFIX) :].partition(" ") if line.startswith(_PREFIX) else 3 * ("",)
+        )
         try:
             if word == "approved":
                 approval = Approval(*rest.split(" ", 2))

@@ -191,8 +191,19 @@ def _entry(draft: _Draft, raw: str, locale: str, path: str) -> Entry:
     read = marks.read(draft.comments)
     fuzzy = "fuzzy" in draft.flags
     entry = Entry(
-        unit, target, State.UNTRANSLATED, read.approval, read.provenance, read.rejections,
-        read.near, previous, read.comments, draft.obsolete, fuzzy, draft.start + 1, raw,
+        unit,
+        target,
+        State.UNTRANSLATED,
+        read.approval,
+        read.provenance,
+        read.rejections,
+        read.near,
+        previous,
+        read.comments,
+        draft.obsolete,
+        fuzzy,
+        draft.start + 1,
+        raw,
     )
     return replace(entry, state=state_of(entry, locale))
 
@@ -282,8 +293,12 @@ def _live_marks(entry: Entry, locale: str) -> marks.Marks:
     """The marks that still say something: approvals and origins of today's words."""
     today = content_hash(locale, entry.unit, entry.target)
     keeps = entry.obsolete or entry.state is State.OUTDATED
-    approval = entry.approval if entry.approval and (keeps or entry.approval.hash == today) else None
-    made = entry.provenance if entry.provenance and (keeps or entry.provenance.hash == today) else None
+    approval = (
+        entry.approval if entry.approval and (keeps or entry.approval.hash == today) else None
+    )
+    made = (
+        entry.provenance if entry.provenance and (keeps or entry.provenance.hash == today) else None
+    )
     near = entry.near if entry.state is State.UNTRANSLATED else None
     return marks.Marks(approval, made, entry.rejections, near, entry.comments)
 

@@ -22,7 +22,7 @@ class _Table(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         folded = unicodedata.normalize("NFKC", chr(code)).lower()
-        if any("\u3400" <= character for character in folded):
+        if any(character >= "\u3400" for character in folded):
             folded = _converter().convert(folded)
         self[code] = folded
         return folded

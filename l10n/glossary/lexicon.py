@@ -14,14 +14,14 @@ import rjieba
 @lru_cache(maxsize=65536)
 def knows(term: str) -> bool:
     """Whether the lexicon holds the term as one word."""
-    return len(rjieba.cut(term, False)) == 1  # noqa: FBT003 - positional in the library
+    return len(rjieba.cut(term, False)) == 1
 
 
 def words(text: str) -> list[tuple[int, int]]:
     """The spans of the words that the segmenter reads."""
     spans: list[tuple[int, int]] = []
     position = 0
-    for word in rjieba.cut(text, False):  # noqa: FBT003 - positional in the library
+    for word in rjieba.cut(text, False):
         spans.append((position, position + len(word)))
         position += len(word)
     return spans

@@ -77,9 +77,7 @@ def _as_written(unit: Unit) -> Unit:
     """The unit as a catalog keeps it: files without lines, so that moved code is no diff."""
     paths = dict.fromkeys(location.path for location in unit.locations)
     context = unit.key or unit.context
-    return replace(
-        unit, context=context, locations=tuple(Location(path) for path in sorted(paths))
-    )
+    return replace(unit, context=context, locations=tuple(Location(path) for path in sorted(paths)))
 
 
 def _update(entry: Entry, unit: Unit, locale: str) -> tuple[Entry, str]:
@@ -96,8 +94,10 @@ def _update(entry: Entry, unit: Unit, locale: str) -> tuple[Entry, str]:
 
 def _stale(entry: Entry) -> bool:
     """Whether the entry holds an approval that its words have left behind."""
-    return entry.approval is not None and entry.state is not State.APPROVED and (
-        entry.state is not State.OUTDATED
+    return (
+        entry.approval is not None
+        and entry.state is not State.APPROVED
+        and (entry.state is not State.OUTDATED)
     )
 
 
@@ -112,7 +112,12 @@ def _outdate(entry: Entry, unit: Unit, locale: str) -> Entry:
     target = (entry.target + (entry.target[-1],) * forms)[:forms]
     previous = entry.previous if entry.state is State.OUTDATED else entry.unit
     return entry.evolve(
-        unit=unit, target=target, state=State.OUTDATED, previous=previous, obsolete=False, fuzzy=True
+        unit=unit,
+        target=target,
+        state=State.OUTDATED,
+        previous=previous,
+        obsolete=False,
+        fuzzy=True,
     )
 
 

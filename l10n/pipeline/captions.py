@@ -1,0 +1,113 @@
+"""Posts → zh/en pairs, as a stream: a chunk at a time, flat memory, resumed where it was killed."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import IO, Any
+
+from l10n.errors import L10nError
+from l10n.extractors.interface import Extractor
+from l10n.model import Finding, Severity, Unit
+from l10n.pipeline.check import Checker
+from l10n.pipeline.suggest import Suggester
+from l10n.placeables import parse, words
+from l10n.typography import han_share, has_latin_word
+
+# Captions in one chunk: what a killed run loses at most, and what stands in memory.
+CHUNK = 512
+# A caption with this share of Han among its letters is Chinese, though English words stand in it.
+_HAN_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What it takes to translate captions one way."""
+
+    suggester: Suggester
+    checker: Checker
+
+
+@dataclass(slots=True)
+class CaptionCounts:
+    """What a run did, in captions."""
+
+    pairs: Counter[str] = field(default_factory=Counter)
+    unanswered: int = 0
+    other_language: int = 0
+    with_errors: int = 0
+
+
+def language_of(text: str) -> str:
+    """The language of a caption by its letters: "zh", "en", or "" for neither."""
+    said = words(parse(text))
+    if han_share(said) >= _HAN_SHARE:
+        return "zh"
+    return "en" if has_latin_word(said) else ""
+
+
+def pairs(
+    units: Iterable[Unit], directions: Mapping[str, Direction], counts: CaptionCounts
+) -> Iterator[dict[str, Any]]:
+    """A pair for each caption, in the order they came.
+
+    A pair holds id, from, to, source, target, quality, origin and findings; where no candidate
+    passed the gates, target is null: a person has to look.
+    """
+    stream = iter(units)
+    while chunk := list(islice(stream, CHUNK)):
+        by_language: dict[str, list[Unit]] = {}
+        spoken = {unit.id: language_of(unit.source[0]) for unit in chunk}
+        for unit in chunk:
+            by_language.setdefault(spoken[unit.id], []).append(unit)
+        suggestions = {
+            language: direction.suggester.suggest(by_language.get(language, ()))
+            for language, direction in directions.items()
+        }
+        for unit in chunk:
+            language = spoken[unit.id]
+            if language not in directions:
+                counts.other_language += 1
+                continue
+            suggestion = suggestions[language].get(unit.id)
+            target = suggestion.target if suggestion else ()
+            findings = directions[language].checker.check(unit, target)
+            _count(counts, language, target, findings)
+            yield {
+                "id": unit.key,
+                "from": language,
+                "to": "en" if language == "zh" else "zh",
+                "source": unit.source[0],
+                "target": target[0] if target else None,
+                "origin": str(suggestion.origin) if suggestion else None,
+                "quality": round(suggestion.quality, 3) if suggestion else None,
+                "findings": [
+                    {"check": f.check, "severity": str(f.severity), "message": f.message}
+                    for f in findings
+                ],
+            }
+
+
+def _count(
+    counts: CaptionCounts, language: str, target: tuple[str, ...], findings: list[Finding]
+) -> None:
+    counts.pairs[language] += 1
+    counts.unanswered += not target
+    counts.with_errors += any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def read(
+    extractor: Extractor, file: IO[bytes], path: str, report: Callable[[L10nError], None]
+) -> Iterator[Unit]:
+    """The caption units of a file; what can't be read is reported, and the rest goes on."""
+    for item in extractor.extract(file, path, {}):
+        if isinstance(item, L10nError):
+            report(item)
+        else:
+            yield item
+
+
+def as_line(pair: Mapping[str, Any]) -> bytes:
+    """A pair as a line of JSON."""
+    return (json.dumps(pair, ensure_ascii=False) + "\n").encode()

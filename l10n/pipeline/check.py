@@ -1,0 +1,108 @@
+"""Catalogs → findings."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from l10n import plugins
+from l10n.checks.interface import Check, Context, Remark, Target
+from l10n.config import Config
+from l10n.glossary.evidence import prove
+from l10n.glossary.matcher import Matcher
+from l10n.model import Catalog, Entry, Finding, Location, Severity, State, Unit
+from l10n.placeables import parse
+from l10n.plurals import language
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding in a catalog, with the entry it is about.
+
+    `blocks` says that the finding is an error in words that would ship, or claim that they may;
+    an error in a suggestion waits for its reviewer and blocks nothing.
+    """
+
+    finding: Finding
+    entry: Entry
+    blocks: bool
+
+
+class Checker:
+    """The project's checks for one target locale.
+
+    Raises:
+        ConfigError: where the configuration names a check that does not exist.
+    """
+
+    def __init__(self, config: Config, matcher: Matcher, locale: str) -> None:
+        for name in (*config.check.disable, *config.check.warn):
+            plugins.pick("checks", name)
+        self._checks: list[Check] = [
+            check
+            for name, check in plugins.room("checks").items()
+            if name not in config.check.disable
+        ]
+        self._config = config
+        self._matcher = matcher
+        self._locale = locale
+        self._source_language = language(config.source_locale)
+        self._language = language(locale)
+        self._copies = frozenset(config.check.copies)
+
+    def check(
+        self, unit: Unit, texts: tuple[str, ...], entry: Entry | None = None
+    ) -> list[Finding]:
+        """The findings in a target; none where it is empty."""
+        if not any(texts):
+            return []
+        forms = tuple(parse(text, unit.syntax) for text in texts)
+        source = tuple(parse(text, unit.syntax) for text in unit.source)
+        target = Target(texts, forms, entry)
+        # The first forms answer the singular, the last one the plural: zh's only form is both.
+        sources = tuple(
+            source[-1 if n == len(texts) - 1 else min(n, len(source) - 1)]
+            for n in range(len(texts))
+        )
+        hits = self._matcher.find(source[-1])
+        context = Context(
+            self._config.source_locale,
+            self._locale,
+            self._source_language,
+            self._language,
+            sources,
+            tuple(prove(hits, texts[-1])),
+            self._copies,
+            self._config.check.han_latin_spacing,
+        )
+        at = Location("", entry.line if entry else 0)
+        return [
+            self._finding(check.name, remark, unit, at)
+            for check in self._checks
+            for remark in check.check(unit, target, context)
+        ]
+
+    def _finding(self, name: str, remark: Remark, unit: Unit, at: Location) -> Finding:
+        warns = name in self._config.check.warn
+        severity = Severity.WARNING if warns else remark.severity
+        return Finding(name, severity, remark.message, unit.id, remark.evidence, at)
+
+    def check_catalog(self, catalog: Catalog) -> Iterator[Found]:
+        """The findings in a catalog's live entries, in their order."""
+        for entry in catalog.entries:
+            if entry.obsolete:
+                continue
+            for finding in self.check(entry.unit, entry.target, entry):
+                claims = entry.state is State.APPROVED or not entry.fuzzy
+                located = Finding(
+                    finding.check,
+                    finding.severity,
+                    finding.message,
+                    finding.unit_id,
+                    finding.evidence,
+                    Location(catalog.path, entry.line),
+                )
+                yield Found(located, entry, claims and finding.severity is Severity.ERROR)
+
+
+def blocking(found: Iterable[Found]) -> list[Found]:
+    """Those that block."""
+    return [item for item in found if item.blocks]
