@@ -10,7 +10,9 @@ import lzma
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from io import TextIOWrapper
 from pathlib import Path
+from typing import IO
 
 PERMITTED = frozenset(
     {
@@ -34,6 +36,9 @@ PERMITTED = frozenset(
 LONGEST = 220
 """Characters of the English side beyond which a pair is left out: the product splits sentences."""
 
+SOURCE_COLUMNS = 6
+"""Columns of the corpus README's table of sources; the first two are the name and the origin."""
+
 _ACCESS_KEY = re.compile(r"\s?[(（][&_~]([A-Za-z0-9])[)）]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -53,12 +58,15 @@ class Pair:
 
 
 def read_rows(path: Path) -> Iterator[Pair]:
-    """The rows of a `.tsv` or `.tsv.xz`, in order, with `\\t` and `\\n` unescaped."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open()
-    with opened as lines:
+    """The rows of a `.tsv` or `.tsv.xz`, in order, tabs and newlines unescaped."""
+    with path.open("rb") as raw, _unpacked(raw, path.suffix) as lines:
         for line in lines:
             domain, source, licence, en, zh = line.rstrip("\n").split("\t")
             yield Pair(domain, source, licence, _unescape(en), _unescape(zh))
+
+
+def _unpacked(raw: IO[bytes], suffix: str) -> TextIOWrapper:
+    return TextIOWrapper(lzma.LZMAFile(raw) if suffix == ".xz" else raw, encoding="utf-8")
 
 
 def _unescape(text: str) -> str:
@@ -67,22 +75,31 @@ def _unescape(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What is trained on, and the authored social pairs that are only measured on."""
+    """What is trained on; the dev set and the held-out social pairs are only measured on."""
 
     train: list[Pair]
+    dev: list[Pair]
     held_out: list[Pair]
 
 
-def load(folder: Path) -> Corpus:
-    """Everything usable in a corpus folder: `train.tsv.xz` and `authored/*.tsv`, less dev."""
-    rows = list(read_rows(folder / "train.tsv.xz"))
+def load(folder: Path, every: int = 1) -> Corpus:
+    """What is usable of every nth row of `train.tsv.xz` and of `authored/*.tsv`, less dev."""
+    rows = list(read_rows(folder / "train.tsv.xz"))[::every]
     held_out: list[Pair] = []
     for path in sorted((folder / "authored").glob("*.tsv")):
         kept, held = split_held_out(list(read_rows(path)))
-        rows += kept
+        rows += kept[::every]
         held_out += held
-    dev = read_rows(folder / "dev.tsv.xz")
-    return Corpus(list(usable(rows, [*dev, *held_out])), held_out)
+    dev = list(read_rows(folder / "dev.tsv.xz"))
+    return Corpus(list(usable(rows, [*dev, *held_out])), dev, held_out)
+
+
+def origins(folder: Path) -> dict[str, str]:
+    """Where each source was taken from, read from the table of sources in the corpus README."""
+    readme = folder / "README.md"
+    rows = readme.read_text(encoding="utf-8").splitlines() if readme.exists() else []
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+    return {row[0]: row[1] for row in cells if len(row) == SOURCE_COLUMNS}
 
 
 def split_held_out(rows: list[Pair]) -> tuple[list[Pair], list[Pair]]:
@@ -118,7 +135,7 @@ def strip_access_key(pair: Pair) -> Pair:
     found = _ACCESS_KEY.search(pair.zh)
     if not found:
         return pair
-    en = re.sub(r"[&_~](?=" + re.escape(found[1]) + ")", "", pair.en, count=1, flags=re.I)
+    en = re.sub(f"[&_~](?={found[1]})", "", pair.en, count=1, flags=re.IGNORECASE)
     return replace(pair, en=_ACCESS_KEY.sub("", en), zh=_ACCESS_KEY.sub("", pair.zh))
 
 

@@ -32,6 +32,7 @@ class Prepared:
 
 
 def prepare(pairs: Iterable[Pair], known: Lexicon) -> Iterator[Prepared]:
+    """Finds the locks and terms of every pair, once, before training."""
     for pair in pairs:
         yield Prepared(
             pair.domain,
@@ -53,6 +54,8 @@ def write(path: Path, prepared: Iterable[Prepared]) -> None:
 
 
 def read(path: Path) -> list[Prepared]:
+    """What `write` wrote."""
+
     def spans(rows: list[list[int]]) -> tuple[Span, ...]:
         return tuple(Span((a, b), (c, d)) for a, b, c, d in rows)
 
@@ -80,6 +83,8 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Example:
+    """What the model sees in training: plain text, before it is cut into pieces."""
+
     source: str
     target: str
     to_zh: bool
@@ -102,10 +107,12 @@ class ExampleMaker:
         ]
 
     def draw(self, count: int, rng: Random) -> Iterator[Example]:
+        """`count` examples of pairs drawn by weight, half of them each way."""
         drawn = rng.choices(self._pairs, cum_weights=self._cumulative, k=count)
         return (self.make(pair, rng.random() < 0.5, rng) for pair in drawn)
 
     def make(self, pair: Prepared, to_zh: bool, rng: Random) -> Example:
+        """One way `pair` may look; social pairs are now and then joined to a caption."""
         parts = [pair]
         if pair.domain == "social" and rng.random() < self._shares.join_social:
             parts += rng.choices(self._social, k=rng.randint(1, 3))
@@ -120,9 +127,7 @@ class ExampleMaker:
             return Example(en if has_locks else self._recased(en, rng), zh, to_zh)
         return Example(zh, en, to_zh)
 
-    def _render(
-        self, pair: Prepared, to_zh: bool, free: list[str], rng: Random
-    ) -> tuple[str, str]:
+    def _render(self, pair: Prepared, to_zh: bool, free: list[str], rng: Random) -> tuple[str, str]:
         """The sides (en, zh) with locks masked and terms masked or annotated."""
         hidden = list(pair.locks) if rng.random() < self._shares.mask_locks else []
         shown: list[Span] = []

@@ -10,7 +10,7 @@ import shutil
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import ctranslate2
 import numpy as np
@@ -19,11 +19,13 @@ from ctranslate2.specs import TransformerSpec
 from torch import Tensor, nn
 
 from models import vocabulary
-from models.network import Attention, FeedForward, Shape, Translator
+from models.network import Attention, DecoderLayer, EncoderLayer, FeedForward, Shape, Translator
 
 VERSION = "0.2"
 _NAMES = {"en": "English", "zh": "Chinese"}
 _PREFIX = {"en": vocabulary.TO_EN, "zh": vocabulary.TO_ZH}
+AVERAGED = 4
+"""Snapshots averaged, the last of a run."""
 DIRECTIONS = (("en", "zh"), ("zh", "en"))
 
 
@@ -50,17 +52,17 @@ def specification(model: Translator, pieces: list[str]) -> TransformerSpec:
     spec.decoder.projection.weight = embedding
     for side, norm in ((spec.encoder, model.encoder_norm), (spec.decoder, model.decoder_norm)):
         side.scale_embeddings = True
-        side.position_encodings.encodings = _numbers(model.positions)
         _set_norm(side.layer_norm, norm)
-    for there, here in zip(spec.encoder.layer, model.encoder, strict=True):
-        _set_self_attention(there.self_attention, here.attention_norm, here.attention)
-        _set_feed_forward(there.ffn, here.feed_norm, here.feed)
-    for there, here in zip(spec.decoder.layer, model.decoder, strict=True):
-        _set_self_attention(there.self_attention, here.attention_norm, here.attention)
-        _set_source_attention(there.attention, here.source_norm, here.source)
-        _set_feed_forward(there.ffn, here.feed_norm, here.feed)
+    encoder = cast("list[EncoderLayer]", list(model.encoder))
+    for there, layer in zip(spec.encoder.layer, encoder, strict=True):
+        _set_self_attention(there.self_attention, layer.attention_norm, layer.attention)
+        _set_feed_forward(there.ffn, layer.feed_norm, layer.feed)
+    decoder = cast("list[DecoderLayer]", list(model.decoder))
+    for there, cross in zip(spec.decoder.layer, decoder, strict=True):
+        _set_self_attention(there.self_attention, cross.attention_norm, cross.attention)
+        _set_source_attention(there.attention, cross.source_norm, cross.source)
+        _set_feed_forward(there.ffn, cross.feed_norm, cross.feed)
     spec.config.add_source_eos = True
-    spec.config.decoder_start_token = "<s>"
     spec.register_source_vocabulary(pieces)
     spec.register_target_vocabulary(pieces)
     return spec
@@ -120,7 +122,8 @@ def write_packages(model: Path, sentencepiece: Path, readme: str, folder: Path) 
         stem = f"translate-{source}_{target}-{VERSION.replace('.', '_')}"
         path = folder / f"{stem}.argosmodel"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-            archive.writestr(f"{stem}/metadata.json", json.dumps(metadata(source, target), indent=1))
+            about = json.dumps(metadata(source, target), indent=1)
+            archive.writestr(f"{stem}/metadata.json", about)
             archive.writestr(f"{stem}/README.md", readme)
             archive.write(sentencepiece, f"{stem}/sentencepiece.model")
             for part in sorted(model.iterdir()):
@@ -130,6 +133,7 @@ def write_packages(model: Path, sentencepiece: Path, readme: str, folder: Path) 
 
 
 def metadata(source: str, target: str) -> dict[str, str]:
+    """What Argos reads about a package."""
     return {
         "package_version": VERSION,
         "argos_version": "1.9",

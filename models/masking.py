@@ -68,4 +68,5 @@ def substitute(text: str, edits: list[tuple[tuple[int, int], str]]) -> str:
 
 
 def overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    """Whether `span` shares a character with one of `others`."""
     return any(span[0] < end and start < span[1] for start, end in others)

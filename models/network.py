@@ -47,6 +47,7 @@ class Dropout(nn.Module):
         self.register_buffer("tape", tape, persistent=False)
 
     def forward(self, x: Tensor) -> Tensor:
+        """Any shape of at most `TAPE` numbers; larger ones take the slow way."""
         if not self.training or self.rate == 0.0:
             return x
         size = x.numel()
@@ -84,6 +85,8 @@ class Attention(nn.Module):
 
 
 class FeedForward(nn.Module):
+    """Two linear layers with a ReLU between them."""
+
     def __init__(self, width: int, hidden: int, dropout: Dropout) -> None:
         super().__init__()
         self.inner = nn.Linear(width, hidden)
@@ -91,11 +94,14 @@ class FeedForward(nn.Module):
         self.dropout = dropout
 
     def forward(self, x: Tensor) -> Tensor:
+        """(B, T, D) to the same shape."""
         out: Tensor = self.outer(self.dropout(F.relu(self.inner(x))))
         return out
 
 
 class EncoderLayer(nn.Module):
+    """Self-attention and feed-forward, each normed before and added after."""
+
     def __init__(self, shape: Shape, dropout: Dropout) -> None:
         super().__init__()
         self.attention_norm = nn.LayerNorm(shape.width)
@@ -105,12 +111,16 @@ class EncoderLayer(nn.Module):
         self.dropout = dropout
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Shapes: x (B, S, D), mask (B, 1, 1, S)."""
         normed = self.attention_norm(x)
         x = x + self.dropout(self.attention(normed, normed, mask))
-        return x + self.dropout(self.feed(self.feed_norm(x)))
+        out: Tensor = x + self.dropout(self.feed(self.feed_norm(x)))
+        return out
 
 
 class DecoderLayer(nn.Module):
+    """Causal self-attention, attention to the source, feed-forward."""
+
     def __init__(self, shape: Shape, dropout: Dropout) -> None:
         super().__init__()
         self.attention_norm = nn.LayerNorm(shape.width)
@@ -122,10 +132,12 @@ class DecoderLayer(nn.Module):
         self.dropout = dropout
 
     def forward(self, x: Tensor, memory: Tensor, mask: Tensor, causal: Tensor) -> Tensor:
+        """Shapes: x (B, T, D), memory (B, S, D), mask (B, 1, 1, S), causal (1, 1, T, T)."""
         normed = self.attention_norm(x)
         x = x + self.dropout(self.attention(normed, normed, causal))
         x = x + self.dropout(self.source(self.source_norm(x), memory, mask))
-        return x + self.dropout(self.feed(self.feed_norm(x)))
+        out: Tensor = x + self.dropout(self.feed(self.feed_norm(x)))
+        return out
 
 
 def sinusoids(length: int, width: int) -> Tensor:
@@ -139,7 +151,11 @@ def sinusoids(length: int, width: int) -> Tensor:
 
 
 class Translator(nn.Module):
+    """The whole model: pieces in, the decoder's states or logits out."""
+
     LONGEST = 500
+    """Positions a text can have; what the product sends is a line or a sentence."""
+
     positions: Tensor
 
     def __init__(self, shape: Shape) -> None:
@@ -166,6 +182,7 @@ class Translator(nn.Module):
         return out
 
     def encode(self, source: Tensor, mask: Tensor) -> Tensor:
+        """Pieces (B, S) and mask (B, 1, 1, S) to the memory (B, S, D)."""
         x = self.embed(source)
         for layer in self.encoder:
             x = layer(x, mask)
@@ -173,6 +190,7 @@ class Translator(nn.Module):
         return out
 
     def decode(self, target: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
+        """Pieces (B, T) to the states (B, T, D) that each predict the piece after."""
         x = self.embed(target)
         length = target.shape[1]
         causal = torch.ones(1, 1, length, length, dtype=torch.bool).tril()
@@ -187,4 +205,5 @@ class Translator(nn.Module):
         return self.decode(target, self.encode(source, mask), mask)
 
     def logits(self, states: Tensor) -> Tensor:
+        """States (..., D) to scores (..., V)."""
         return F.linear(states, self.embedding.weight)

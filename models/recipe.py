@@ -1,58 +1,81 @@
-"""The recipe's stages: prepare, train, cooldown, export, evaluate; `smoke` is all in one.
+"""The recipe's stages, from the corpus to a measured pair of packages.
 
-    python -m models prepare --corpus ../shared/corpus --work DIR
-    python -m models train --work DIR --steps 20000
-    python -m models cooldown --work DIR --steps 800
+prepare    reads the corpus, finds locks and terms, trains the vocabulary
+train      starts the trunk or takes it up where it stopped, to step --steps
+cooldown   cools a copy of the trunk in --steps steps
+publish    averages a run, writes both packages, measures them
+smoke      all of it with the tiny setting
 """
 
 import argparse
+import json
 import shutil
-import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
 
-from models import corpus, examples, settings, terms, vocabulary
+from models import card, corpus, evaluate, examples, export, settings, terms, vocabulary
 from models.network import Shape
 from models.settings import Setting
 from models.train import Run, new_state, resume, train, trunk_rate
 
+SMOKE_EVERY = 60
+"""The smoke setting takes one row in so many."""
+SMOKE_STEPS = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a setting's state lives."""
+    """Where a setting's data, checkpoints and packages live."""
 
     setting: Setting
     work: Path
 
+    @property
+    def sentencepiece(self) -> Path:
+        """The vocabulary; once a trunk was trained on it, it must not change."""
+        return self.work / "sentencepiece.model"
+
 
 def prepare(place: Place, folder: Path, every: int = 1) -> None:
-    """Writes `train.jsonl`, `held_out.jsonl` and `sentencepiece.model` from every nth pair."""
+    """Writes the pairs to train and measure on, their sources, and the vocabulary."""
     place.work.mkdir(parents=True, exist_ok=True)
-    loaded = corpus.load(folder)
+    loaded = corpus.load(folder, every)
     known = terms.lexicon(loaded.train)
-    examples.write(place.work / "train.jsonl", examples.prepare(loaded.train[::every], known))
-    examples.write(place.work / "held_out.jsonl", examples.prepare(loaded.held_out, known))
-    model = place.work / "sentencepiece.model"
-    if not model.exists():
-        pairs = examples.read(place.work / "train.jsonl")
-        vocabulary.train(pairs, place.setting.vocabulary, place.setting.vocabulary_texts, model)
+    for name, pairs in (
+        ("train", loaded.train),
+        ("dev", loaded.dev),
+        ("held_out", loaded.held_out),
+    ):
+        examples.write(place.work / f"{name}.jsonl", examples.prepare(pairs, known))
+    named = card.sources(loaded.train, corpus.origins(folder))
+    _write_json(place.work / "sources.json", [asdict(source) for source in named])
+    if not place.sentencepiece.exists():
+        setting = place.setting
+        vocabulary.train(
+            examples.read(place.work / "train.jsonl"),
+            setting.vocabulary,
+            setting.vocabulary_texts,
+            setting.coverage,
+            place.sentencepiece,
+        )
 
 
 def run_trunk(place: Place, steps: int) -> None:
     """Starts the trunk or takes it up where it stopped, to step `steps`."""
     setting = place.setting
-    run = Run(
-        setting, place.work, "trunk", setting.trunk, steps, lambda step: trunk_rate(setting, step)
-    )
-    state = (
-        resume(run.checkpoint)
-        if run.checkpoint.exists()
-        else new_state(Shape(setting.vocabulary, **setting.shape))
-    )
-    train(run, state)
+
+    def rate(step: int) -> float:
+        return trunk_rate(setting, step)
+
+    run = Run(setting, place.work, "trunk", setting.trunk, steps, rate)
+    if run.checkpoint.exists():
+        train(run, resume(run.checkpoint))
+    else:
+        pieces = vocabulary.load(place.sentencepiece).get_piece_size()
+        train(run, new_state(Shape(pieces, **setting.shape)))
 
 
 def run_cooldown(place: Place, steps: int) -> None:
@@ -71,25 +94,74 @@ def run_cooldown(place: Place, steps: int) -> None:
     train(run, resume(run.checkpoint))
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m models", description=__doc__)
-    parser.add_argument("stage", choices=["prepare", "train", "cooldown"])
-    parser.add_argument("--work", type=Path, required=True)
+def publish(place: Place, name: str | None, texts: int) -> list[Path]:
+    """Averages run `name` (the last cooldown), writes the packages and measures them.
+
+    At most `texts` texts of a domain are measured. Leaves `packages/` with both packages and
+    `figures.json`; returns the packages.
+    """
+    folder = place.work / name if name else max(place.work.glob("cooldown-*"))
+    model = export.average(sorted(folder.glob("snapshot-*.pt"))[-export.AVERAGED :])
+    export.write_model(model, place.sentencepiece, place.work / "model")
+    read = json.loads((place.work / "sources.json").read_text(encoding="utf-8"))
+    data = [card.Source(**row) for row in read]
+    parameters = sum(parameter.numel() for parameter in model.parameters())
+
+    def write(figures: evaluate.Figures | None) -> list[Path]:
+        readme = card.render(model.shape, parameters, data, figures)
+        packages = place.work / "packages"
+        return export.write_packages(place.work / "model", place.sentencepiece, readme, packages)
+
+    figures = evaluate.figures(write(None), measured(place, texts))
+    _write_json(place.work / "packages" / "figures.json", asdict(figures))
+    return write(figures)
+
+
+def measured(place: Place, texts: int) -> dict[str, list[examples.Prepared]]:
+    """The first `texts` pairs of each domain of dev, and of the held-out social pairs."""
+    dev = examples.read(place.work / "dev.jsonl")
+    sets = {name: [p for p in dev if p.domain == name] for name in ("ui", "talk", "docs")}
+    sets["social"] = examples.read(place.work / "held_out.jsonl")
+    return {name: pairs[:texts] for name, pairs in sets.items() if pairs}
+
+
+def smoke(place: Place, folder: Path) -> list[Path]:
+    """Every stage on little data: a package that installs and translates badly."""
+    prepare(place, folder, SMOKE_EVERY)
+    run_trunk(place, SMOKE_STEPS)
+    run_cooldown(place, SMOKE_STEPS // 3)
+    return publish(place, None, 50)
+
+
+def _write_json(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs one stage."""
+    parser = argparse.ArgumentParser(
+        prog="python -m models",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("stage", choices=["prepare", "train", "cooldown", "publish", "smoke"])
+    parser.add_argument("--work", type=Path, required=True, help="folder for all state")
     parser.add_argument("--corpus", type=Path, default=Path("../shared/corpus"))
-    parser.add_argument("--setting", default="starter")
-    parser.add_argument("--steps", type=int, default=1000)
+    parser.add_argument("--setting", default="starter", help="a table of recipe.toml")
+    parser.add_argument(
+        "--steps", type=int, default=1000, help="of the whole trunk, or of the cooldown"
+    )
+    parser.add_argument("--run", help="publish: the run to take, else the last cooldown")
+    parser.add_argument("--texts", type=int, default=2000, help="publish: most texts a domain")
     parser.add_argument("--threads", type=int, default=2)
-    options = parser.parse_args(arguments)
-    torch.set_num_threads(options.threads)
-    place = Place(settings.load(options.setting), options.work)
-    if options.stage == "prepare":
-        prepare(place, options.corpus)
-    elif options.stage == "train":
-        run_trunk(place, options.steps)
-    else:
-        run_cooldown(place, options.steps)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    given = parser.parse_args(arguments)
+    torch.set_num_threads(given.threads)
+    place = Place(settings.load("smoke" if given.stage == "smoke" else given.setting), given.work)
+    stages: dict[str, Callable[[], object]] = {
+        "prepare": lambda: prepare(place, given.corpus),
+        "train": lambda: run_trunk(place, given.steps),
+        "cooldown": lambda: run_cooldown(place, given.steps),
+        "publish": lambda: publish(place, given.run, given.texts),
+        "smoke": lambda: smoke(place, given.corpus),
+    }
+    stages[given.stage]()

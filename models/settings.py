@@ -14,6 +14,7 @@ class Setting:
 
     vocabulary: int
     vocabulary_texts: int
+    coverage: float
     batch_pieces: int
     peak_rate: float
     warmup: int
@@ -26,5 +27,6 @@ class Setting:
 
 
 def load(name: str, path: Path = RECIPE) -> Setting:
+    """The setting `name` of the file at `path`."""
     with path.open("rb") as file:
         return Setting(**tomllib.load(file)[name])

@@ -44,6 +44,7 @@ class State:
 
 
 def new_state(shape: Shape, seed: int = 1) -> State:
+    """An untrained model with its optimizer."""
     torch.manual_seed(seed)
     model = Translator(shape)
     optimizer = torch.optim.AdamW(
@@ -63,10 +64,11 @@ def save(state: State, path: Path) -> None:
     }
     fresh = path.with_suffix(".new")
     torch.save(content, fresh)
-    os.replace(fresh, path)
+    fresh.replace(path)
 
 
 def resume(path: Path) -> State:
+    """The state that `save` wrote to `path`."""
     content: dict[str, Any] = torch.load(path)
     state = new_state(Shape(**content["shape"]))
     state.model.load_state_dict(content["model"])
@@ -77,6 +79,7 @@ def resume(path: Path) -> State:
 
 
 def trunk_rate(setting: Setting, step: int) -> float:
+    """The learning rate of the trunk's step: rising, held, then 1 / sqrt(step)."""
     rising = min(1.0, (step + 1) / setting.warmup)
     return setting.peak_rate * rising * math.sqrt(setting.hold / max(step, setting.hold))
 
@@ -115,10 +118,12 @@ class Run:
 
     @property
     def folder(self) -> Path:
+        """Holds the run's checkpoint, snapshots, log and process id."""
         return self.work / self.name
 
     @property
     def checkpoint(self) -> Path:
+        """The newest whole state, from which the run is resumed."""
         return self.folder / "last.pt"
 
 
@@ -174,7 +179,7 @@ def _stop_on_signal() -> list[int]:
     """A list that fills when the run is asked to end; it then saves and returns."""
     caught: list[int] = []
 
-    def catch(number: int, frame: FrameType | None) -> None:
+    def catch(number: int, _frame: FrameType | None) -> None:
         caught.append(number)
 
     for number in (signal.SIGTERM, signal.SIGINT):

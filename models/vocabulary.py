@@ -23,8 +23,11 @@ UNKNOWN, START, END = 0, 1, 2
 _LINE = re.compile(r"\s+")
 
 
-def train(pairs: Sequence[Prepared], size: int, texts: int, path: Path) -> None:
-    """Writes a unigram model of `size` pieces, learned on at most `texts` texts, to `path`."""
+def train(pairs: Sequence[Prepared], size: int, texts: int, coverage: float, path: Path) -> None:
+    """Writes a unigram model of at most `size` pieces, learned on `texts` drawn texts.
+
+    `coverage` is the share of all characters that must have a piece; the rest are `<unk>`.
+    """
     rng = Random(1)
     weights = [4.0 if p.authored else 0.5 if p.domain in ("docs", "dict") else 1.0 for p in pairs]
     sides = [
@@ -41,7 +44,8 @@ def train(pairs: Sequence[Prepared], size: int, texts: int, path: Path) -> None:
             model_writer=out,
             model_type="unigram",
             vocab_size=size,
-            character_coverage=0.99985,
+            character_coverage=coverage,
+            hard_vocab_limit=False,
             normalization_rule_name="identity",
             split_digits=True,
             max_sentencepiece_length=14,
@@ -56,4 +60,5 @@ def train(pairs: Sequence[Prepared], size: int, texts: int, path: Path) -> None:
 
 
 def load(path: Path) -> sentencepiece.SentencePieceProcessor:
+    """The model that `train` wrote."""
     return sentencepiece.SentencePieceProcessor(model_file=str(path))

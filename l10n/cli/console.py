@@ -79,8 +79,9 @@ def table(
     """A table for people; control characters in its cells are shown, never sent to the terminal."""
     drawn = Table(title=escape(title), box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for index, name in enumerate(columns):
+        number = index in numeric
         drawn.add_column(
-            escape(name), justify="right" if index in numeric else "left", overflow="fold"
+            escape(name), justify="right" if number else "left", overflow="fold", no_wrap=number
         )
     for row in rows:
         drawn.add_row(*(escape(visible(str(cell))) for cell in row))

@@ -60,7 +60,7 @@ class ArgosTranslator:
         self.model = f"argos {package.name}"
         self.notice = (
             _(
-                "Translating with the small starter model. For better words: `l10n model install {pair}`."
+                "The small starter model translates; a larger one: `l10n model install {pair}`."
             ).format(pair=f"{package.from_code}-{package.to_code}")
             if package.origin == "starter"
             else ""

@@ -63,6 +63,11 @@ class Package:
             raise ModelError(_("The package has no model folder."), path=self.path)
         return {item.name: self.read(f"model/{item.name}") for item in folder.iterdir()}
 
+    def readme(self) -> str:
+        """What the package says of itself; "" where it says nothing."""
+        path = self.root / "README.md"
+        return path.read_text("utf-8").strip() if path.is_file() else ""
+
     def digest(self) -> str:
         """SHA-256 over metadata, tokenizer and weights, for the release manifest."""
         hasher = sha256(self.read("metadata.json"))

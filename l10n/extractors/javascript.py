@@ -11,7 +11,7 @@ from l10n.model import Unit
 
 
 class JavaScript:
-    """`t("...")`, `i18n.t`, `_("...")`, `ngettext("one", "many", n)`, `pgettext("context", "...")`."""
+    """`t("...")`, `i18n.t`, `_("...")`, `ngettext("one", "many", n)` and their kin."""
 
     name = "javascript"
     suffixes = (".js", ".mjs", ".jsx", ".ts", ".tsx")

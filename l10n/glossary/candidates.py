@@ -24,10 +24,21 @@ MAX_WORDS = 4
 _MIN_PMI = 4.0
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|[A-Za-z]")
 _FUNCTION_WORDS = frozenset(
-    ["a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "but", "by", "can", "could", "did", "do", "does", "don't", "down", "each", "else", "for", "from", "get", "had", "has", "have", "he", "her", "here", "his", "how", "i", "if", "in", "into", "is", "it", "it's", "its", "just", "let", "me", "more", "most", "my", "no", "nor", "not", "now", "of", "off", "on", "once", "one", "only", "or", "other", "our", "out", "over", "own", "please", "same", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "without", "would", "yet", "you", "your"]
+    """
+    a about after all also an and any are as at be because been before but by can could did do does
+    don't down each else for from get had has have he her here his how i if in into is it it's its
+    just let me more most my no nor not now of off on once one only or other our out over own please
+    same she should so some such than that the their them then there these they this those through
+    to too under until up us very was we were what when where which while who why will with without
+    would yet you your
+    """.split()
 )
 _CHINESE_FUNCTION = frozenset(
-    ["的", "了", "是", "在", "我", "你", "他", "她", "它", "我们", "你们", "他们", "这", "那", "这个", "那个", "和", "与", "或", "也", "都", "就", "很", "不", "没", "没有", "有", "吗", "呢", "吧", "啊", "把", "被", "给", "对", "到", "从", "请", "将", "已", "再", "又", "还", "可以", "一个", "什么", "怎么", "如果", "因为", "所以", "但", "但是", "而", "着", "过", "并", "个", "要", "会", "能", "去", "来", "上", "下", "里", "让", "跟", "为", "以", "及", "等", "更", "最", "才", "只", "真的", "自己", "大家", "一下", "一点"]
+    """
+    的 了 是 在 我 你 他 她 它 我们 你们 他们 这 那 这个 那个 和 与 或 也 都 就 很 不 没 没有 有 吗 呢
+    吧 啊 把 被 给 对 到 从 请 将 已 再 又 还 可以 一个 什么 怎么 如果 因为 所以 但 但是 而 着 过 并
+    个 要 会 能 去 来 上 下 里 让 跟 为 以 及 等 更 最 才 只 真的 自己 大家 一下 一点
+    """.split()
 )
 
 

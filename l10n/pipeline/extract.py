@@ -11,7 +11,7 @@ from l10n.messages import gettext as _
 from l10n.model import Unit
 
 # Folders that hold no sources of the project's own.
-_SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".tox", "build"})
+SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".tox", "build"})
 
 
 def files_of(config: Config, sources: Sources) -> Iterator[Path]:
@@ -20,7 +20,7 @@ def files_of(config: Config, sources: Sources) -> Iterator[Path]:
     found = {path for form in sources.include for path in config.root.glob(form)}
     for path in sorted(found - excluded):
         inside = path.relative_to(config.root)
-        if path.is_file() and not _SKIPPED.intersection(inside.parts):
+        if path.is_file() and not SKIPPED.intersection(inside.parts):
             yield path
 
 

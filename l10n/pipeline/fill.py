@@ -22,6 +22,7 @@ class FillCounts:
     """What a fill did, in entries."""
 
     memory: int = 0
+    glossary: int = 0
     machine: int = 0
     copied: int = 0
     unanswered: int = 0
@@ -54,8 +55,8 @@ def fill(
     """
     waiting = {e.unit.id: e for e in catalog.entries if open_to_machines(e, catalog.locale)}
     suggestions = suggester.suggest((entry.unit for entry in waiting.values()), progress)
-    counts = dict.fromkeys(("memory", "machine", "copied", "unanswered"), 0)
-    names = {Origin.TM: "memory", Origin.COPY: "copied"}
+    counts = dict.fromkeys(("memory", "glossary", "machine", "copied", "unanswered"), 0)
+    names = {Origin.TM: "memory", Origin.GLOSSARY: "glossary", Origin.COPY: "copied"}
     entries: list[Entry] = []
     for entry in catalog.entries:
         if entry.obsolete or entry.unit.id not in waiting:

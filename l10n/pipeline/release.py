@@ -3,15 +3,16 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from l10n import files, plugins
+from l10n import __version__, files, plugins
 from l10n.config import Config
 from l10n.errors import L10nError
 from l10n.model import Catalog, Entry, Finding, State
+from l10n.pipeline import glossary
 from l10n.pipeline.check import Checker
 
 MANIFEST = "manifest.json"
@@ -73,28 +74,23 @@ def compile_catalogs(
 def manifest(
     release: Mapping[PurePosixPath, bytes],
     facts: Mapping[str, Any],
-    glossary: Iterable[tuple[str, bytes]],
-    models: Mapping[str, str],
-    version: str,
+    terms: Iterable[tuple[str, bytes]],
 ) -> bytes:
     """What the release holds, in one JSON file without a date: two compiles are the same bytes.
 
     Args:
         release: the files.
         facts: counts, approvers and models by locale.
-        glossary: the glossary files and their content.
-        models: SHA-256 by model name.
-        version: of l10n.
+        terms: the glossary files and their content.
     """
     content = {
-        "l10n": version,
+        "l10n": __version__,
         "files": {
             str(path): {"sha256": sha256(data).hexdigest(), "bytes": len(data)}
             for path, data in sorted(release.items())
         },
         "locales": dict(sorted(facts.items())),
-        "glossary": {name: sha256(data).hexdigest() for name, data in sorted(glossary)},
-        "models": dict(sorted(models.items())),
+        "glossary": {name: sha256(data).hexdigest() for name, data in sorted(terms)},
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -112,6 +108,40 @@ def write(
         except L10nError as error:
             errors.append(error)
     return changed, errors
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A release as it was written.
+
+    Attributes:
+        files: every file's bytes by path in the release folder, the manifest included.
+        changed: the files that were written because they said something else.
+        held: approved entries with an error by today's checks, which did not ship.
+        facts: counts, approvers and models by locale.
+    """
+
+    files: dict[PurePosixPath, bytes]
+    changed: list[Path]
+    held: list[tuple[Entry, Finding]]
+    facts: dict[str, Any]
+
+
+def compile_to(
+    config: Config, found: Sequence[Catalog], folder: Path
+) -> tuple[Result, list[L10nError]]:
+    """Compile the catalogs into a folder, and what the disk or a glossary file refused."""
+    terms, errors = glossary.load(config)
+    checkers = {
+        catalog.locale: Checker(
+            config, glossary.matcher(terms, config.source_locale, catalog.locale), catalog.locale
+        )
+        for catalog in found
+    }
+    out, held, facts = compile_catalogs(config, found, checkers)
+    out[PurePosixPath(MANIFEST)] = manifest(out, facts, glossary_files(config))
+    changed, refused = write(folder, out)
+    return Result(out, changed, held, facts), [*errors, *refused]
 
 
 def glossary_files(config: Config) -> list[tuple[str, bytes]]:

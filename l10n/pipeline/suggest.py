@@ -122,16 +122,14 @@ class Suggester:
             if whole is None:
                 return None
             texts.append(whole)
-        copied = not used
         missed = sorted({term for translation in used for term in translation.missed})
-        return Suggestion(
-            name,
-            tuple(texts),
-            Origin.COPY if copied else Origin.MACHINE,
-            "source" if copied else self._translator.model,
-            0.0 if copied else sum(t.score for t in used) / len(used),
-            reason=", ".join(missed),
-        )
+        origin, by = Origin.MACHINE, self._translator.model
+        if not used:
+            origin, by = Origin.COPY, "source"
+        elif all(translation.origin is Origin.GLOSSARY for translation in used):
+            origin, by = Origin.GLOSSARY, "glossary"
+        score = sum(translation.score for translation in used) / (len(used) or 1)
+        return Suggestion(name, tuple(texts), origin, by, score, reason=", ".join(missed))
 
     def _assemble(
         self, parts: Plan, known: dict[Pattern, Translation], used: list[Translation]

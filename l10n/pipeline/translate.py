@@ -13,7 +13,7 @@ from l10n.engines.interface import Request, Translator
 from l10n.glossary.evidence import Outcome, prove
 from l10n.glossary.matcher import Matcher
 from l10n.masking import Locked, Masked, Piece, mask, tidy, unmask
-from l10n.model import Hit, Hypothesis, Pattern, Placeable, Rule, digest
+from l10n.model import Hit, Hypothesis, Origin, Pattern, Placeable, Rule, digest
 from l10n.store.hypotheses import HypothesisStore
 
 # Hypotheses asked for in each wave: the second often keeps a sentinel that the first lost.
@@ -31,11 +31,13 @@ class Translation:
 
     Attributes:
         score: mean log-probability a token.
+        origin: glossary where the whole segment is a term.
         missed: binding terms that the text does not satisfy.
     """
 
     text: str | None
     score: float = 0.0
+    origin: Origin = Origin.MACHINE
     missed: tuple[str, ...] = ()
 
 
@@ -89,7 +91,7 @@ class SegmentTranslator:
             text = job.pieces[0] if len(job.pieces) == 1 else None
             hit = job.hits[0] if len(job.hits) == 1 else None
             if isinstance(text, str) and hit and hit.surface == text:
-                job.best = Translation(_cased(text, hit.term.target))
+                job.best = Translation(_cased(text, hit.term.target), origin=Origin.GLOSSARY)
             else:
                 remaining.append(job)
         return remaining
@@ -139,7 +141,7 @@ class SegmentTranslator:
         missed = tuple(
             p.hit.term.source for p in proofs if p.outcome in {Outcome.MISSING, Outcome.FORBIDDEN}
         )
-        return Translation(text, hypothesis.score, missed)
+        return Translation(text, hypothesis.score, missed=missed)
 
 
 def _binding(hits: Iterable[Hit]) -> list[Hit]:

@@ -1,0 +1,81 @@
+"""Sources → release: the stages in their order, and what each did."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from l10n.config import Config
+from l10n.errors import L10nError
+from l10n.model import Catalog, Severity, State
+from l10n.pipeline import catalogs, glossary, release, workshop
+from l10n.pipeline.check import Checker
+from l10n.pipeline.extract import extract
+from l10n.pipeline.fill import fill
+from l10n.pipeline.merge import merge
+from l10n.pipeline.translate import Progress
+
+
+@dataclass(slots=True)
+class Done:
+    """What a run did; `rows` counts by locale and stage."""
+
+    units: int
+    release: Path
+    rows: dict[str, Counter[str]] = field(default_factory=dict)
+    catalogs: dict[str, str] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+    errors: list[L10nError] = field(default_factory=list)
+
+
+def run(config: Config, engine: str | None, progress: Progress) -> Done:
+    """Run all stages. A source or catalog that can't be read is an error; the rest goes on.
+
+    Raises:
+        L10nError: where nothing can go on.
+    """
+    units, errors = extract(config)
+    done = Done(len(units), config.root / config.release, errors=errors)
+    found, unreadable = catalogs.read_all(config)
+    errors += unreadable
+    merged: list[Catalog] = []
+    for catalog in found:
+        # With a source missing its units would look gone: the catalog stays as it is.
+        fresh, counts = merge(catalog, units) if not errors else (catalog, None)
+        done.rows[catalog.locale] = Counter(asdict(counts) if counts else {})
+        done.catalogs[catalog.locale] = catalog.path
+        merged.append(fresh)
+    filled = _translate(config, engine, merged, done, progress)
+    _check(config, filled, done)
+    result, failed = release.compile_to(config, filled, done.release)
+    errors += failed
+    for locale, facts in result.facts.items():
+        done.rows[locale].update(shipped=facts["shipped"], held_back=facts["held_back"])
+    return done
+
+
+def _translate(
+    config: Config, engine: str | None, found: list[Catalog], done: Done, progress: Progress
+) -> list[Catalog]:
+    filled: list[Catalog] = []
+    with workshop.opened(config, engine) as shop:
+        done.errors += shop.errors
+        for catalog in found:
+            suggester = shop.suggester(config.source_locale, catalog.locale, found)
+            fresh, counts = fill(catalog, suggester, progress)
+            catalogs.write(config, fresh)
+            done.rows[catalog.locale].update(asdict(counts))
+            filled.append(fresh)
+        done.notices += shop.notices
+    return filled
+
+
+def _check(config: Config, found: list[Catalog], done: Done) -> None:
+    terms, _errors = glossary.load(config)
+    for catalog in found:
+        matcher = glossary.matcher(terms, config.source_locale, catalog.locale)
+        for item in Checker(config, matcher, catalog.locale).check_catalog(catalog):
+            if item.finding.severity is Severity.ERROR:
+                done.rows[catalog.locale]["blocking" if item.blocks else "findings"] += 1
+        states = Counter(entry.state for entry in catalog.live())
+        done.rows[catalog.locale]["waiting"] = states[State.MACHINE] + states[State.SUGGESTED]
+        done.rows[catalog.locale]["approved"] = states[State.APPROVED]

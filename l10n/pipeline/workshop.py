@@ -1,0 +1,79 @@
+"""What translating takes, opened once and kept for a run: store, engines, glossary."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+
+from l10n import plugins
+from l10n.config import Config
+from l10n.engines.interface import Engine, Translator
+from l10n.errors import L10nError
+from l10n.memory import Memory
+from l10n.model import Catalog, Term
+from l10n.pipeline import glossary
+from l10n.pipeline.suggest import Suggester
+from l10n.pipeline.translate import SegmentTranslator
+from l10n.plurals import language
+from l10n.store.hypotheses import HypothesisStore
+
+
+@dataclass(slots=True)
+class Workshop:
+    """Opens an engine when a direction is first asked for.
+
+    Attributes:
+        errors: glossary files that couldn't be read; the others are used.
+        notices: what the engines want the user to know.
+    """
+
+    config: Config
+    engine: Engine
+    store: HypothesisStore
+    terms: list[Term]
+    errors: list[L10nError]
+    notices: list[str] = field(default_factory=list)
+    _opened: dict[tuple[str, str], Translator] = field(default_factory=dict)
+
+    def translator(self, source: str, target: str) -> Translator:
+        """The engine for a direction of locales.
+
+        Raises:
+            ModelError: where the engine has no model for it.
+        """
+        pair = (language(source), language(target))
+        if pair not in self._opened:
+            options = {"beam_size": self.config.engine.beam_size, **self.config.engine.options}
+            self._opened[pair] = self.engine.open(*pair, options)
+            if notice := self._opened[pair].notice:
+                self.notices.append(notice)
+        return self._opened[pair]
+
+    def suggester(self, source: str, target: str, catalogs: Iterable[Catalog]) -> Suggester:
+        """Makes suggestions from one locale to another, with the memory of these catalogs."""
+        translator = SegmentTranslator(
+            self.translator(source, target),
+            glossary.matcher(self.terms, source, target),
+            language(target),
+            self.store,
+        )
+        memory = Memory(catalog for catalog in catalogs if catalog.locale == target)
+        return Suggester(translator, memory, target)
+
+
+@contextmanager
+def opened(config: Config, engine: str | None = None) -> Iterator[Workshop]:
+    """The workshop of a project.
+
+    Args:
+        config: the project.
+        engine: an engine's name, instead of the project's.
+
+    Raises:
+        ConfigError: where there is no such engine.
+        StorageError: where the store can't be opened.
+    """
+    chosen: Engine = plugins.pick("engines", engine or config.engine.name)
+    terms, errors = glossary.load(config)
+    with ExitStack() as stack:
+        store = stack.enter_context(HypothesisStore(config.root / config.cache))
+        yield Workshop(config, chosen, store, terms, errors)

@@ -1,0 +1,70 @@
+from dataclasses import replace
+
+import pytest
+
+from models.corpus import Pair, is_clean, split_held_out, split_lines, strip_access_key, usable
+
+PAIR = Pair("ui", "somewhere", "MIT", "Open the file", "打开文件")
+
+
+@pytest.mark.parametrize("licence", ["GPL-2.0-or-later", "LGPL-2.1-or-later", "AGPL-3.0-only"])
+def test_copyleft_rows_are_left_out(licence: str) -> None:
+    assert list(usable([replace(PAIR, licence=licence)], [])) == []
+
+
+@pytest.mark.parametrize("measured", [replace(PAIR, zh="别的"), replace(PAIR, en="Other.")])
+def test_what_is_measured_on_is_not_trained_on(measured: Pair) -> None:
+    assert list(usable([PAIR], [measured])) == []
+
+
+def test_a_measured_text_is_known_in_other_case_and_punctuation() -> None:
+    assert list(usable([PAIR], [replace(PAIR, en="open the file...", zh="别的")])) == []
+
+
+def test_repeats_are_kept_once() -> None:
+    assert list(usable([PAIR, PAIR], [])) == [PAIR]
+
+
+def test_the_last_tenth_of_the_social_rows_is_held_out() -> None:
+    rows = [replace(PAIR, domain="social", en=str(number)) for number in range(20)]
+    rows.insert(3, PAIR)
+    train, held = split_held_out(rows)
+    assert [row.en for row in held] == ["18", "19"]
+    assert len(train) == 19
+
+
+@pytest.mark.parametrize(
+    ("en", "zh"),
+    [("_Open", "打开(_O)"), ("&Open", "打开(&O)"), ("~Open", "打开（~O）"), ("Open", "打开 (_O)")],
+)
+def test_access_keys_are_removed_from_both_sides(en: str, zh: str) -> None:
+    stripped = strip_access_key(replace(PAIR, en=en, zh=zh))
+    assert (stripped.en, stripped.zh) == ("Open", "打开")
+
+
+def test_as_many_lines_on_both_sides_become_pairs() -> None:
+    pairs = split_lines(replace(PAIR, en="One\n\nTwo", zh="一\n\n二"))
+    assert [(pair.en, pair.zh) for pair in pairs] == [("One", "一"), ("Two", "二")]
+
+
+def test_other_line_breaks_become_spaces() -> None:
+    (pair,) = split_lines(replace(PAIR, en="One\nTwo", zh="一二"))
+    assert pair.en == "One Two"
+
+
+@pytest.mark.parametrize(
+    ("en", "zh"),
+    [
+        ("Open", "Open"),
+        ("打开", "打开"),
+        ("Open", "打开" * 20),
+        ("Open the file that was written yesterday by somebody else", "开"),
+        ("The quick brown fox jumps", "The quick brown fox 跳"),
+    ],
+)
+def test_copies_and_implausible_lengths_are_not_clean(en: str, zh: str) -> None:
+    assert not is_clean(replace(PAIR, en=en, zh=zh))
+
+
+def test_a_hashtag_in_the_other_script_is_clean() -> None:
+    assert is_clean(replace(PAIR, en="First snow of the year #初雪", zh="今年第一场雪 #初雪"))

