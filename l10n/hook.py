@@ -42,17 +42,16 @@ def extract_check(settings: config.Config) -> int:
         merged, counts = merge(catalog, units)
         if catalogs.differs(settings, merged):
             behind += 1
-            _say(
-                _(
-                    "{path}: behind the sources ({new} new, {outdated} outdated, {obsolete} obsolete);"
-                    " run `l10n update` and stage it."
-                ).format(
-                    path=catalog.path,
-                    new=counts.new,
-                    outdated=counts.outdated,
-                    obsolete=counts.obsolete,
-                )
+            sentence = _(
+                "{path}: behind the sources ({new} new, {outdated} outdated, {obsolete} obsolete); "
+                "run `l10n update` and stage it."
             )
+            numbers = {
+                "new": counts.new,
+                "outdated": counts.outdated,
+                "obsolete": counts.obsolete,
+            }
+            _say(sentence.format(path=catalog.path, **numbers))
     return _end(behind, [*errors, *unreadable])
 
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from l10n.model import Placeable
-from l10n.typography import HAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,11 @@ class Masked:
 
 
 Piece = str | Placeable | Locked
+
+
+# Mentions, topics and links end where a space does: 看@ann吧 names another person.
+_OPEN_ENDED = re.compile(r"@|#[^#]*$|https?://|www\.")
+_JOINS = re.compile(r"\w")
 
 
 def mask(pieces: Sequence[Piece], sentinels: Sequence[str]) -> Masked | None:
@@ -66,12 +70,13 @@ def unmask(reply: str, masked: Masked, sentinels: Sequence[str]) -> str | None:
     if not expected:
         return reply
     found = re.compile("|".join(map(re.escape, expected)))
-    return found.sub(lambda match: expected[match[0]], reply)
+    return found.sub(lambda match: _set_apart(expected[match[0]], match), reply)
 
 
-_SENTINEL_SPACES = re.compile(rf"(?<=[{HAN}，。！？；：]) (?=⟦)|(?<=⟧) (?=[{HAN}，。！？；：])")
-
-
-def tidy(reply: str) -> str:
-    """Chinese without the spaces that tokenizers leave round sentinels."""
-    return _SENTINEL_SPACES.sub("", reply)
+def _set_apart(text: str, match: re.Match[str]) -> str:
+    """A handle or link with a space where the words beside it would become part of it."""
+    if not _OPEN_ENDED.match(text):
+        return text
+    before = match.string[match.start() - 1 : match.start()]
+    after = match.string[match.end() : match.end() + 1]
+    return (" " if _JOINS.match(before) else "") + text + (" " if _JOINS.match(after) else "")

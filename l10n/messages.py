@@ -34,13 +34,18 @@ def catalog_locale(environment: dict[str, str] | None = None) -> str:
     return "en"
 
 
+def folder() -> Path | None:
+    """The folder of our compiled catalogs, None where they were never compiled."""
+    return next((place for place in _PLACES if place.is_dir()), None)
+
+
 def load(locale: str) -> _gettext.NullTranslations:
     """The compiled catalog of a locale, or one that returns every string as it is."""
-    for place in _PLACES:
-        path = place / locale / "LC_MESSAGES" / f"{DOMAIN}.mo"
-        if path.is_file():
-            with path.open("rb") as file:
-                return _gettext.GNUTranslations(file)
+    place = folder()
+    path = place / locale / "LC_MESSAGES" / f"{DOMAIN}.mo" if place else None
+    if path and path.is_file():
+        with path.open("rb") as file:
+            return _gettext.GNUTranslations(file)
     return _gettext.NullTranslations()
 
 

@@ -24,11 +24,13 @@ EMOJI = (
     r"|\[[\u4e00-\u9fffA-Za-z]{1,8}R\])"
 )
 
+# What repeats is bounded or possessive (`*+`) and an address starts where no character of one
+# precedes, so that hostile text costs no more than its length.
 # A URL ends before white space, CJK text and punctuation, and before closing punctuation.
 _URL_CHARACTER = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%{}]"
 _URL = (
     rf"(?:https?://|www\.){_URL_CHARACTER}*[A-Za-z0-9\-_~/#@$&*+=%}}]"
-    r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
 _MENTION = r"(?<![\w@/.])@\w+(?:[.-]\w+)*"
 _HASHTAG = (
@@ -36,12 +38,12 @@ _HASHTAG = (
     r"|\#[^\s\#\[\]@，。！？、；：,!?;:]{1,60}\#(?!\w)"
     r"|(?<![\w&/\#])\#(?=\w*[^\W\d])\w+"
 )
-_TAG = r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|</?\d+\s*/?>|<!--.*?-->"
+_TAG = r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|</?\d+\s*/?>|<!--(?:[^-<]++|-(?!->)|<(?!!--))*+-->"
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
 
-_PYTHON = r"%(?:\([^)%]*\))?[#0\- +]*(?:\d+|\*)?(?:\.(?:\d+|\*))?[hlL]?[diouxXeEfFgGcrsa%]"
+_PYTHON = r"%(?:\([^)%]*\))?[#0\- +]*+(?:\d++|\*)?(?:\.(?:\d++|\*))?[hlL]?[diouxXeEfFgGcrsa%]"
 _C = (
-    r"%(?:\d+\$)?[#0\- +']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|L|q|j|z|t)?"
+    r"%(?:\d++\$)?[#0\- +']*+(?:\d++|\*)?(?:\.(?:\d++|\*))?(?:hh|h|ll|l|L|q|j|z|t)?"
     r"[diouxXeEfFgGaAcspn%@]"
 )
 _FIELD = r"(?:\d+|[^\W\d]\w*)?(?:\.\w+|\[[^\]{}]+\])*(?:![rsa])?(?::[^{}]*(?:\{[^{}]*\}[^{}]*)*)?"
@@ -49,7 +51,7 @@ _BRACE = rf"\{{\{{|\}}\}}|\{{{_FIELD}\}}"
 _I18NEXT = r"\{\{[^{}]+\}\}|\$t\([^()]*\)|\{[A-Za-z_][\w.]*\}"
 # Without a flag: what every syntax would take for a placeable, and prose would not.
 _GENERIC = (
-    r"%\([\w.-]+\)[#0\- +]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]|%(?:\d+\$)?(?:\.\d+)?[sd@if](?![A-Za-z])"
+    r"%\([\w.-]+\)[#0\- +]*+\d*+(?:\.\d+)?[diouxXeEfFgGcrsa]|%(?:\d+\$)?(?:\.\d+)?[sd@if](?![A-Za-z])"
     r"|\{\{\s*[\w.\-\[\]]+\s*\}\}|\$\{[\w.\[\]()]+\}|%\{\w+\}|\{\w[\w.\-]*(?:![rsa])?(?::[^{}\s]*)?\}"
     r"|\{\}|\$t\([^()]*\)"
 )

@@ -5,6 +5,7 @@ tags at the edges stay outside; all white space comes back as it was.
 """
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,19 +15,22 @@ from l10n.typography import HAN
 # Characters a segment may have; engines cut longer input off in silence.
 MAX_CHARACTERS = 400
 
-# A placeable stands as one private-use character while sentences are found.
+# A placeable stands as one private-use character of planes 15 and 16 while sentences are found.
 _STAND_IN = 0xF0000
-_STAND_INS = re.compile("[\U000f0000-\U000ffffd]")
-_LINES = re.compile(r"([^\S\n]*\n\s*)")
+_MOST_PLACEABLES = 0x20000
+_STAND_INS = re.compile("([\U000f0000-\U0010ffff])")
+_LINES = re.compile(r"((?<![^\S\n])[^\S\n]*\n\s*)")
 _EDGE_KINDS = frozenset(PlaceableKind) - {PlaceableKind.VARIABLE, PlaceableKind.COMPLEX}
-# Abbreviations whose dot ends no sentence.
+# Abbreviations whose dot ends no sentence, and the longest one's length.
 _ABBREVIATION = re.compile(
     r"\b(?:e\.g|i\.e|etc|vs|cf|approx|no|mr|mrs|ms|dr|st|prof|inc|ltd|jr|sr|fig|[a-z])\.$",
     re.IGNORECASE,
 )
+_ABBREVIATION_LENGTH = 8
 _SENTENCE_END = re.compile(
-    r"[.!?…]+[\"'”’)\]]*(?P<gap>[ \t]+)(?=[\"'“‘(\[]?[A-Z0-9\U000f0000-\U000ffffd])"
-    rf"|[。！？；…!?]+[”’」』）\"]*(?P<none>[ \t\u3000]*)(?=[{HAN}“‘「『（《A-Za-z0-9\U000f0000-\U000ffffd])"
+    r"(?<![.!?…])[.!?…]+[\"'”’)\]]*(?P<gap>[ \t]+)(?=[\"'“‘(\[]?[A-Z0-9\U000f0000-\U0010ffff])"
+    r"|(?<![。！？；…!?])[。！？；…!?]+[”’」』）\"]*(?P<none>[ \t\u3000]*)"
+    rf"(?=[{HAN}“‘「『（《A-Za-z0-9\U000f0000-\U0010ffff])"
 )
 _WORD = re.compile(r"\w")
 
@@ -50,14 +54,9 @@ Plan = tuple[str | Gap | Segment, ...]
 
 def plan(pattern: Pattern) -> Plan:
     """The pattern as literals, gaps and segments, in the order they stand."""
-    placeables = [piece for piece in pattern if isinstance(piece, Placeable)]
-    encoded = ""
-    for piece in pattern:
-        if isinstance(piece, str):
-            # A text that uses our stand-ins itself is not split, and is never confused with them.
-            encoded += _STAND_INS.sub("\ufffd", piece) if _STAND_INS.search(piece) else piece
-        else:
-            encoded += chr(_STAND_IN + len(_STAND_INS.findall(encoded)))
+    encoded, placeables = _encode(pattern)
+    if len(placeables) > _MOST_PLACEABLES:
+        return (Segment(pattern),)
     parts: list[str | Gap | Segment] = []
     for index, line in enumerate(_LINES.split(encoded)):
         if index % 2:
@@ -68,12 +67,31 @@ def plan(pattern: Pattern) -> Plan:
     return tuple(part for part in parts if part)
 
 
+def _encode(pattern: Pattern) -> tuple[str, list[Placeable]]:
+    """The pattern as text with stand-ins, and what they stand for.
+
+    A text's own characters of those planes are symbols of a private font: placeables like emoji.
+    """
+    placeables: list[Placeable] = []
+    encoded: list[str] = []
+    for piece in pattern:
+        texts = _STAND_INS.split(piece) if isinstance(piece, str) else ["", piece.text]
+        for index, text in enumerate(texts):
+            if index % 2:
+                own = Placeable(PlaceableKind.EMOJI, text) if isinstance(piece, str) else piece
+                encoded.append(chr(min(_STAND_IN + len(placeables), sys.maxunicode)))
+                placeables.append(own)
+            else:
+                encoded.append(text)
+    return "".join(encoded), placeables
+
+
 def _sentences(line: str) -> Iterator[str | Gap]:
     start = 0
     for match in _SENTENCE_END.finditer(line):
         gap = match["gap"] if match["gap"] is not None else match["none"]
         end = match.end() - len(gap)
-        if _ABBREVIATION.search(line, start, end):
+        if _ABBREVIATION.search(line, max(start, end - _ABBREVIATION_LENGTH), end):
             continue
         yield from _bounded(line[start:end])
         yield Gap(gap)
@@ -83,12 +101,13 @@ def _sentences(line: str) -> Iterator[str | Gap]:
 
 def _bounded(sentence: str) -> Iterator[str]:
     """A sentence in pieces an engine can take, cut at white space or commas where it is long."""
-    while len(sentence) > MAX_CHARACTERS:
-        cut = max(sentence.rfind(mark, 0, MAX_CHARACTERS) for mark in " ，,、;；") + 1
-        cut = cut or MAX_CHARACTERS
-        yield sentence[:cut]
-        sentence = sentence[cut:]
-    yield sentence
+    start = 0
+    while len(sentence) - start > MAX_CHARACTERS:
+        end = start + MAX_CHARACTERS
+        cut = max(sentence.rfind(mark, start, end) for mark in " ，,、;；") + 1 or end
+        yield sentence[start:cut]
+        start = cut
+    yield sentence[start:]
 
 
 def _peel(text: str, placeables: Sequence[Placeable]) -> list[str | Segment]:

@@ -6,7 +6,6 @@ come out exactly once and of inline terms that stand in the output.
 
 import json
 import re
-import tempfile
 import time
 import zipfile
 from collections.abc import Sequence
@@ -33,11 +32,11 @@ _INLINE = re.compile(f"{TERM_IS}(.+?){TERM_END}")
 class Package:
     """An Argos package, unpacked and ready to decode."""
 
-    def __init__(self, path: Path, threads: int = 2) -> None:
-        self._folder = tempfile.TemporaryDirectory()
+    def __init__(self, path: Path, folder: Path, threads: int = 2) -> None:
+        """Unpacks the package at `path` below `folder`."""
         with zipfile.ZipFile(path) as archive:
-            archive.extractall(self._folder.name)
-        (root,) = Path(self._folder.name).iterdir()
+            archive.extractall(folder)
+            root = folder / archive.namelist()[0].split("/")[0]
         metadata = json.loads((root / "metadata.json").read_text())
         self.to_zh = metadata["to_code"] == "zh"
         self._prefix = [metadata["target_prefix"]]
@@ -169,9 +168,9 @@ class Figures:
     bytes: dict[str, int]
 
 
-def figures(paths: Sequence[Path], sets: dict[str, list[Prepared]]) -> Figures:
-    """Measures the packages at `paths`; `sets` are the pairs by domain."""
-    packages = [Package(path) for path in paths]
+def figures(paths: Sequence[Path], sets: dict[str, list[Prepared]], folder: Path) -> Figures:
+    """Measures the packages at `paths`, unpacked below `folder`; `sets` are pairs by domain."""
+    packages = [Package(path, folder) for path in paths]
     measured = [pair for pairs in sets.values() for pair in pairs]
     timed = [pair for pair in measured if len(pair.en) <= SHORT]
     return Figures(

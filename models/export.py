@@ -52,6 +52,7 @@ def specification(model: Translator, pieces: list[str]) -> TransformerSpec:
     spec.decoder.projection.weight = embedding
     for side, norm in ((spec.encoder, model.encoder_norm), (spec.decoder, model.decoder_norm)):
         side.scale_embeddings = True
+        side.position_encodings.encodings = _numbers(model.positions)
         _set_norm(side.layer_norm, norm)
     encoder = cast("list[EncoderLayer]", list(model.encoder))
     for there, layer in zip(spec.encoder.layer, encoder, strict=True):
@@ -69,7 +70,8 @@ def specification(model: Translator, pieces: list[str]) -> TransformerSpec:
 
 
 def _numbers(tensor: Tensor) -> np.ndarray:
-    return tensor.detach().float().numpy()
+    """A copy: CTranslate2 quantizes in place."""
+    return tensor.detach().float().numpy().copy()
 
 
 def _set_norm(there: Any, norm: nn.LayerNorm) -> None:

@@ -13,11 +13,13 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import torch
 
 from models import card, corpus, evaluate, examples, export, settings, terms, vocabulary
-from models.network import Shape
+from models.grow import grown
+from models.network import Shape, Translator
 from models.settings import Setting
 from models.train import Run, new_state, resume, train, trunk_rate
 
@@ -63,8 +65,11 @@ def prepare(place: Place, folder: Path, every: int = 1) -> None:
         )
 
 
-def run_trunk(place: Place, steps: int) -> None:
-    """Starts the trunk or takes it up where it stopped, to step `steps`."""
+def run_trunk(place: Place, steps: int, older: Path | None = None) -> None:
+    """Starts the trunk or takes it up where it stopped, to step `steps`.
+
+    It starts from the weights of the package `older`, or from random ones.
+    """
     setting = place.setting
 
     def rate(step: int) -> float:
@@ -74,8 +79,10 @@ def run_trunk(place: Place, steps: int) -> None:
     if run.checkpoint.exists():
         train(run, resume(run.checkpoint))
     else:
-        pieces = vocabulary.load(place.sentencepiece).get_piece_size()
-        train(run, new_state(Shape(pieces, **setting.shape)))
+        torch.manual_seed(1)
+        pieces = vocabulary.load(place.sentencepiece)
+        shape = Shape(pieces.get_piece_size(), **setting.shape)
+        train(run, new_state(grown(older, pieces, shape) if older else Translator(shape)))
 
 
 def run_cooldown(place: Place, steps: int) -> None:
@@ -112,7 +119,8 @@ def publish(place: Place, name: str | None, texts: int) -> list[Path]:
         packages = place.work / "packages"
         return export.write_packages(place.work / "model", place.sentencepiece, readme, packages)
 
-    figures = evaluate.figures(write(None), measured(place, texts))
+    with TemporaryDirectory() as unpacked:
+        figures = evaluate.figures(write(None), measured(place, texts), Path(unpacked))
     _write_json(place.work / "packages" / "figures.json", asdict(figures))
     return write(figures)
 
@@ -151,6 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--steps", type=int, default=1000, help="of the whole trunk, or of the cooldown"
     )
+    parser.add_argument("--older", type=Path, help="train: a package whose weights to start from")
     parser.add_argument("--run", help="publish: the run to take, else the last cooldown")
     parser.add_argument("--texts", type=int, default=2000, help="publish: most texts a domain")
     parser.add_argument("--threads", type=int, default=2)
@@ -159,7 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     place = Place(settings.load("smoke" if given.stage == "smoke" else given.setting), given.work)
     stages: dict[str, Callable[[], object]] = {
         "prepare": lambda: prepare(place, given.corpus),
-        "train": lambda: run_trunk(place, given.steps),
+        "train": lambda: run_trunk(place, given.steps, given.older),
         "cooldown": lambda: run_cooldown(place, given.steps),
         "publish": lambda: publish(place, given.run, given.texts),
         "smoke": lambda: smoke(place, given.corpus),

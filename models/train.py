@@ -43,10 +43,8 @@ class State:
     block: int = 0
 
 
-def new_state(shape: Shape, seed: int = 1) -> State:
-    """An untrained model with its optimizer."""
-    torch.manual_seed(seed)
-    model = Translator(shape)
+def new_state(model: Translator) -> State:
+    """A model at step 0 with its optimizer."""
     optimizer = torch.optim.AdamW(
         model.parameters(), lr=0.0, betas=(0.9, 0.98), weight_decay=0.01, fused=True
     )
@@ -70,7 +68,7 @@ def save(state: State, path: Path) -> None:
 def resume(path: Path) -> State:
     """The state that `save` wrote to `path`."""
     content: dict[str, Any] = torch.load(path)
-    state = new_state(Shape(**content["shape"]))
+    state = new_state(Translator(Shape(**content["shape"])))
     state.model.load_state_dict(content["model"])
     state.optimizer.load_state_dict(content["optimizer"])
     state.step, state.block = content["step"], content["block"]

@@ -9,7 +9,7 @@ from l10n.model import Kind, Unit
 from l10n.placeables import plain
 
 _ACTIVE = re.compile(
-    r"<\s*/?\s*(?:script|iframe|object|embed|style|svg|img|link|meta|form|base)\b"
+    r"<\s*+/?\s*+(?:script|iframe|object|embed|style|svg|img|link|meta|form|base)\b"
     r"|\bon[a-z]{3,20}\s*=|(?:java|vb)script\s*:|data\s*:\s*text/html",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from l10n.model import Severity, Unit
 from l10n.placeables import words
 
 # A number with its separators; digits inside words (mp3, 2FA) belong to the word.
-_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:[.,:]\d+)*(?![A-Za-z\d])")
+_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d++(?:[.,:]\d++)*+(?![A-Za-z\d])")
 _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 

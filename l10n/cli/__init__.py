@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from l10n import __version__
+from l10n.cli import click_words
 from l10n.errors import L10nError
 from l10n.messages import gettext as _
 
@@ -81,6 +82,7 @@ def cli(context: click.Context, folder: str) -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line and exit: 0 clean, 1 findings, 2 usage or configuration, 3 a bug."""
+    click_words.speak()
     try:
         code = cli.main(arguments, prog_name="l10n", standalone_mode=False)
     except L10nError as error:

@@ -74,12 +74,12 @@ def command(
         ]
         console.table(_WORDS[State(listed)], columns, cells)
     else:
-        columns = [_("Locale"), _("Units"), *_WORDS.values(), "%"]
-        counts = [
-            (row.locale, row.units, *row.states.values(), f"{row.approved_share:.0%}")
-            for row in rows
-        ]
-        console.table(_("Where each locale stands"), columns, counts, numeric=range(1, 9))
+        stands = [(words, *(row.states[state] for row in rows)) for state, words in _WORDS.items()]
+        stands.append((_("units"), *(row.units for row in rows)))
+        stands.append((_("approved share"), *(f"{row.approved_share:.0%}" for row in rows)))
+        columns = [_("State"), *(row.locale for row in rows)]
+        title = _("Where each locale stands")
+        console.table(title, columns, stands, numeric=range(1, len(columns)))
     console.report(errors)
     console.finish(errors=bool(errors))
 

@@ -16,7 +16,8 @@ from l10n.model import Hypothesis
 
 # Tokens in one batch of a worker: enough to fill the vector units, small enough for the cache.
 BATCH_TOKENS = 1024
-# Tokens a segment's translation may have; segments are sentences.
+# Tokens that a segment, or its translation, may have. Segments are sentences; models are trained
+# on few longer ones, and CTranslate2 cuts longer input off without a word.
 MAX_TOKENS = 200
 _SENTINELS = tuple(f"⟦{number}⟧" for number in range(8))
 # For packages that were not trained with sentinels: short codes that models tend to copy.
@@ -67,12 +68,14 @@ class ArgosTranslator:
         )
 
     def translate(self, requests: Sequence[Request], hypotheses: int) -> Iterable[Reply]:
-        """See `Translator.translate`; all requests are one job."""
-        if not requests:
-            return []
-        tokens = self._tokenizer.encode(
+        """See `Translator.translate`; all requests are one job, too long ones go unanswered."""
+        pieces_of = self._tokenizer.encode(
             [request.text for request in requests], out_type=str, num_threads=os.cpu_count() or 1
         )
+        fitting = [n for n, pieces in enumerate(pieces_of) if len(pieces) <= MAX_TOKENS]
+        if not fitting:
+            return []
+        tokens = [pieces_of[n] for n in fitting]
         results = self._translator.translate_batch(
             tokens,
             target_prefix=[self._prefix] * len(tokens) if self._prefix else None,
@@ -90,7 +93,7 @@ class ArgosTranslator:
         )
         return [
             Reply(
-                request.id,
+                requests[fitting[number]].id,
                 tuple(
                     Hypothesis(text, score)
                     for text, score in zip(
@@ -100,7 +103,7 @@ class ArgosTranslator:
                     )
                 ),
             )
-            for number, (request, result) in enumerate(zip(requests, results, strict=True))
+            for number, result in enumerate(results)
         ]
 
 

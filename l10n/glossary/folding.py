@@ -1,7 +1,8 @@
 """Text made comparable, with a way back to the positions it came from.
 
-NFKC, lower case, traditional characters to simplified (OpenCC's character table). A character
-may fold to several; the offsets say which one each folded character came from.
+NFKC, lower case, traditional characters to simplified (OpenCC's character table), typographic
+apostrophes and hyphens to those of the keyboard. A character may fold to several; the offsets say
+which one each folded character came from.
 """
 
 import unicodedata
@@ -17,11 +18,15 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+# What word processors write for ' and - inside words; NFKC leaves them as they are.
+_KEYBOARD = str.maketrans({"\u2019": "'", "\u2010": "-"})
+
+
 class _Table(dict[int, str]):
     """`str.translate`'s table, filled as characters are met."""
 
     def __missing__(self, code: int) -> str:
-        folded = unicodedata.normalize("NFKC", chr(code)).lower()
+        folded = unicodedata.normalize("NFKC", chr(code)).lower().translate(_KEYBOARD)
         if any(character >= "\u3400" for character in folded):
             folded = _converter().convert(folded)
         self[code] = folded
@@ -37,6 +42,12 @@ class Folded:
 
     text: str
     offsets: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where folded characters stood; None where an edge would split a character."""
+        left, right = self.offsets[start], self.offsets[end]
+        whole = not start or self.offsets[start - 1] != left
+        return (left, right) if whole and self.offsets[end - 1] != right else None
 
 
 def fold_text(text: str) -> str:

@@ -6,21 +6,23 @@ the left. One matcher serves translation, checks and the review tool's highlight
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 from unicodedata import normalize
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from l10n.glossary import lexicon
-from l10n.glossary.folding import Folded, fold, fold_text
+from l10n.glossary.folding import fold, fold_text
 from l10n.glossary.inflection import forms
+from l10n.glossary.lexicon import Lexicon, Reading
 from l10n.model import Hit, Pattern, Placeable, Term, TermStatus
 from l10n.placeables import plain
 from l10n.typography import HAN, has_han
 
-# Scripts written without spaces: beside them, a Latin term stands at a word boundary.
-_JOINS = re.compile(rf"[^\W{HAN}\u3040-\u30ff]")
-_HAN_ANY = re.compile(f"[{HAN}]")
+# Letters and digits of scripts that set words apart, and marks that combine with them. Beside
+# scripts written without spaces, a Latin term stands at a word boundary.
+_JOINS = re.compile(rf"[^\W{HAN}\u3040-\u30ff]|[\u0300-\u036f]")
 
 
 class Matcher:
@@ -41,12 +43,16 @@ class Matcher:
         )
         by_form: dict[str, list[Term]] = {}
         for term in self.terms:
-            folded = fold_text(term.source)
-            for form in (folded,) if has_han(folded) else forms(folded, term.part_of_speech):
+            for form in _forms(term):
                 by_form.setdefault(form, []).append(term)
         self._forms = tuple(by_form)
+        self._han = tuple(has_han(form) for form in self._forms)
         self._terms_of = tuple(tuple(by_form[form]) for form in self._forms)
         self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return Lexicon(form for form, han in zip(self._forms, self._han, strict=True) if han)
 
     def find(self, pattern: Pattern) -> list[Hit]:
         """The hits in the pattern's text, in order, not overlapping."""
@@ -57,40 +63,59 @@ class Matcher:
         found = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
         if not found:
             return []
-        locked = _locked(pattern) if len(pattern) > 1 or isinstance(pattern[0], Placeable) else ()
-        spans: list[tuple[int, int]] | None = None
+        locked = _locked(pattern)
+        reading: Reading | None = None
         hits: list[Hit] = []
         for form, start, end in found:
-            if not at_boundaries(folded.text, start, end):
+            span = folded.span(start, end)
+            if span is None or not at_boundaries(text, *span) or _overlaps(locked, *span):
                 continue
-            if _HAN_ANY.search(folded.text, start, end):
-                spans = lexicon.words(folded.text) if spans is None else spans
-                if lexicon.cuts(spans, start, end, self._forms[form]):
+            if self._han[form]:
+                reading = reading or self._lexicon.read(folded.text)
+                if not reading.holds(start, end):
                     continue
-            hit = self._hit(text, folded, (form, start, end))
-            if hit and not any(left < hit.end and hit.start < right for left, right in locked):
-                hits.append(hit)
+            surface = text[span[0] : span[1]]
+            if term := self._term(form, surface):
+                hits.append(Hit(*span, surface, term))
         return _resolved(hits)
 
-    def _hit(self, text: str, folded: Folded, found: tuple[int, int, int]) -> Hit | None:
-        form, start, end = found
-        left, right = folded.offsets[start], folded.offsets[end]
-        surface = text[left:right]
-        best: Term | None = None
-        for term in self._terms_of[form]:
-            if term.exact_case and not normalize("NFKC", surface).startswith(term.source):
-                continue
-            # A form may be one entry's own source and another's inflection: its own wins.
-            if best is None or fold_text(term.source) == self._forms[form]:
-                best = term
-        return Hit(left, right, surface, best) if best else None
+    def _term(self, form: int, surface: str) -> Term | None:
+        """Whose form it is: one's own source goes before another's inflection, exact before any."""
+        text = self._forms[form]
+        fitting = [
+            term
+            for term in self._terms_of[form]
+            if not term.exact_case or in_same_case(surface, term.source, text)
+        ]
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        return max(fitting, key=lambda term: (fold_text(term.source) == text, term.exact_case))
+
+
+def _forms(term: Term) -> tuple[str, ...]:
+    folded = fold_text(term.source)
+    return (folded,) if has_han(folded) else forms(folded, term.part_of_speech)
 
 
 def at_boundaries(text: str, start: int, end: int) -> bool:
     """No Latin letter or digit of the term has another one right beside it."""
-    if _JOINS.match(text[start]) and start and _JOINS.match(text[start - 1]):
+    if start and _JOINS.match(text[start]) and _JOINS.match(text[start - 1]):
         return False
-    return not (_JOINS.match(text[end - 1]) and end < len(text) and _JOINS.match(text[end]))
+    return not (end < len(text) and _JOINS.match(text[end - 1]) and _JOINS.match(text[end]))
+
+
+def in_same_case(surface: str, source: str, form: str) -> bool:
+    """Whether the surface has the source's capitals, and none in an inflected ending.
+
+    Args:
+        form: the folded form of the source that the surface is.
+    """
+    written, source = normalize("NFKC", surface), normalize("NFKC", source)
+    shared = 0
+    while shared < min(len(source), len(form)) and source[shared].lower() == form[shared]:
+        shared += 1
+    expected = source[:shared] + form[shared:]
+    return all(a == b or a.lower() != b.lower() for a, b in zip(written, expected, strict=False))
 
 
 def _locked(pattern: Pattern) -> list[tuple[int, int]]:
@@ -103,6 +128,12 @@ def _locked(pattern: Pattern) -> list[tuple[int, int]]:
             spans.append((position, position + length))
         position += length
     return spans
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the sorted spans shares a character with this one."""
+    before = bisect_right(spans, (end - 1, end)) if spans else 0
+    return before > 0 and spans[before - 1][1] > start
 
 
 def _resolved(hits: list[Hit]) -> list[Hit]:

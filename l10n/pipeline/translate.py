@@ -12,7 +12,7 @@ from l10n import typography
 from l10n.engines.interface import Request, Translator
 from l10n.glossary.evidence import Outcome, prove
 from l10n.glossary.matcher import Matcher
-from l10n.masking import Locked, Masked, Piece, mask, tidy, unmask
+from l10n.masking import Locked, Masked, Piece, mask, unmask
 from l10n.model import Hit, Hypothesis, Origin, Pattern, Placeable, Rule, digest
 from l10n.store.hypotheses import HypothesisStore
 
@@ -132,9 +132,7 @@ class SegmentTranslator:
     def _passed(self, job: _Job, hidden: Masked, hypothesis: Hypothesis) -> Translation | None:
         """The candidate with its spans back; None where the gates refuse it."""
         reply = typography.for_language(hypothesis.text.strip(), self._language)
-        text = unmask(
-            tidy(reply) if self._language == "zh" else reply, hidden, self._engine.sentinels
-        )
+        text = unmask(reply, hidden, self._engine.sentinels)
         if not text or typography.loop_in(text):
             return None
         proofs = prove(_binding(job.hits), text)

@@ -2,7 +2,7 @@ import pytest
 
 pytest.importorskip("sacrebleu", reason="the recipe's extra is not installed")
 
-from models.evaluate import mask, unmask  # noqa: E402
+from models.evaluate import mask, unmask
 
 
 @pytest.mark.parametrize("text", ["Hi {name}, see %s 🎉", "no locks", "{a}{a}"])

@@ -1,23 +1,35 @@
 import json
 import lzma
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("torch", reason="the recipe's extra is not installed")
 
-from argostranslate import package, translate  # noqa: E402
+from argostranslate import package, settings, translate
 
-from models import recipe  # noqa: E402
+from models import recipe
 
 WORDS = {
-    "photo": "照片", "video": "视频", "reply": "回复", "post": "帖子", "group": "群组",
-    "profile": "资料", "message": "消息", "comment": "评论", "file": "文件", "account": "账号",
+    "photo": "照片",
+    "video": "视频",
+    "reply": "回复",
+    "post": "帖子",
+    "group": "群组",
+    "profile": "资料",
+    "message": "消息",
+    "comment": "评论",
+    "file": "文件",
+    "account": "账号",
 }
 FRAMES = [
-    ("Delete this {}", "删除这个{}"), ("Share the {} with {{name}}", "与{{name}}分享{}"),
-    ("Your {} was saved.", "你的{}已保存。"), ("I like this {} a lot!", "我很喜欢这个{}！"),
-    ("Open {} settings", "打开{}设置"), ("%d new {}s", "%d 个新{}"),
+    ("Delete this {}", "删除这个{}"),
+    ("Share the {} with {{name}}", "与{{name}}分享{}"),
+    ("Your {} was saved.", "你的{}已保存。"),
+    ("I like this {} a lot!", "我很喜欢这个{}！"),
+    ("Open {} settings", "打开{}设置"),
+    ("%d new {}s", "%d 个新{}"),
 ]
 
 
@@ -45,13 +57,28 @@ def corpus(tmp_path: Path) -> Path:
 
 
 class WholeText:
-    """In place of the sentence splitter that argostranslate would download."""
+    """In place of the sentence splitter, which argostranslate would download."""
+
+    def __init__(self, _package: package.Package) -> None:
+        pass
 
     def split_sentences(self, text: str) -> list[str]:
         return [text]
 
 
+@pytest.fixture
+def argos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    folder = tmp_path / "argos"
+    folder.mkdir()
+    monkeypatch.setattr(settings, "package_data_dir", folder)
+    monkeypatch.setattr(settings, "package_dirs", [folder])
+    monkeypatch.setattr(translate, "MiniSBDSentencizer", WholeText)
+    yield
+    translate.get_installed_languages.cache_clear()
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("argos")
 def test_the_recipe_makes_packages_that_argos_installs_and_runs(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,8 +88,7 @@ def test_the_recipe_makes_packages_that_argos_installs_and_runs(
     built = tmp_path / "work" / "packages"
     figures = json.loads((built / "figures.json").read_text(encoding="utf-8"))
     assert {row["direction"] for row in figures["quality"]} == {"en-zh", "zh-en"}
-
-    installed = tmp_path / "installed"
-    installed.mkdir()
     for path in built.glob("*.argosmodel"):
-        package.install_from_path(path, package_path=installed) if False else None
+        package.install_from_path(path)
+    assert translate.translate("Delete this photo", "en", "zh")
+    assert translate.translate("删除这个照片", "zh", "en")

@@ -61,7 +61,8 @@ def test_numbers_and_names_written_the_same_are_terms() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "base"), [("replies", "reply"), ("boxes", "box"), ("saving", "save"), ("shared", "share")]
+    ("word", "base"),
+    [("replies", "reply"), ("boxes", "box"), ("saving", "save"), ("shared", "share")],
 )
 def test_base_forms(word: str, base: str) -> None:
     assert base in base_forms(word)

@@ -1,0 +1,41 @@
+# Two commands for a new user: `make demo`, `make test`. The rest is for those who work on it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test lint bench catalogs docs clean
+
+demo: $(READY)
+	@$(BIN)/python examples/demo.py
+
+test: $(READY)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python bench/translate_speed.py
+	$(BIN)/python bench/catalog_speed.py
+
+# Bring this project's own catalogs up to date and compile what is approved.
+catalogs: $(READY)
+	$(BIN)/l10n update
+	$(BIN)/l10n compile
+
+docs: $(READY)
+	$(BIN)/python docs/make_cli_reference.py
+
+# The environment is made anew when the dependencies change.
+$(READY): pyproject.toml
+	@echo "Making $(VENV) and installing l10n (a minute or two) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis

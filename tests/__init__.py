@@ -1,0 +1,1 @@
+"""The tests mirror l10n/; cases are data beside a small runner."""

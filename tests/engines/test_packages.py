@@ -1,0 +1,171 @@
+"""Argos packages: found, installed, refused; and the index on a loopback server."""
+
+import hashlib
+import json
+import shutil
+import threading
+import zipfile
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from l10n.engines import packages
+from l10n.errors import ModelError
+from tests.conftest import Project
+
+STARTER = next(package for package in packages.starter() if package.from_code == "en")
+
+
+def repacked(path: Path, extra: dict[str, bytes]) -> Path:
+    """The starter package with more members."""
+    shutil.copy(STARTER.path, path)
+    with zipfile.ZipFile(path, "a") as archive:
+        for name, data in extra.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_the_starter_answers_where_nothing_is_installed() -> None:
+    assert packages.find("en", "zh").origin == "starter"
+    assert packages.find("zh", "en").origin == "starter"
+    with pytest.raises(ModelError, match="l10n model install fr-zh"):
+        packages.find("fr", "zh")
+
+
+def test_an_installed_package_goes_before_the_starter(project: Project) -> None:
+    assert project.run("model", "install", str(STARTER.path)).code == 0
+    assert packages.find("en", "zh").origin == "installed"
+    rows = json.loads(project.run("model", "list", "--json").out)
+    assert {(row["pair"], row["origin"]) for row in rows} == {
+        ("en-zh", "starter"),
+        ("zh-en", "starter"),
+        ("en-zh", "installed"),
+    }
+    info = json.loads(project.run("model", "info", "en-zh", "--json").out)
+    assert len(info["sha256"]) == 64
+    assert project.run("model", "remove", "en-zh").code == 0
+    assert packages.find("en", "zh").origin == "starter"
+    assert project.run("model", "remove", "en-zh").code == 2
+
+
+def test_a_broken_folder_among_the_installed_does_not_stop_the_others(project: Project) -> None:
+    from argostranslate import settings
+
+    (settings.package_data_dir / "half-installed").mkdir()
+    assert packages.find("en", "zh").origin == "starter"
+    listed = project.run("model", "list")
+    assert listed.code == 2
+    assert "half-installed" in listed.err
+
+
+@pytest.mark.parametrize("name", ["../../climbs.txt", "/absolute.txt", "C:\\windows.txt"])
+def test_a_zip_that_leaves_its_folder_is_refused(tmp_path: Path, name: str) -> None:
+    bad = repacked(tmp_path / "bad.argosmodel", {name: b"x"})
+    with pytest.raises(ModelError, match="leaves its folder"):
+        packages.install(bad)
+    assert not list(tmp_path.parent.rglob("climbs.txt"))
+
+
+def test_a_damaged_zip_is_refused(tmp_path: Path) -> None:
+    bad = tmp_path / "cut.argosmodel"
+    bad.write_bytes(STARTER.path.read_bytes()[:-5000])
+    with pytest.raises(ModelError):
+        packages.install(bad)
+    flipped = bytearray(STARTER.path.read_bytes())
+    flipped[len(flipped) // 2] ^= 0xFF
+    bad.write_bytes(bytes(flipped))
+    with pytest.raises(ModelError):
+        packages.install(bad)
+
+
+class Index(BaseHTTPRequestHandler):
+    """Serves an index and one package, well or badly, by path."""
+
+    package: ClassVar[bytes] = STARTER.path.read_bytes()
+    rows: ClassVar[list[dict[str, object]]] = []
+
+    def do_GET(self) -> None:
+        if self.path.endswith("index.json"):
+            self._send(json.dumps(self.rows).encode())
+        elif self.path == "/cut":
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(self.package)))
+            self.end_headers()
+            self.wfile.write(self.package[: len(self.package) // 2])
+        elif self.path == "/missing":
+            self.send_error(404)
+        else:
+            self._send(self.package)
+
+    def _send(self, data: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing on the test's terminal."""
+
+
+@pytest.fixture
+def index(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Index)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    from argostranslate import settings
+
+    monkeypatch.setattr(settings, "remote_package_index", f"{address}/index.json")
+    yield address
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def offer(address: str, path: str, checksum: str = "") -> None:
+    Index.rows = [
+        {
+            "from_code": "en",
+            "to_code": "zh",
+            "package_version": "1.9",
+            "type": "translate",
+            "links": [f"{address}{path}"],
+            "sha256": checksum,
+        }
+    ]
+
+
+def test_a_pair_is_installed_from_the_index(project: Project, index: str) -> None:
+    offer(index, "/good", hashlib.sha256(Index.package).hexdigest())
+    listed = json.loads(project.run("model", "list", "--index", "--json").out)
+    assert ("en-zh", "index") in {(row["pair"], row["origin"]) for row in listed}
+    assert project.run("model", "install", "en-zh").code == 0
+    assert packages.find("en", "zh").origin == "installed"
+
+
+@pytest.mark.parametrize(
+    ("path", "checksum", "said"),
+    [
+        ("/good", "0" * 64, "checksum"),
+        ("/cut", "", "cut off"),
+        ("/missing", "", "404"),
+    ],
+)
+def test_a_bad_download_installs_nothing(
+    project: Project, index: str, path: str, checksum: str, said: str
+) -> None:
+    offer(index, path, checksum)
+    refused = project.run("model", "install", "en-zh")
+    assert refused.code == 2
+    assert said in refused.err
+    assert packages.find("en", "zh").origin == "starter"
+
+
+def test_an_index_without_the_pair_or_out_of_reach_says_so(project: Project, index: str) -> None:
+    Index.rows = []
+    assert "has no model from en to zh" in project.run("model", "install", "en-zh").err
+    Index.rows = [{"type": "translate", "from_code": 3}]
+    assert "can't be read" in project.run("model", "install", "en-zh").err

@@ -1,0 +1,39 @@
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="the recipe's extra is not installed")
+
+import sentencepiece  # noqa: E402
+
+from models.export import write_model, write_packages  # noqa: E402
+from models.grow import grown  # noqa: E402
+from models.network import Shape, Translator  # noqa: E402
+
+TEXTS = ["Delete this photo", "删除这张照片", "Share the video", "分享这个视频"] * 20
+
+
+@pytest.fixture
+def vocabulary(tmp_path: Path) -> Path:
+    path = tmp_path / "sentencepiece.model"
+    with path.open("wb") as out:
+        sentencepiece.SentencePieceTrainer.train(
+            sentence_iterator=iter(TEXTS), model_writer=out, vocab_size=30, minloglevel=2
+        )
+    return path
+
+
+def test_a_grown_model_says_what_the_smaller_one_said(vocabulary: Path, tmp_path: Path) -> None:
+    torch.manual_seed(5)
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(vocabulary))
+    small = Translator(Shape(30, 32, 2, 48, encoder_layers=2, decoder_layers=1)).eval()
+    write_model(small, vocabulary, tmp_path / "model")
+    package = write_packages(tmp_path / "model", vocabulary, "", tmp_path)[0]
+
+    large = grown(package, pieces, Shape(30, 32, 2, 80, encoder_layers=5, decoder_layers=1)).eval()
+
+    source, target = torch.tensor([[7, 9, 20, 2]]), torch.tensor([[1, 5, 8]])
+    seen = torch.ones_like(source, dtype=torch.bool)
+    expected = small.logits(small(source, seen, target)).detach()
+    difference = large.logits(large(source, seen, target)).detach() - expected
+    assert float(difference.norm() / expected.norm()) < 0.05  # int8 in between

@@ -1,0 +1,117 @@
+"""The hook under the real pre-commit, in a real git repository."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SOURCE, Project
+
+HOOKS = Path(__file__).resolve().parents[1] / ".pre-commit-hooks.yaml"
+FORBIDDEN = (
+    "ctranslate2",
+    "sentencepiece",
+    "argostranslate",
+    "sqlalchemy",
+    "fastapi",
+    "l10n.engines",
+    "l10n.store",
+    "l10n.web",
+)
+
+
+def git(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
+    identity = ["-c", "user.name=Ann", "-c", "user.email=ann@example.org"]
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PRE_COMMIT_HOME": str(project.root.parent / "pre-commit-home"),
+    }
+    return subprocess.run(
+        ["git", *identity, *arguments],
+        cwd=project.root,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.fixture
+def repository(project: Project) -> Project:
+    """A committed project with our hooks installed by pre-commit.
+
+    The hooks are ours word for word, save the language: "system" takes the l10n under test
+    instead of installing one from the package index.
+    """
+    hooks = HOOKS.read_text("utf-8").replace("language: python", "language: system")
+    indented = "".join(f"      {line}\n" for line in hooks.splitlines())
+    project.write(".pre-commit-config.yaml", f"repos:\n  - repo: local\n    hooks:\n{indented}")
+    project.write(".gitignore", ".l10n/\nbuild/\n")
+    project.run("update")
+    git(project, "init", "--quiet")
+    git(project, "add", "--all")
+    git(project, "commit", "--quiet", "--message", "start")
+    installed = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "install"],
+        cwd=project.root,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert installed.returncode == 0, installed.stderr
+    return project
+
+
+def commit(project: Project) -> subprocess.CompletedProcess[str]:
+    git(project, "add", "--all")
+    return git(project, "commit", "--message", "change")
+
+
+@pytest.mark.slow
+def test_a_new_string_without_its_catalog_is_refused(repository: Project) -> None:
+    repository.write("app/main.py", SOURCE + 'print(_("Block"))\n')
+    refused = commit(repository)
+    assert refused.returncode == 1
+    assert "messages.po: behind the sources (1 new" in refused.stdout + refused.stderr
+    repository.run("update")
+    accepted = commit(repository)
+    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
+
+
+@pytest.mark.slow
+def test_a_translation_that_claims_to_be_approved_is_refused(repository: Project) -> None:
+    text = repository.catalog.read_text("utf-8")
+    entry = 'msgid "Mute words and tags"\nmsgstr "'
+    repository.catalog.write_text(text.replace(entry, entry + "静音词语和标签"), "utf-8")
+    refused = commit(repository)
+    assert refused.returncode == 1
+    assert "[approval] Not approved, yet not fuzzy" in refused.stdout + refused.stderr
+    approved = repository.run("approve", "Mute words and tags", "--by", "Ann")
+    assert approved.code == 0
+    accepted = commit(repository)
+    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
+
+
+@pytest.mark.slow
+def test_what_is_staged_is_checked_not_what_lies_around(repository: Project) -> None:
+    repository.write("app/main.py", SOURCE + 'print(_("Block"))\n')
+    git(repository, "add", "--all")
+    # Updated on the disk, not staged: the commit would still be behind.
+    repository.run("update")
+    refused = git(repository, "commit", "--message", "change")
+    assert refused.returncode == 1
+
+
+def test_the_hook_imports_neither_engine_nor_store_nor_web(project: Project) -> None:
+    code = (
+        "import sys\nsys.argv = ['l10n-hook', 'check']\nfrom l10n import hook\n"
+        "try:\n    hook.main()\nexcept SystemExit as stop:\n    assert stop.code == 0\n"
+        f"print([m for m in sys.modules if m.startswith({FORBIDDEN!r})])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=project.root, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr
