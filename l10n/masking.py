@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from l10n.model import Placeable
+from l10n.typography import has_han
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,21 @@ def unmask(reply: str, masked: Masked, sentinels: Sequence[str]) -> str | None:
         return None
     if not expected:
         return reply
-    found = re.compile("|".join(map(re.escape, expected)))
-    return found.sub(lambda match: _set_apart(expected[match[0]], match), reply)
+    sentinel = "|".join(map(re.escape, expected))
+    seam = re.compile(f"(?P<left> ?)(?P<sentinel>{sentinel})(?P<right> ?)")
+
+    def restored(match: re.Match[str]) -> str:
+        text = expected[match["sentinel"]]
+        before = match.string[match.start() - 1 : match.start()]
+        after = match.string[match.end() : match.end() + 1]
+        left = _space(match["left"], before, text[:1], text)
+        return left + text + _space(match["right"], after, text[-1:], text)
+
+    return seam.sub(restored, reply)
 
 
-def _set_apart(text: str, match: re.Match[str]) -> str:
-    """A handle or link with a space where the words beside it would become part of it."""
-    if not _OPEN_ENDED.match(text):
-        return text
-    before = match.string[match.start() - 1 : match.start()]
-    after = match.string[match.end() : match.end() + 1]
-    return (" " if _JOINS.match(before) else "") + text + (" " if _JOINS.match(after) else "")
+def _space(space: str, outside: str, inside: str, text: str) -> str:
+    """The space at a seam: none between Han, one where a handle or link would grow, else as is."""
+    if has_han(outside) and has_han(inside):
+        return ""
+    return " " if _OPEN_ENDED.match(text) and _JOINS.match(outside) else space
