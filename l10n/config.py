@@ -55,6 +55,17 @@ class Engine:
 
 
 @dataclass(frozen=True, slots=True)
+class Captions:
+    """What captions have for themselves: an app's buttons and its users' posts differ in words.
+
+    Attributes:
+        glossary: globs of the glossary files for posts; the project's own where none is given.
+    """
+
+    glossary: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A project. `root` is the folder of the file; all paths are relative to it."""
 
@@ -71,6 +82,7 @@ class Config:
     sources: tuple[Sources, ...] = ()
     check: Checks = Checks()
     engine: Engine = Engine()
+    captions: Captions = Captions()
 
     def catalog_path(self, locale: str) -> Path:
         """Where the catalog of a locale stands."""
@@ -78,7 +90,7 @@ class Config:
 
 
 # The settings that are tables of their own.
-_TABLES = frozenset({"sources", "check", "engine"})
+_TABLES = frozenset({"sources", "check", "engine", "captions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +183,7 @@ def _config(document: _Document, table: dict[str, Any]) -> Config:
         sources=tuple(_sources(document, source) for source in sources),
         check=check,
         engine=Engine(**_typed(document, Engine, _table(document, table, "engine"))),
+        captions=Captions(**_typed(document, Captions, _table(document, table, "captions"))),
         **values,
     )
 

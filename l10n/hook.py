@@ -72,7 +72,7 @@ def main() -> None:
     """`l10n-hook check` or `l10n-hook extract-check`; file names that follow are not needed."""
     entry = _ENTRIES.get(sys.argv[1] if len(sys.argv) > 1 else "")
     if entry is None:
-        _say(_("Usage: l10n-hook {entries}").format(entries=" | ".join(_ENTRIES)))
+        _say(_("Usage: {command}").format(command=f"l10n-hook {' | '.join(_ENTRIES)}"))
         sys.exit(USAGE)
     try:
         sys.exit(entry(config.load(config.find(Path.cwd()))))

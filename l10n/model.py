@@ -58,6 +58,7 @@ class PlaceableKind(StrEnum):
     """What stands in a pattern and is not text."""
 
     VARIABLE = "variable"
+    CODE = "code"
     TAG = "tag"
     ENTITY = "entity"
     COMPLEX = "complex"

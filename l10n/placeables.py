@@ -39,6 +39,8 @@ _HASHTAG = (
     r"|(?<![\w&/\#])\#(?=\w*[^\W\d])\w+"
 )
 _TAG = r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|</?\d+\s*/?>|<!--(?:[^-<]++|-(?!->)|<(?!!--))*+-->"
+# What stands between backticks is for a machine to read.
+_CODE = r"`[^`\n]{1,200}`"
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
 
 _PYTHON = r"%(?:\([^)%]*\))?[#0\- +]*+(?:\d++|\*)?(?:\.(?:\d++|\*))?[hlL]?[diouxXeEfFgGcrsa%]"
@@ -68,7 +70,7 @@ _VARIABLE = {
 
 
 def _compile(syntax: Syntax) -> re.Pattern[str]:
-    groups = [("url", _URL), ("tag", _TAG), ("entity", _ENTITY)]
+    groups = [("code", _CODE), ("url", _URL), ("tag", _TAG), ("entity", _ENTITY)]
     if syntax is Syntax.POST:
         groups = [("url", _URL)]
     if variable := _VARIABLE[syntax]:

@@ -4,6 +4,7 @@ prepare    reads the corpus, finds locks and terms, trains the vocabulary
 train      starts the trunk or takes it up where it stopped, to step --steps
 cooldown   cools a copy of the trunk in --steps steps
 publish    averages a run, writes both packages, measures them
+measure    prints the figures of any two packages, to compare with
 smoke      all of it with the tiny setting
 """
 
@@ -133,6 +134,13 @@ def measured(place: Place, texts: int) -> dict[str, list[examples.Prepared]]:
     return {name: pairs[:texts] for name, pairs in sets.items() if pairs}
 
 
+def measure(place: Place, packages: Sequence[Path], texts: int) -> None:
+    """Prints the figures of packages as JSON."""
+    with TemporaryDirectory() as unpacked:
+        figures = evaluate.figures(packages, measured(place, texts), Path(unpacked))
+    print(json.dumps(asdict(figures), ensure_ascii=False, indent=1))
+
+
 def smoke(place: Place, folder: Path) -> list[Path]:
     """Every stage on little data: a package that installs and translates badly."""
     prepare(place, folder, SMOKE_EVERY)
@@ -152,7 +160,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("stage", choices=["prepare", "train", "cooldown", "publish", "smoke"])
+    parser.add_argument(
+        "stage", choices=["prepare", "train", "cooldown", "publish", "measure", "smoke"]
+    )
     parser.add_argument("--work", type=Path, required=True, help="folder for all state")
     parser.add_argument("--corpus", type=Path, default=Path("../shared/corpus"))
     parser.add_argument("--setting", default="starter", help="a table of recipe.toml")
@@ -161,7 +171,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--older", type=Path, help="train: a package whose weights to start from")
     parser.add_argument("--run", help="publish: the run to take, else the last cooldown")
-    parser.add_argument("--texts", type=int, default=2000, help="publish: most texts a domain")
+    parser.add_argument("--packages", type=Path, nargs="+", help="measure: the packages")
+    parser.add_argument("--texts", type=int, default=2000, help="most texts measured a domain")
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args(arguments)
     torch.set_num_threads(given.threads)
@@ -171,6 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "train": lambda: run_trunk(place, given.steps, given.older),
         "cooldown": lambda: run_cooldown(place, given.steps),
         "publish": lambda: publish(place, given.run, given.texts),
+        "measure": lambda: measure(place, given.packages, given.texts),
         "smoke": lambda: smoke(place, given.corpus),
     }
     stages[given.stage]()

@@ -51,7 +51,11 @@ def command(
     readers = {path: _extractor(path) for path in inputs}
     counts = captions.CaptionCounts()
     errors: list[L10nError] = []
-    with workshop.opened(settings, engine) as shop, console.progress(_("captions")) as tell:
+    words = settings.captions.glossary
+    with (
+        workshop.opened(settings, engine, words) as shop,
+        console.progress(_("captions")) as tell,
+    ):
         directions = _directions(settings, shop)
 
         def lines() -> Iterator[bytes]:

@@ -1,5 +1,6 @@
 """Glossary files → terms and matchers."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from l10n.config import Config
@@ -30,9 +31,14 @@ def read(path: Path, shown_as: str = "") -> list[Term]:
 
 def load(config: Config) -> tuple[list[Term], list[L10nError]]:
     """All terms of the project's glossary, and what couldn't be read."""
+    return load_files(config, config.glossary)
+
+
+def load_files(config: Config, forms: Iterable[str]) -> tuple[list[Term], list[L10nError]]:
+    """All terms in the files that these globs name, and what couldn't be read."""
     terms: list[Term] = []
     errors: list[L10nError] = []
-    for form in config.glossary:
+    for form in forms:
         paths = sorted(config.root.glob(form))
         if not paths and not any(character in form for character in "*?["):
             errors.append(

@@ -61,19 +61,22 @@ class Workshop:
 
 
 @contextmanager
-def opened(config: Config, engine: str | None = None) -> Iterator[Workshop]:
+def opened(
+    config: Config, engine: str | None = None, glossary_files: Iterable[str] = ()
+) -> Iterator[Workshop]:
     """The workshop of a project.
 
     Args:
         config: the project.
         engine: an engine's name, instead of the project's.
+        glossary_files: globs, instead of the project's.
 
     Raises:
         ConfigError: where there is no such engine.
         StorageError: where the store can't be opened.
     """
     chosen: Engine = plugins.pick("engines", engine or config.engine.name)
-    terms, errors = glossary.load(config)
+    terms, errors = glossary.load_files(config, tuple(glossary_files) or config.glossary)
     with ExitStack() as stack:
         store = stack.enter_context(HypothesisStore(config.root / config.cache))
         yield Workshop(config, chosen, store, terms, errors)
