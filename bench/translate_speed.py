@@ -92,7 +92,7 @@ class OneSentence:
 
 
 def loop(strings: list[str], folder: Path) -> Callable[[], int]:
-    """argostranslate as its documentation calls it, one string after another."""
+    """Argostranslate as its documentation calls it, one string after another."""
     os.environ["ARGOS_PACKAGES_DIR"] = str(folder)
     from argostranslate import package, settings, translate  # noqa: PLC0415 - reads the variable
 

@@ -16,19 +16,17 @@ configuration, 3 a bug in l10n.
 
 def reference() -> str:
     """The page: each command's help, and that of its own commands."""
-    root = click.Context(cli, info_name="l10n", max_content_width=96)
+    root = click.Context(cli, info_name="l10n", terminal_width=96)
     parts = [HEAD, _section(root, 2)]
     for name in COMMANDS:
         command = cli.get_command(root, name)
         assert command is not None
-        context = click.Context(command, root, info_name=name, max_content_width=96)
+        context = click.Context(command, root, info_name=name, terminal_width=96)
         parts.append(_section(context, 2))
         if isinstance(command, click.Group):
             for inner, child in sorted(command.commands.items()):
                 parts.append(
-                    _section(
-                        click.Context(child, context, info_name=inner, max_content_width=96), 3
-                    )
+                    _section(click.Context(child, context, info_name=inner, terminal_width=96), 3)
                 )
     return "\n".join(parts)
 

@@ -20,6 +20,8 @@ _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,2})\])?)[ \
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _KEY_NOTE = "@key "
+# Paths with spaces stand between directional isolates, as GNU gettext writes them.
+_LOCATION = re.compile(r"\u2068[^\u2069]*\u2069\S*|\S+")
 _LIMIT = re.compile(r"max-length:(\d+)")
 
 
@@ -55,6 +57,9 @@ class Po:
         seen: dict[tuple[str, str], int] = {}
         for draft, end in _drafts(lines, path):
             raw = "\n".join(lines[draft.start : end]).rstrip("\n")
+            if not draft.texts:  # comments at the end, with no entry to speak of
+                entries[-1:] = [_with_tail(entry, draft, raw) for entry in entries[-1:]]
+                continue
             source = "".join(draft.texts.get("msgid", ()))
             if not source and "msgctxt" not in draft.texts and not draft.obsolete:
                 header = _header_fields("".join(draft.texts.get("msgstr", ())))
@@ -104,7 +109,7 @@ def _drafts(lines: list[str], path: str) -> Iterator[tuple[_Draft, int]]:
                 line=index + 1,
                 remedy=_("Choose a side, remove the markers, then run `l10n update`."),
             )
-        starts_entry = stripped[0] == "#" and stripped[1:2] not in {"~"}
+        starts_entry = stripped[0] == "#" and (stripped[1:2] != "~" or stripped[2:3] == "|")
         starts_entry = starts_entry or stripped.removeprefix("#~").lstrip().startswith(
             ("msgctxt", "msgid ", 'msgid"')
         )
@@ -117,6 +122,15 @@ def _drafts(lines: list[str], path: str) -> Iterator[tuple[_Draft, int]]:
         yield draft, len(lines)
     elif draft and (draft.texts or draft.previous):
         raise _malformed(path, draft.start + 1, _("The last entry has no msgstr."))
+    elif draft:
+        yield draft, len(lines)
+
+
+def _with_tail(entry: Entry, draft: _Draft, raw: str) -> Entry:
+    """The last entry, keeping comments that follow it."""
+    return replace(
+        entry, comments=(*entry.comments, *draft.comments), raw=f"{entry.raw}\n\n{raw}"
+    )
 
 
 def _read_line(
@@ -153,7 +167,7 @@ def _read_comment(draft: _Draft, kind: str, line: str) -> None:
     if kind == ".":
         draft.notes.append(line[2:].strip())
     elif kind == ":":
-        draft.locations.extend(line[2:].split())
+        draft.locations.extend(_LOCATION.findall(line[2:]))
     elif kind == ",":
         draft.flags.extend(flag.strip() for flag in line[2:].split(",") if flag.strip())
     else:
@@ -252,6 +266,7 @@ def _unit(draft: _Draft, texts: dict[str, str]) -> Unit:
 
 
 def _location(text: str) -> Location:
+    text = text.replace("\u2068", "").replace("\u2069", "")
     path, colon, line = text.rpartition(":")
     return Location(path, int(line)) if colon and line.isdecimal() else Location(text)
 
@@ -273,20 +288,27 @@ def _write_header(header: tuple[tuple[str, str], ...]) -> str:
 def _write_entry(entry: Entry, locale: str) -> str:
     unit = entry.unit
     lines = marks.write(_live_marks(entry, locale))
-    lines.extend(f"#. {_KEY_NOTE}{unit.key}" for _once in [0] if unit.key)
-    lines.extend(f"#. {note}" for note in unit.notes)
-    lines.extend(f"#: {location}" for location in unit.locations)
+    notes = ([_KEY_NOTE + unit.key] if unit.key else []) + list(unit.notes)
+    lines.extend(f"#. {line}" for note in notes for line in note.splitlines())
+    lines.extend(f"#: {_isolated(location)}" for location in unit.locations)
     fuzzy = entry.state not in {State.APPROVED, State.UNTRANSLATED} and not entry.obsolete
     if flags := ((["fuzzy"] if fuzzy else []) + list(unit.flags)):
         lines.append("#, " + ", ".join(flags))
     if entry.previous and entry.state is State.OUTDATED:
-        lines.extend(f"#| {line}" for line in _write_source(entry.previous))
+        sign = "#~|" if entry.obsolete else "#|"
+        lines.extend(f"{sign} {line}" for line in _write_source(entry.previous))
     body = _write_source(unit)
     plural = len(unit.source) > 1
     for index, text in enumerate(entry.target or ("",)):
         body.extend(_quote(f"msgstr[{index}]" if plural else "msgstr", text))
     lines.extend(f"#~ {line}" for line in body) if entry.obsolete else lines.extend(body)
     return "\n".join(lines)
+
+
+def _isolated(location: Location) -> str:
+    if not any(character.isspace() for character in location.path):
+        return str(location)
+    return f"\u2068{location.path}\u2069" + (f":{location.line}" if location.line else "")
 
 
 def _live_marks(entry: Entry, locale: str) -> marks.Marks:

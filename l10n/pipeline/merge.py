@@ -46,7 +46,7 @@ def merge(catalog: Catalog, units: Iterable[Unit]) -> tuple[Catalog, MergeCounts
     the nearest translated source beside it as a hint.
     """
     # A live entry wins over an obsolete one of the same identity.
-    by_life = sorted(catalog.entries, key=lambda entry: not entry.obsolete, reverse=True)
+    by_life = sorted(catalog.entries, key=lambda entry: not entry.obsolete)
     known = {entry.unit.identity: entry for entry in by_life}
     live: list[Entry] = []
     counts = dict.fromkeys(("kept", "new", "outdated", "obsolete", "revived"), 0)

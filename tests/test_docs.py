@@ -1,0 +1,92 @@
+"""Docs that can rot are held against what they describe."""
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from l10n import config, plugins
+from l10n.cli import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_the_command_reference_is_what_the_commands_say() -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import runpy; m = runpy.run_path('docs/make_cli_reference.py'); print(m['reference']())",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.rstrip("\n") == (ROOT / "docs/cli.md").read_text("utf-8").rstrip("\n")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_shows_an_example(command: str) -> None:
+    page = (ROOT / "docs/cli.md").read_text("utf-8")
+    section = page.partition(f"## l10n {command}\n")[2].partition("\n## ")[0]
+    assert "Example: `l10n " in section
+
+
+def test_the_configuration_page_names_every_setting() -> None:
+    page = (ROOT / "docs/configuration.md").read_text("utf-8")
+    kinds = (config.Config, config.Sources, config.Checks, config.Engine, config.Captions)
+    names = {item.name for kind in kinds for item in fields(kind)} - {"root", "path"}
+    assert (
+        sorted(name for name in names if f"`{name}`" not in page and f"[{name}]" not in page) == []
+    )
+
+
+def test_the_readmes_settings_are_valid(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    block = re.search(r"```toml\n(.*?)```", readme, re.DOTALL)
+    assert block
+    tomllib.loads(block[1])
+    path = tmp_path / "l10n.toml"
+    path.write_text(block[1], "utf-8")
+    assert config.load(path).target_locales == ("zh_Hans",)
+
+
+def test_the_readmes_figures_are_the_benchs() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    figures = json.loads((ROOT / "bench/results/translate_speed.json").read_text("utf-8"))
+    for rate in figures["strings_per_second"].values():
+        assert f"| {rate:,.0f} |" in readme
+
+
+def test_every_link_of_the_pages_leads_somewhere() -> None:
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+    broken = [
+        f"{page.name}: {link}"
+        for page in pages
+        for link in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8"))
+        if "://" not in link and not (page.parent / link).exists()
+    ]
+    assert broken == []
+
+
+def test_the_changelog_counts_the_checks() -> None:
+    number = re.search(r"check \((\d+) rules\)", (ROOT / "CHANGELOG.md").read_text("utf-8"))
+    assert number
+    assert int(number[1]) == len(plugins.room("checks"))
+
+
+def test_files_stay_small_enough_to_read() -> None:
+    long = {
+        str(path.relative_to(ROOT)): count
+        for path in (ROOT / "l10n").rglob("*.py")
+        if (count := len(path.read_text("utf-8").splitlines())) > 300
+    }
+    assert long == {}
+    interfaces = (ROOT / "l10n").rglob("interface.py")
+    assert all(len(path.read_text("utf-8").splitlines()) <= 75 for path in interfaces)

@@ -1,0 +1,63 @@
+"""What went in behind sentinels comes out byte for byte, or the reply is not taken."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n.masking import Locked, Piece, mask, unmask
+from l10n.model import Placeable, PlaceableKind
+
+SENTINELS = ("⟦0⟧", "⟦1⟧", "⟦2⟧", "⟦3⟧")
+_TEXT = st.text("ab 的。{}%\\g<1>")
+_PLACEABLE = _TEXT.map(lambda text: Placeable(PlaceableKind.VARIABLE, text))
+_LOCKED = st.builds(Locked, _TEXT, _TEXT)
+PIECES = st.lists(st.one_of(_TEXT, _PLACEABLE, _LOCKED), max_size=9)
+
+
+def _meant(piece: Piece) -> str:
+    if isinstance(piece, str):
+        return piece
+    return piece.text if isinstance(piece, Placeable) else piece.target
+
+
+@given(PIECES)
+def test_a_reply_that_repeats_the_masked_text_gives_the_pieces_back(pieces: list[Piece]) -> None:
+    """Spaces at the seams are the languages' own and may differ."""
+    masked = mask(pieces, SENTINELS)
+    if masked is None:
+        return
+    reply = unmask(masked.text, masked, SENTINELS)
+    assert reply is not None
+    assert reply.replace(" ", "") == "".join(map(_meant, pieces)).replace(" ", "")
+    assert all(target in reply for _sentinel, target in masked.locks)
+
+
+def test_more_spans_than_sentinels_cannot_be_masked() -> None:
+    pieces: list[Piece] = []
+    for _each in range(5):
+        pieces += [Placeable(PlaceableKind.VARIABLE, "%s"), " and "]
+    assert mask(pieces, SENTINELS) is None
+    assert mask(pieces[:8], SENTINELS) is not None
+
+
+def test_spans_that_touch_share_a_sentinel() -> None:
+    tag, name = Placeable(PlaceableKind.TAG, "<b>"), Placeable(PlaceableKind.VARIABLE, "{n}")
+    masked = mask([tag, name, " notes"], SENTINELS)
+    assert masked is not None
+    assert (masked.text, masked.locks) == ("⟦0⟧ notes", (("⟦0⟧", "<b>{n}"),))
+
+
+def test_a_reply_that_lost_doubled_or_invented_a_sentinel_is_not_taken() -> None:
+    masked = mask([Locked("RedNote", "小红书"), " is here"], SENTINELS)
+    assert masked is not None
+    assert unmask("⟦0⟧在这里", masked, SENTINELS) == "小红书在这里"
+    assert unmask("在这里", masked, SENTINELS) is None
+    assert unmask("⟦0⟧⟦0⟧", masked, SENTINELS) is None
+    assert unmask("⟦0⟧⟦1⟧", masked, SENTINELS) is None
+
+
+def test_text_without_spans_comes_back_as_the_engine_wrote_it() -> None:
+    masked = mask(["Hello"], SENTINELS)
+    assert masked is not None
+    assert unmask("你好", masked, SENTINELS) == "你好"
+
+
