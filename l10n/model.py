@@ -35,6 +35,14 @@ class Origin(StrEnum):
     HUMAN = "human"
 
 
+class Route(StrEnum):
+    """Who looks at a suggestion: nobody has to, a person, or nobody because it is not written."""
+
+    AUTO = "auto"
+    REVIEW = "review"
+    REJECT = "reject"
+
+
 class Severity(StrEnum):
     """Only errors block."""
 
@@ -168,14 +176,14 @@ class Rejection:
 class Provenance:
     """Which machine or memory wrote the words that this hash names, and how sure it was.
 
-    `quality` is a length-normalised log-probability for an engine (0 is certainty) and a
-    similarity from 0 to 1 for a memory.
+    `quality` is the probability that a person would take the words as they are.
     """
 
     hash: str
     origin: Origin
     by: str
     quality: float
+    route: Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +247,16 @@ class Hypothesis:
 
 
 @dataclass(frozen=True, slots=True)
+class TermEvidence:
+    """What became of a glossary term: applied, variant, missing or forbidden, and the words."""
+
+    term: str
+    surface: str
+    outcome: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A candidate target for a unit.
 
@@ -247,8 +265,9 @@ class Suggestion:
         target: as many forms as the locale has.
         origin: memory, glossary, copy, machine or human.
         by: the model (name and version), the memory's unit, or the person.
-        quality: see `Provenance.quality`.
-        reason: why a person should look, where the stage has one; empty otherwise.
+        quality: the probability that a person would take the words as they are.
+        reasons: why a person should look: missed terms and doubts, by name.
+        evidence: what became of each glossary term of the source.
     """
 
     unit_id: str
@@ -256,7 +275,9 @@ class Suggestion:
     origin: Origin
     by: str
     quality: float
-    reason: str = ""
+    route: Route = Route.REVIEW
+    reasons: tuple[str, ...] = ()
+    evidence: tuple[TermEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

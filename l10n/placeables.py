@@ -53,7 +53,8 @@ _BRACE = rf"\{{\{{|\}}\}}|\{{{_FIELD}\}}"
 _I18NEXT = r"\{\{[^{}]+\}\}|\$t\([^()]*\)|\{[A-Za-z_][\w.]*\}"
 # Without a flag: what every syntax would take for a placeable, and prose would not.
 _GENERIC = (
-    r"%\([\w.-]+\)[#0\- +]*+\d*+(?:\.\d+)?[diouxXeEfFgGcrsa]|%(?:\d+\$)?(?:\.\d+)?[sd@if](?![A-Za-z])"
+    r"%\([\w.-]+\)[#0\- +]*+\d*+(?:\.\d+)?[diouxXeEfFgGcrsa]"
+    r"|%(?:\d+\$)?(?:\.\d+)?[sd@if](?![A-Za-z])"
     r"|\{\{\s*[\w.\-\[\]]+\s*\}\}|\$\{[\w.\[\]()]+\}|%\{\w+\}|\{\w[\w.\-]*(?:![rsa])?(?::[^{}\s]*)?\}"
     r"|\{\}|\$t\([^()]*\)"
 )

@@ -59,5 +59,3 @@ def test_text_without_spans_comes_back_as_the_engine_wrote_it() -> None:
     masked = mask(["Hello"], SENTINELS)
     assert masked is not None
     assert unmask("你好", masked, SENTINELS) == "你好"
-
-

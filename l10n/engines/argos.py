@@ -20,6 +20,7 @@ BATCH_TOKENS = 1024
 # on few longer ones, and CTranslate2 cuts longer input off without a word.
 MAX_TOKENS = 200
 _SENTINELS = tuple(f"⟦{number}⟧" for number in range(8))
+_MARKERS = ("⟦=⟧", "⟦/⟧")
 # For packages that were not trained with sentinels: short codes that models tend to copy.
 _PLAIN_SENTINELS = tuple(f"X{number}Z" for number in range(8))
 
@@ -38,7 +39,7 @@ class ArgosTranslator:
 
         self._package = package
         self._beam_size = beam_size
-        self._prefix = [package.target_prefix] if package.target_prefix else None
+        self._prefix = [package.target_prefix] if package.target_prefix else []
         try:
             self._tokenizer = sentencepiece.SentencePieceProcessor(
                 model_proto=package.read("sentencepiece.model")
@@ -55,56 +56,85 @@ class ArgosTranslator:
                 path=package.path,
                 remedy=_("Install it again: `l10n model install FILE`."),
             ) from error
-        unknown = self._tokenizer.unk_id()
-        trained = all(self._tokenizer.piece_to_id(s) != unknown for s in _SENTINELS)
-        self.sentinels: Sequence[str] = _SENTINELS if trained else _PLAIN_SENTINELS
+        self.sentinels: Sequence[str] = _SENTINELS if self._knows(_SENTINELS) else _PLAIN_SENTINELS
+        self.markers = _MARKERS if self._knows(_MARKERS) else None
         self.model = f"argos {package.name}"
-        self.notice = (
-            _(
-                "The small starter model translates; a larger one: `l10n model install {pair}`."
-            ).format(pair=f"{package.from_code}-{package.to_code}")
-            if package.origin == "starter"
-            else ""
-        )
+        self.notice = ""
+        if package.origin == "starter":
+            pair = f"{package.from_code}-{package.to_code}"
+            sentence = _("The small starter model translates; a larger one: `{command}`.")
+            self.notice = sentence.format(command=f"l10n model install {pair}")
+
+    def _knows(self, pieces: Iterable[str]) -> bool:
+        unknown = self._tokenizer.unk_id()
+        return all(self._tokenizer.piece_to_id(piece) != unknown for piece in pieces)
 
     def translate(self, requests: Sequence[Request], hypotheses: int) -> Iterable[Reply]:
         """See `Translator.translate`; all requests are one job, too long ones go unanswered."""
-        pieces_of = self._tokenizer.encode(
-            [request.text for request in requests], out_type=str, num_threads=os.cpu_count() or 1
-        )
-        fitting = [n for n, pieces in enumerate(pieces_of) if len(pieces) <= MAX_TOKENS]
-        if not fitting:
-            return []
-        tokens = [pieces_of[n] for n in fitting]
+        encoded = self._encode([request.text for request in requests])
+        jobs = [
+            (request, pieces)
+            for request, pieces in zip(requests, encoded, strict=True)
+            if len(pieces) <= MAX_TOKENS
+        ]
+        # CTranslate2 takes one setting of repetition a call; nearly every job has one group.
+        for length in {request.no_repeat for request, _pieces in jobs}:
+            yield from self._decode(
+                [job for job in jobs if job[0].no_repeat == length], hypotheses, length
+            )
+
+    def _decode(
+        self, jobs: Sequence[tuple[Request, list[str]]], hypotheses: int, no_repeat: int
+    ) -> Iterable[Reply]:
+        prefixes = [
+            self._prefix + (self._encode([request.prefix])[0] if request.prefix else [])
+            for request, _pieces in jobs
+        ]
         results = self._translator.translate_batch(
-            tokens,
-            target_prefix=[self._prefix] * len(tokens) if self._prefix else None,
+            [pieces for _request, pieces in jobs],
+            target_prefix=prefixes,
             max_batch_size=BATCH_TOKENS,
             batch_type="tokens",
             beam_size=max(self._beam_size, hypotheses),
             num_hypotheses=hypotheses,
             max_decoding_length=MAX_TOKENS,
+            no_repeat_ngram_size=no_repeat,
             return_scores=True,
             disable_unk=True,
         )
-        prefix = len(self._prefix or ())
-        texts = self._tokenizer.decode(
-            [pieces[prefix:] for result in results for pieces in result.hypotheses]
+        skip = len(self._prefix)
+        texts = iter(
+            self._tokenizer.decode([h[skip:] for result in results for h in result.hypotheses])
         )
+        for (request, _pieces), result in zip(jobs, results, strict=True):
+            scored = tuple(Hypothesis(next(texts), score) for score in result.scores)
+            yield Reply(request.id, scored)
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float]:
+        """See `Translator.score`: one forward pass, no search."""
+        sources = self._encode([source for source, _target in pairs])
+        targets = self._encode([target for _source, target in pairs])
+        results = self._translator.score_batch(
+            [pieces[:MAX_TOKENS] for pieces in sources],
+            [self._prefix + pieces[:MAX_TOKENS] for pieces in targets],
+            max_batch_size=BATCH_TOKENS,
+            batch_type="tokens",
+        )
+        left_out = {*self.sentinels, *self._prefix}
         return [
-            Reply(
-                requests[fitting[number]].id,
-                tuple(
-                    Hypothesis(text, score)
-                    for text, score in zip(
-                        texts[number * hypotheses : (number + 1) * hypotheses],
-                        result.scores,
-                        strict=True,
-                    )
-                ),
-            )
-            for number, result in enumerate(results)
+            _mean([p for t, p in zip(r.tokens, r.log_probs, strict=True) if t not in left_out])
+            for r in results
         ]
+
+    def _encode(self, texts: Sequence[str]) -> list[list[str]]:
+        encoded: list[list[str]] = self._tokenizer.encode(
+            list(texts), out_type=str, num_threads=os.cpu_count() or 1
+        )
+        return encoded
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
 
 
 class Argos:

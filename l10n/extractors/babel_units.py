@@ -8,6 +8,7 @@ from babel.messages.catalog import Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 
 from l10n.errors import SourceError
+from l10n.messages import gettext as _
 from l10n.model import Location, Unit
 
 # A comment that starts with one of these, right above or beside the call, is for translators.
@@ -46,7 +47,14 @@ def units(
         method, file, keywords, COMMENT_TAGS, options, strip_comment_tags=True
     ):
         source = message if isinstance(message, tuple) else (message,)
-        if source[0]:
+        if any("\ud800" <= character <= "\udfff" for form in source for character in form):
+            yield SourceError(
+                _("The message holds half a character (a lone surrogate)."),
+                path=path,
+                line=line,
+                remedy=_("Write the whole character."),
+            )
+        elif source[0]:
             yield _unit(source, context or "", tuple(comments), Location(path, line))
 
 

@@ -1,7 +1,6 @@
 """Posts as CSV with a header row, after RFC 4180."""
 
 import csv
-import io
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
@@ -22,20 +21,64 @@ class Csv:
     ) -> Iterator[Unit | SourceError]:
         """See `Extractor.extract`. Options `id` and `fields` name the columns."""
         csv.field_size_limit(10 * posts.MAX_CHARACTERS)
-        text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="strict", newline="")
-        rows = csv.DictReader(text)
-        try:
-            for row in rows:
-                yield from posts.units(row, Location(path, rows.line_num), options)
-        except (csv.Error, UnicodeDecodeError) as error:
+        lines = _Lines(file)
+        rows = csv.DictReader(lines, strict=True)
+        column = options.get("id", "id")
+        if column not in (rows.fieldnames or ()):
             yield SourceError(
-                _("The rows from here on can't be read: {reason}.").format(reason=error),
+                _("There is no column {name!r}.").format(name=column),
                 path=path,
-                line=rows.line_num + 1,
-                remedy=_("Save the file as UTF-8 with properly quoted fields."),
+                line=1,
+                remedy=_("Name the columns in the first row; `id` in the options names another."),
             )
-        finally:
-            text.detach()
+            return
+        while True:
+            start = rows.line_num + 1
+            try:
+                row = next(rows)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield _unreadable(str(error), path, start)
+                continue
+            if start <= lines.bad <= rows.line_num:
+                yield _unreadable(lines.reason, path, lines.bad)
+            else:
+                yield from posts.units(row, Location(path, start), options)
+
+
+class _Lines:
+    """The file's lines as text; remembers the last one that could not be read, and why."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._lines = posts.lines(file)
+        self.bad = 0
+        self.reason = ""
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        number, line = next(self._lines)
+        if line is None:
+            self.bad, self.reason = number, _("it is longer than any post")
+            return "\ufffd\n"
+        try:
+            return line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            self.bad, self.reason = number, str(error)
+            return line.decode("utf-8", "replace")
+
+
+def _unreadable(reason: str, path: str, line: int) -> SourceError:
+    return SourceError(
+        _("The row can't be read: {reason}.").format(reason=reason),
+        path=path,
+        line=line,
+        remedy=_(
+            "Repair the row: UTF-8, fields with commas or quotes in quotes; the others went on."
+        ),
+    )
 
 
 EXTRACTOR = Csv()

@@ -37,6 +37,14 @@ class Jinja2:
             yield from units(babel_extract, io.BytesIO(text.encode()), path, KEYWORDS, settings)
         except SourceError as error:
             yield error
+        except (ImportError, AttributeError) as error:
+            yield SourceError(
+                _("An extension named in the options can't be loaded: {reason}.").format(
+                    reason=error
+                ),
+                path=path,
+                remedy=_("Install it, or take it out of the source's options."),
+            )
         except TemplateSyntaxError as error:
             yield SourceError(
                 _("Jinja2 can't parse the template: {reason}.").format(reason=error.message),

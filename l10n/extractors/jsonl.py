@@ -20,10 +20,12 @@ class Jsonl:
         self, file: IO[bytes], path: str, options: Mapping[str, Any]
     ) -> Iterator[Unit | SourceError]:
         """See `Extractor.extract`. Options `id` and `fields` name the post's fields."""
-        for number, line in enumerate(file, 1):
-            if not line.strip():
+        for number, line in posts.lines(file):
+            if line is not None and not line.strip():
                 continue
             try:
+                if line is None:
+                    raise ValueError(_("it is longer than any post"))
                 post = json.loads(line)
                 if not isinstance(post, dict):
                     raise ValueError(_("it is not an object"))

@@ -25,12 +25,14 @@ class Python:
         """See `Extractor.extract`. Option `keywords`: more function names of one message."""
         try:
             text = decode(file.read(), path)
+            keywords = {**KEYWORDS, **dict.fromkeys(options.get("keywords", ()))}
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore", SyntaxWarning)
+                warnings.simplefilter("ignore")  # what Python thinks of the style is not our matter
                 ast.parse(text)
+                found = list(units("python", io.BytesIO(text.encode()), path, keywords, {}))
+            yield from found
         except SourceError as error:
             yield error
-            return
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             yield SourceError(
                 _("Python can't parse the file: {reason}.").format(
@@ -40,9 +42,6 @@ class Python:
                 line=getattr(error, "lineno", None) or 0,
                 remedy=_("Repair it, or leave it out of the sources."),
             )
-            return
-        keywords = {**KEYWORDS, **dict.fromkeys(options.get("keywords", ()))}
-        yield from units("python", io.BytesIO(text.encode()), path, keywords, {})
 
 
 EXTRACTOR = Python()

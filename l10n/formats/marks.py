@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from l10n.model import Approval, Near, Origin, Provenance, Rejection
+from l10n.model import Approval, Near, Origin, Provenance, Rejection, Route
 
 _PREFIX = "# @"
 
@@ -40,8 +40,8 @@ def read(lines: Iterable[str]) -> Marks:
             if word == "approved":
                 approval = Approval(*rest.split(" ", 2))
             elif word == "machine":
-                hash_, origin, quality, by = rest.split(" ", 3)
-                provenance = Provenance(hash_, Origin(origin), by, float(quality))
+                hash_, origin, quality, route, by = rest.split(" ", 4)
+                provenance = Provenance(hash_, Origin(origin), by, float(quality), Route(route))
             elif word == "rejected":
                 hash_, at, who = rest.split(" ", 2)
                 by, reason = json.loads(who)
@@ -62,14 +62,22 @@ def write(marks: Marks) -> list[str]:
     if near := marks.near:
         lines.append(f"{_PREFIX}near {near.similarity:.2f} {_json(near.source, near.target)}")
     if made := marks.provenance:
-        lines.append(f"{_PREFIX}machine {made.hash} {made.origin} {made.quality:.3f} {made.by}")
+        lines.append(
+            f"{_PREFIX}machine {made.hash} {made.origin} {made.quality:.3f} {made.route} "
+            f"{_line(made.by)}"
+        )
     lines.extend(
         f"{_PREFIX}rejected {past.hash} {past.at} {_json(past.by, past.reason)}"
         for past in marks.rejections
     )
     if approval := marks.approval:
-        lines.append(f"{_PREFIX}approved {approval.hash} {approval.at} {approval.by}")
+        lines.append(f"{_PREFIX}approved {approval.hash} {approval.at} {_line(approval.by)}")
     return lines
+
+
+def _line(name: str) -> str:
+    """A name on one line."""
+    return " ".join(name.split())
 
 
 def _json(*values: str) -> str:

@@ -12,14 +12,13 @@ from dataclasses import dataclass, field, replace
 import polib
 
 from l10n.errors import CatalogError
-from l10n.formats import marks
+from l10n.formats import marks, po_write
 from l10n.messages import gettext as _
 from l10n.model import Catalog, Entry, Location, State, Unit, content_hash
 
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,2})\])?)[ \t]*(".*)')
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-_KEY_NOTE = "@key "
 # Paths with spaces stand between directional isolates, as GNU gettext writes them.
 _LOCATION = re.compile(r"\u2068[^\u2069]*\u2069\S*|\S+")
 _LIMIT = re.compile(r"max-length:(\d+)")
@@ -41,6 +40,10 @@ class _Draft:
     def complete(self) -> bool:
         return any(name.startswith("msgstr") for name in self.texts)
 
+    def is_header(self) -> bool:
+        named = "msgctxt" in self.texts or "msgid" not in self.texts
+        return not (named or self.obsolete or any(self.texts["msgid"]))
+
 
 class Po:
     """GNU gettext's PO, after the file format chapter of its manual."""
@@ -60,35 +63,43 @@ class Po:
             if not draft.texts:  # comments at the end, with no entry to speak of
                 entries[-1:] = [_with_tail(entry, draft, raw) for entry in entries[-1:]]
                 continue
-            source = "".join(draft.texts.get("msgid", ()))
-            if not source and "msgctxt" not in draft.texts and not draft.obsolete:
+            if draft.is_header():
+                _unseen(seen, ("", ""), draft.start + 1, path)
                 header = _header_fields("".join(draft.texts.get("msgstr", ())))
                 header_raw = raw
                 continue
             entry = _entry(draft, raw, locale, path)
-            identity = (entry.unit.context, entry.unit.source[0])
             if not entry.obsolete:
-                if identity in seen:
-                    raise CatalogError(
-                        _("This message stands in the catalog twice, first on line {line}.").format(
-                            line=seen[identity]
-                        ),
-                        path=path,
-                        line=entry.line,
-                        remedy=_("Remove one of the two."),
-                    )
-                seen[identity] = entry.line
+                _unseen(seen, (entry.unit.context, entry.unit.source[0]), entry.line, path)
             entries.append(entry)
         return Catalog(locale, domain, path, header, tuple(entries), header_raw)
 
     def serialize(self, catalog: Catalog) -> bytes:
         """The file; entries read and not changed are written as they were read."""
-        blocks = [catalog.header_raw or _write_header(catalog.header)]
-        blocks.extend(entry.raw or _write_entry(entry, catalog.locale) for entry in catalog.entries)
+        blocks = [catalog.header_raw or po_write.header_text(catalog.header)]
+        blocks.extend(
+            entry.raw or po_write.entry_text(entry, catalog.locale) for entry in catalog.entries
+        )
         return ("\n\n".join(blocks) + "\n").encode()
 
 
 FORMAT = Po()
+
+
+def _unseen(
+    seen: dict[tuple[str, str], int], identity: tuple[str, str], line: int, path: str
+) -> None:
+    """Note the message's line; refuse a second one."""
+    if identity in seen:
+        raise CatalogError(
+            _("This message stands in the catalog twice, first on line {line}.").format(
+                line=seen[identity]
+            ),
+            path=path,
+            line=line,
+            remedy=_("Remove one of the two."),
+        )
+    seen[identity] = line
 
 
 def _drafts(lines: list[str], path: str) -> Iterator[tuple[_Draft, int]]:
@@ -128,9 +139,7 @@ def _drafts(lines: list[str], path: str) -> Iterator[tuple[_Draft, int]]:
 
 def _with_tail(entry: Entry, draft: _Draft, raw: str) -> Entry:
     """The last entry, keeping comments that follow it."""
-    return replace(
-        entry, comments=(*entry.comments, *draft.comments), raw=f"{entry.raw}\n\n{raw}"
-    )
+    return replace(entry, comments=(*entry.comments, *draft.comments), raw=f"{entry.raw}\n\n{raw}")
 
 
 def _read_line(
@@ -257,8 +266,15 @@ def _unit(draft: _Draft, texts: dict[str, str]) -> Unit:
     return Unit(
         source=_forms(texts),
         context=texts.get("msgctxt", ""),
-        key=next((n.removeprefix(_KEY_NOTE) for n in draft.notes if n.startswith(_KEY_NOTE)), ""),
-        notes=tuple(note for note in draft.notes if not note.startswith(_KEY_NOTE)),
+        key=next(
+            (
+                n.removeprefix(po_write.KEY_NOTE)
+                for n in draft.notes
+                if n.startswith(po_write.KEY_NOTE)
+            ),
+            "",
+        ),
+        notes=tuple(note for note in draft.notes if not note.startswith(po_write.KEY_NOTE)),
         locations=tuple(_location(text) for text in draft.locations),
         flags=flags,
         limit=limit,
@@ -269,65 +285,3 @@ def _location(text: str) -> Location:
     text = text.replace("\u2068", "").replace("\u2069", "")
     path, colon, line = text.rpartition(":")
     return Location(path, int(line)) if colon and line.isdecimal() else Location(text)
-
-
-def _quote(keyword: str, text: str) -> list[str]:
-    """A keyword with its string, one line for each line of the text."""
-    if "\n" not in text[:-1]:
-        return [f'{keyword} "{polib.escape(text)}"']
-    lines = text.split("\n")
-    pieces = [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
-    return [f'{keyword} ""', *(f'"{polib.escape(piece)}"' for piece in pieces)]
-
-
-def _write_header(header: tuple[tuple[str, str], ...]) -> str:
-    lines = "".join(f"{name}: {value}\n" for name, value in header)
-    return "\n".join(['msgid ""', *_quote("msgstr", lines)])
-
-
-def _write_entry(entry: Entry, locale: str) -> str:
-    unit = entry.unit
-    lines = marks.write(_live_marks(entry, locale))
-    notes = ([_KEY_NOTE + unit.key] if unit.key else []) + list(unit.notes)
-    lines.extend(f"#. {line}" for note in notes for line in note.splitlines())
-    lines.extend(f"#: {_isolated(location)}" for location in unit.locations)
-    fuzzy = entry.state not in {State.APPROVED, State.UNTRANSLATED} and not entry.obsolete
-    if flags := ((["fuzzy"] if fuzzy else []) + list(unit.flags)):
-        lines.append("#, " + ", ".join(flags))
-    if entry.previous and entry.state is State.OUTDATED:
-        sign = "#~|" if entry.obsolete else "#|"
-        lines.extend(f"{sign} {line}" for line in _write_source(entry.previous))
-    body = _write_source(unit)
-    plural = len(unit.source) > 1
-    for index, text in enumerate(entry.target or ("",)):
-        body.extend(_quote(f"msgstr[{index}]" if plural else "msgstr", text))
-    lines.extend(f"#~ {line}" for line in body) if entry.obsolete else lines.extend(body)
-    return "\n".join(lines)
-
-
-def _isolated(location: Location) -> str:
-    if not any(character.isspace() for character in location.path):
-        return str(location)
-    return f"\u2068{location.path}\u2069" + (f":{location.line}" if location.line else "")
-
-
-def _live_marks(entry: Entry, locale: str) -> marks.Marks:
-    """The marks that still say something: approvals and origins of today's words."""
-    today = content_hash(locale, entry.unit, entry.target)
-    keeps = entry.obsolete or entry.state is State.OUTDATED
-    approval = (
-        entry.approval if entry.approval and (keeps or entry.approval.hash == today) else None
-    )
-    made = (
-        entry.provenance if entry.provenance and (keeps or entry.provenance.hash == today) else None
-    )
-    near = entry.near if entry.state is State.UNTRANSLATED else None
-    return marks.Marks(approval, made, entry.rejections, near, entry.comments)
-
-
-def _write_source(unit: Unit) -> list[str]:
-    lines = _quote("msgctxt", unit.context) if unit.context else []
-    lines.extend(_quote("msgid", unit.source[0]))
-    if len(unit.source) > 1:
-        lines.extend(_quote("msgid_plural", unit.source[1]))
-    return lines

@@ -3,13 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import IO, Any
 
 from l10n.errors import L10nError
 from l10n.extractors.interface import Extractor
-from l10n.model import Finding, Severity, Unit
+from l10n.model import Finding, Route, Severity, Unit
 from l10n.pipeline.check import Checker
 from l10n.pipeline.suggest import Suggester
 from l10n.placeables import parse, words
@@ -52,7 +52,8 @@ def pairs(
 ) -> Iterator[dict[str, Any]]:
     """A pair for each caption, in the order they came.
 
-    A pair holds id, from, to, source, target, quality, origin and findings; where no candidate
+    A pair holds id, from, to, source, target, origin, quality, route with its reasons, the evidence
+    of each term, and findings; where no candidate
     passed the gates, target is null: a person has to look.
     """
     stream = iter(units)
@@ -82,6 +83,9 @@ def pairs(
                 "target": target[0] if target else None,
                 "origin": str(suggestion.origin) if suggestion else None,
                 "quality": round(suggestion.quality, 3) if suggestion else None,
+                "route": str(suggestion.route) if suggestion else str(Route.REJECT),
+                "reasons": list(suggestion.reasons) if suggestion else ["unanswered"],
+                "terms": [asdict(proof) for proof in suggestion.evidence] if suggestion else [],
                 "findings": [
                     {"check": f.check, "severity": str(f.severity), "message": f.message}
                     for f in findings

@@ -88,7 +88,9 @@ def _filled(entry: Entry, suggestion: Suggestion, locale: str) -> Entry | None:
     return entry.evolve(
         target=suggestion.target,
         state=after(entry.state, Action.MACHINE_SUGGEST),
-        provenance=Provenance(today, suggestion.origin, suggestion.by, suggestion.quality),
+        provenance=Provenance(
+            today, suggestion.origin, suggestion.by, suggestion.quality, suggestion.route
+        ),
         approval=None,
         previous=None,
         fuzzy=True,

@@ -8,8 +8,18 @@ from dataclasses import dataclass
 
 from l10n import icu, typography
 from l10n.memory import Memory
-from l10n.model import Origin, Pattern, Placeable, PlaceableKind, Suggestion, Unit
-from l10n.pipeline.translate import Progress, SegmentTranslator, Translation
+from l10n.model import (
+    Origin,
+    Pattern,
+    Placeable,
+    PlaceableKind,
+    Route,
+    Suggestion,
+    TermEvidence,
+    Unit,
+)
+from l10n.pipeline.candidates import Translation
+from l10n.pipeline.translate import Progress, SegmentTranslator
 from l10n.placeables import from_icu, parse, words
 from l10n.plurals import categories, language, shape
 from l10n.segments import Plan, Segment, assemble, plan
@@ -55,7 +65,9 @@ class Suggester:
         for unit in units:
             remembered = self._memory.exact(unit.source, unit.context)
             if remembered is not None:
-                made[unit.id] = Suggestion(unit.id, remembered, Origin.TM, "memory", 1.0)
+                made[unit.id] = Suggestion(
+                    unit.id, remembered, Origin.TM, "memory", 1.0, Route.AUTO
+                )
             elif max(map(len, unit.source)) <= MAX_CHARACTERS:
                 planned[unit.id] = (unit, [self._form(text, unit) for text in self._sources(unit)])
         segments = [
@@ -122,14 +134,30 @@ class Suggester:
             if whole is None:
                 return None
             texts.append(whole)
-        missed = sorted({term for translation in used for term in translation.missed})
         origin, by = Origin.MACHINE, self._translator.model
         if not used:
             origin, by = Origin.COPY, "source"
         elif all(translation.origin is Origin.GLOSSARY for translation in used):
             origin, by = Origin.GLOSSARY, "glossary"
-        score = sum(translation.score for translation in used) / (len(used) or 1)
-        return Suggestion(name, tuple(texts), origin, by, score, reason=", ".join(missed))
+        reasons = dict.fromkeys(reason for translation in used for reason in translation.reasons)
+        auto = all(translation.route is Route.AUTO for translation in used)
+        return Suggestion(
+            name,
+            tuple(texts),
+            origin,
+            by,
+            # A text is as sure as its least sure segment.
+            min((translation.probability for translation in used), default=1.0),
+            Route.AUTO if auto else Route.REVIEW,
+            tuple(reasons),
+            tuple(
+                TermEvidence(
+                    proof.hit.term.source, proof.hit.surface, str(proof.outcome), proof.words
+                )
+                for translation in used
+                for proof in translation.evidence
+            ),
+        )
 
     def _assemble(
         self, parts: Plan, known: dict[Pattern, Translation], used: list[Translation]

@@ -1,53 +1,37 @@
-"""Segments → translations: masks, terms, the engine, and the gates a candidate must pass.
+"""Segments → translations: wordings tried in waves, each wave one batched job over all segments.
 
-The order of the exits is that of the design: exact memory, the whole string a term, nothing to
-translate, the engine. Decoding goes in waves over all segments at once: first the natural
-wording, then, only where a binding term was missed, the term held by a sentinel.
+Everything is asked in its natural wording first. Only where a binding term was missed follow the
+term held by a sentinel, the rendering inlined, and a known wrong rendering replaced where it
+stands exactly once; what satisfies the terms is scored against one common masked source, and the
+likeliest wins. What still misses is spliced (decoded on from the words before the term) or parted
+round the term, for a person to look at. The wordings themselves are in `wording.py`, the gates in
+`gates.py`, the choice in `candidates.py`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 
-from l10n import typography
+from l10n import wording
 from l10n.engines.interface import Request, Translator
-from l10n.glossary.evidence import Outcome, prove
+from l10n.glossary.evidence import Outcome
 from l10n.glossary.matcher import Matcher
-from l10n.masking import Locked, Masked, Piece, mask, unmask
-from l10n.model import Hit, Hypothesis, Origin, Pattern, Placeable, Rule, digest
+from l10n.glossary.replacement import once_replaced
+from l10n.masking import Locked, Masked, Piece, mask
+from l10n.model import Hypothesis, Origin, Pattern, Route, Term, digest
+from l10n.pipeline.candidates import Candidate, Job, Translation
 from l10n.store.hypotheses import HypothesisStore
 
-# Hypotheses asked for in each wave: the second often keeps a sentinel that the first lost.
-HYPOTHESES = 2
+# Hypotheses asked for: the second often keeps a sentinel that the first lost; where terms bind,
+# more of them are worth more than another wave.
+HYPOTHESES, HYPOTHESES_WITH_TERMS = 2, 4
 # Segments decoded in one call: enough to sort by length and keep every core busy, few enough to
 # show progress, to save what is done, and to answer Ctrl-C within seconds.
 CHUNK = 1024
+# Tokens in groups that may not come twice when a reply looped.
+_NO_REPEAT = 3
+NATURAL, HELD, INLINED, REPLACED, SPLICED, PARTED = range(6)
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """A segment's translation. `text` is None where no candidate passed the gates.
-
-    Attributes:
-        score: mean log-probability a token.
-        origin: glossary where the whole segment is a term.
-        missed: binding terms that the text does not satisfy.
-    """
-
-    text: str | None
-    score: float = 0.0
-    origin: Origin = Origin.MACHINE
-    missed: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _Job:
-    """A segment on its way through the waves."""
-
-    pieces: Pattern
-    hits: list[Hit]
-    best: Translation = field(default_factory=lambda: Translation(None))
+Wording = Callable[[Job], Sequence[Piece] | None]
 
 
 class SegmentTranslator:
@@ -60,7 +44,7 @@ class SegmentTranslator:
         self._matcher = matcher
         self._language = target_language
         self._store = store
-        self.decoded = 0
+        self._renderings: dict[str, tuple[str, ...]] = {}
 
     @property
     def model(self) -> str:
@@ -71,114 +55,194 @@ class SegmentTranslator:
         self, segments: Iterable[Pattern], progress: Progress | None = None
     ) -> dict[Pattern, Translation]:
         """A translation for each distinct segment; progress is told (done, in all)."""
-        jobs = [_Job(pieces, self._matcher.find(pieces)) for pieces in dict.fromkeys(segments)]
-        open_jobs = self._answer_terms(jobs)
-        done = len(jobs) - len(open_jobs)
-        for start in range(0, len(open_jobs), CHUNK):
-            chunk = open_jobs[start : start + CHUNK]
-            self._wave(chunk, _natural)
-            missed = [job for job in chunk if job.best.text is None or job.best.missed]
-            self._wave([job for job in missed if _binding(job.hits)], _enforced)
-            done += len(chunk)
-            if progress:
-                progress(done, len(jobs))
-        return {job.pieces: job.best for job in jobs}
-
-    def _answer_terms(self, jobs: list[_Job]) -> list[_Job]:
-        """Answer segments that are one whole term; returns the others."""
-        remaining: list[_Job] = []
-        for job in jobs:
-            text = job.pieces[0] if len(job.pieces) == 1 else None
-            hit = job.hits[0] if len(job.hits) == 1 else None
-            if isinstance(text, str) and hit and hit.surface == text:
-                job.best = Translation(_cased(text, hit.term.target), origin=Origin.GLOSSARY)
+        distinct = dict.fromkeys(segments)
+        answered: dict[Pattern, Translation] = {}
+        jobs: list[Job] = []
+        for pieces in distinct:
+            job = Job(pieces, self._matcher.find(pieces), self._language)
+            whole = _whole_term(job)
+            if whole:
+                answered[pieces] = whole
             else:
-                remaining.append(job)
-        return remaining
+                jobs.append(job)
+        for start in range(0, len(jobs), CHUNK):
+            chunk = jobs[start : start + CHUNK]
+            self._waves(chunk)
+            answered.update((job.pieces, job.settle()) for job in chunk)
+            if progress:
+                progress(len(answered), len(distinct))
+        return answered
+
+    def _waves(self, jobs: list[Job]) -> None:
+        self._wave([j for j in jobs if not j.binding], NATURAL, HYPOTHESES, _natural)
+        bound = [j for j in jobs if j.binding]
+        self._wave(bound, NATURAL, HYPOTHESES_WITH_TERMS, _natural)
+        missing = [j for j in bound if not j.satisfied]
+        self._wave(missing, HELD, HYPOTHESES_WITH_TERMS, _held)
+        self._wave(missing, INLINED, HYPOTHESES_WITH_TERMS, self._inlined)
+        self._replace(missing)
+        self._score(missing)
+        self._splice([j for j in missing if not j.satisfied])
+        silent = [j for j in jobs if not j.candidates]
+        self._wave(silent, NATURAL, HYPOTHESES, _natural, no_repeat=_NO_REPEAT)
+        self._part([j for j in jobs if not j.candidates or not j.satisfied])
 
     def _wave(
-        self, jobs: Sequence[_Job], pieces_of: Callable[[_Job], Sequence[Piece] | None]
+        self, jobs: Sequence[Job], wave: int, count: int, wording_of: Wording, no_repeat: int = 0
     ) -> None:
-        """Decode the jobs in one wording and keep, for each, the best candidate that passes."""
-        asked: list[tuple[_Job, Masked, str]] = []
+        """Ask for the jobs in one wording, and keep the candidates that pass the gates."""
+        asked: list[tuple[Job, Masked, Request]] = []
         for job in jobs:
-            pieces = pieces_of(job)
+            pieces = wording_of(job)
             hidden = mask(pieces, self._engine.sentinels) if pieces else None
             if hidden:
-                asked.append((job, hidden, self._key(hidden.text)))
-        # "View {name}" and "View {id}" are one question once they are masked.
-        known = self._hypotheses({key: hidden.text for _job, hidden, key in asked})
-        for job, hidden, key in asked:
-            for hypothesis in known.get(key, ()):
-                candidate = self._passed(job, hidden, hypothesis)
-                if candidate and _better(candidate, job.best):
-                    job.best = candidate
+                job.passes += 1
+                asked.append((job, hidden, Request("", hidden.text, no_repeat=no_repeat)))
+        self._take(asked, wave, count)
 
-    def _key(self, text: str) -> str:
-        return digest(self._engine.model, self._language, HYPOTHESES, text)
+    def _take(self, asked: list[tuple[Job, Masked, Request]], wave: int, count: int) -> None:
+        requests = [request for _job, _hidden, request in asked]
+        for (job, hidden, _request), said in zip(asked, self._said(requests, count), strict=True):
+            for number, hypothesis in enumerate(said):
+                after = said[number + 1].score if number + 1 < len(said) else hypothesis.score
+                margin = hypothesis.score - after
+                job.take(
+                    hypothesis.text, hypothesis.score, margin, wave, hidden, self._engine.sentinels
+                )
 
-    def _hypotheses(self, texts: dict[str, str]) -> dict[str, tuple[Hypothesis, ...]]:
-        """What the engine says, from the store where it was asked before."""
-        known = self._store.get(texts)
-        requests = [Request(key, text) for key, text in texts.items() if key not in known]
-        if requests:
-            self.decoded += len(requests)
-            replies = self._engine.translate(requests, HYPOTHESES)
-            fresh = {reply.id: reply.hypotheses for reply in replies if reply.id in texts}
-            self._store.put(fresh)
-            known.update(fresh)
-        return known
+    def _said(self, requests: Sequence[Request], count: int) -> list[tuple[Hypothesis, ...]]:
+        """What the engine says, in the requests' order; from the store where it was asked before.
 
-    def _passed(self, job: _Job, hidden: Masked, hypothesis: Hypothesis) -> Translation | None:
-        """The candidate with its spans back; None where the gates refuse it."""
-        reply = typography.for_language(hypothesis.text.strip(), self._language)
-        text = unmask(reply, hidden, self._engine.sentinels)
-        if not text or typography.loop_in(text):
-            return None
-        proofs = prove(_binding(job.hits), text)
-        missed = tuple(
-            p.hit.term.source for p in proofs if p.outcome in {Outcome.MISSING, Outcome.FORBIDDEN}
-        )
-        return Translation(text, hypothesis.score, missed=missed)
+        "View {name}" and "View {id}" are one question once they are masked.
+        """
+        model, language = self._engine.model, self._language
+        keyed = {digest(model, language, count, r.text, r.prefix, r.no_repeat): r for r in requests}
+        known = self._store.get(keyed)
+        fresh = [
+            Request(key, r.text, r.prefix, r.no_repeat)
+            for key, r in keyed.items()
+            if key not in known
+        ]
+        if fresh:
+            replies = self._engine.translate(fresh, count)
+            said = {reply.id: reply.hypotheses for reply in replies if reply.id in keyed}
+            self._store.put(said)
+            known.update(said)
+        by_request = {
+            (r.text, r.prefix, r.no_repeat): known.get(key, ()) for key, r in keyed.items()
+        }
+        return [by_request[r.text, r.prefix, r.no_repeat] for r in requests]
+
+    def _inlined(self, job: Job) -> Sequence[Piece]:
+        return wording.inlined(job.pieces, job.binding, self._engine.markers)
+
+    def _replace(self, jobs: Sequence[Job]) -> None:
+        """Put a term's rendering where a known wrong one stands exactly once."""
+        self._learn_renderings({t for job in jobs for t in _missed(job)})
+        for job in jobs:
+            for candidate in [c for c in job.candidates if c.wave == NATURAL]:
+                text: str | None = candidate.text
+                for proof in candidate.evidence:
+                    if text and proof.outcome in {Outcome.MISSING, Outcome.FORBIDDEN}:
+                        wrong = self._wrong_renderings(proof.hit.term)
+                        text = once_replaced(text, wrong, proof.hit.term.target)
+                if text:
+                    job.keep(text, candidate.reply, candidate.score, candidate.margin, REPLACED)
+
+    def _wrong_renderings(self, term: Term) -> tuple[str, ...]:
+        return (*term.forbidden, *self._renderings.get(term.source, ()))
+
+    def _learn_renderings(self, terms: Iterable[Term]) -> None:
+        """What the model itself says for terms that stand alone, without those that are right."""
+        new = [term for term in terms if term.source not in self._renderings]
+        said = self._said([Request("", term.source) for term in new], HYPOTHESES_WITH_TERMS)
+        for term, hypotheses in zip(new, said, strict=True):
+            right = {rendering.casefold() for rendering in term.renderings}
+            texts = (hypothesis.text.strip(" .。!！") for hypothesis in hypotheses)
+            self._renderings[term.source] = tuple(
+                dict.fromkeys(text for text in texts if text and text.casefold() not in right)
+            )
+
+    def _score(self, jobs: Sequence[Job]) -> None:
+        """Mean log-probability of candidates of several waves against one common masked source."""
+        asked: list[tuple[Job, Candidate, str, str]] = []
+        for job in jobs:
+            common = job.common(self._engine.sentinels)
+            if common and len({candidate.wave for candidate in job.candidates}) > 1:
+                asked += [
+                    (job, candidate, common.text, _masked_again(candidate.text, common))
+                    for candidate in job.candidates
+                ]
+        if asked:
+            scores = self._engine.score([(source, target) for _j, _c, source, target in asked])
+            for (job, candidate, _source, _target), score in zip(asked, scores, strict=False):
+                job.likelihoods[candidate.text] = score
+
+    def _splice(self, jobs: Sequence[Job]) -> None:
+        """Decode on from the words before a wrong rendering, with the right one in its place."""
+        asked: list[tuple[Job, Masked, Request]] = []
+        for job in jobs:
+            hidden = mask(wording.natural(job.pieces), self._engine.sentinels)
+            natural = next((c for c in job.candidates if c.wave == NATURAL), None)
+            terms = _missed(job)
+            if not (hidden and natural and len(terms) == 1):
+                continue
+            places = [natural.reply.find(w) for w in self._wrong_renderings(terms[0])]
+            place = min((p for p in places if p >= 0), default=-1)
+            if place >= 0:
+                job.passes += 1
+                prefix = natural.reply[:place] + terms[0].target
+                asked.append((job, hidden, Request("", hidden.text, prefix)))
+        self._take(asked, SPLICED, 1)
+
+    def _part(self, jobs: Sequence[Job]) -> None:
+        """Translate what stands round the terms (or the locks) by itself, and join it."""
+        parts = {id(job): wording.parted(job.pieces, job.binding) for job in jobs}
+        runs = [p for ps in parts.values() for p in ps if not isinstance(p, Locked)]
+        inner = {run: Job(run, [], self._language) for run in dict.fromkeys(runs)}
+        self._wave(list(inner.values()), NATURAL, HYPOTHESES, _natural)
+        glue = "" if self._language == "zh" else " "
+        for job in jobs:
+            texts = [
+                p.target if isinstance(p, Locked) else inner[p].settle().text
+                for p in parts[id(job)]
+            ]
+            if len(texts) > 1 and all(text is not None for text in texts):
+                job.passes += 1
+                before = len(job.candidates)
+                job.keep(glue.join(text.strip() for text in texts if text), "", -2.0, 0.0, PARTED)
+                job.parted = len(job.candidates) > before
 
 
-def _binding(hits: Iterable[Hit]) -> list[Hit]:
-    return [hit for hit in hits if hit.term.rule is not Rule.PREFER]
+def _natural(job: Job) -> Sequence[Piece]:
+    return wording.natural(job.pieces)
 
 
-def _better(one: Translation, other: Translation) -> bool:
-    """A candidate with fewer missed terms, then with the better score."""
-    if other.text is None:
-        return True
-    return (-len(one.missed), one.score) > (-len(other.missed), other.score)
+def _held(job: Job) -> Sequence[Piece]:
+    return wording.held(job.pieces, job.binding)
 
 
-def _cased(source: str, target: str) -> str:
-    """The target with a capital where the source has one and the target a Latin letter."""
-    capital = source[:1].isupper() and target[:1].islower()
-    return target[:1].upper() + target[1:] if capital else target
+def _missed(job: Job) -> list[Term]:
+    """The binding terms that the first natural candidate misses."""
+    natural = next((c for c in job.candidates if c.wave == NATURAL), None)
+    if natural is None:
+        return []
+    missed = set(natural.judged.missed)
+    return [hit.term for hit in job.binding if hit.term.source in missed]
 
 
-def _natural(job: _Job) -> Sequence[Piece]:
-    return job.pieces
+def _masked_again(text: str, common: Masked) -> str:
+    """A candidate with the locks and renderings of the common source masked, where they stand."""
+    for sentinel, target in common.locks:
+        text = text.replace(target, sentinel, 1)
+    return text
 
 
-def _enforced(job: _Job) -> Sequence[Piece] | None:
-    """The segment with its binding terms locked to their renderings."""
-    bounds = [(hit.start, hit.end, hit) for hit in _binding(job.hits)]
-    pieces: list[Piece] = []
-    position = 0
-    for piece in job.pieces:
-        length = len(piece.text) if isinstance(piece, Placeable) else len(piece)
-        if isinstance(piece, Placeable):
-            pieces.append(piece)
-        else:
-            inside = position
-            for start, end, hit in bounds:
-                if position <= start and end <= position + length:
-                    pieces.append(piece[inside - position : start - position])
-                    pieces.append(Locked(hit.surface, _cased(hit.surface, hit.term.target)))
-                    inside = end
-            pieces.append(piece[inside - position :])
-        position += length
-    return [piece for piece in pieces if piece != ""]
+def _whole_term(job: Job) -> Translation | None:
+    """The answer for a segment that is one whole term."""
+    text = job.pieces[0] if len(job.pieces) == 1 else None
+    hit = job.hits[0] if len(job.hits) == 1 else None
+    if not (isinstance(text, str) and hit and hit.surface == text):
+        return None
+    target = wording.cased(text, hit.term.target)
+    return Translation(target, origin=Origin.GLOSSARY, probability=1.0, route=Route.AUTO)

@@ -232,13 +232,13 @@ def test_ctrl_c_in_the_middle_loses_nothing_and_the_next_run_goes_on(project: Pr
         import os, signal
         from l10n.pipeline.translate import SegmentTranslator
         # The signal comes after the first chunk was kept, as a person's might.
-        real, calls = SegmentTranslator._wave, []
-        def wave(self, jobs, pieces_of):
-            calls.append(1)
-            if len(calls) == 4:
-                os.kill(os.getpid(), signal.SIGINT)
-            return real(self, jobs, pieces_of)
-        SegmentTranslator._wave = wave
+        real, calls = SegmentTranslator._waves, []
+            def waves(self, jobs):
+                calls.append(1)
+                if len(calls) == 3:
+                    os.kill(os.getpid(), signal.SIGINT)
+                return real(self, jobs)
+            SegmentTranslator._waves = waves
         from l10n.cli import main
         main(["translate"])
     """,

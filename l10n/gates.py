@@ -1,0 +1,92 @@
+"""What a candidate must pass before anyone sees it, and what makes a person look. Pure.
+
+A placeable that was lost never gets here: masking refuses it. A loop is refused here. All else is
+a doubt: the candidate is written, and goes to review with the reason.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from l10n import typography
+from l10n.glossary.evidence import Evidence, Outcome
+from l10n.model import Pattern, Rule
+from l10n.placeables import words
+
+# Bands of len(zh) / len(en) that hold 99% of the pairs of the development corpus (4,500 pairs), and
+# its mean and standard deviation in logarithms; measured by bench/calibrate.py.
+ZH_PER_EN = (0.18, 0.98)
+ZH_PER_EN_SHORT = (0.15, 2.0)
+LOG_RATIO_MEAN, LOG_RATIO_DEVIATION = -0.936, 0.365
+_SHORT = 12
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the gates say of a candidate.
+
+    Attributes:
+        refused: it must not be written.
+        missed: binding terms that it does not satisfy, or renders as is forbidden.
+        doubts: reasons for a person to look, by name.
+    """
+
+    refused: bool
+    missed: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def judge(source: Pattern, text: str, evidence: Iterable[Evidence], language: str) -> Judged:
+    """Hold a candidate, its spans restored, against the gates."""
+    said = words(source)
+    if not text.strip() or (typography.loop_in(text) and not typography.loop_in(said)):
+        return Judged(refused=True)
+    missed = tuple(
+        proof.hit.term.source
+        for proof in evidence
+        if proof.hit.term.rule is not Rule.PREFER
+        and proof.outcome in {Outcome.MISSING, Outcome.FORBIDDEN}
+    )
+    doubts = [
+        name
+        for name, holds in (
+            ("numbers", _numbers(said) <= _numbers(text)),
+            ("script", _in_script(text, evidence, language)),
+            ("length", _length_fits(said, text, language)),
+        )
+        if not holds
+    ]
+    return Judged(refused=False, missed=missed, doubts=tuple(doubts))
+
+
+def length_z(source: str, target: str, language: str) -> float:
+    """How many standard deviations the length ratio lies from the corpus's mean."""
+    zh, en = (target, source) if language == "zh" else (source, target)
+    if not zh or not en:
+        return 0.0
+    return (math.log(len(zh) / len(en)) - LOG_RATIO_MEAN) / LOG_RATIO_DEVIATION
+
+
+def _numbers(text: str) -> Counter[str]:
+    return Counter(number.replace(",", "") for number in _NUMBER.findall(text))
+
+
+def _in_script(text: str, evidence: Iterable[Evidence], language: str) -> bool:
+    """No Han in English, save in a term's rendering; some Han in Chinese."""
+    if language == "zh":
+        return typography.has_han(text)
+    for proof in evidence:
+        text = text.replace(proof.words, "")
+    return not typography.has_han(text)
+
+
+def _length_fits(source: str, target: str, language: str) -> bool:
+    zh, en = (target, source) if language == "zh" else (source, target)
+    if not zh.strip() or not en.strip():
+        return False
+    low, high = ZH_PER_EN_SHORT if len(en) < _SHORT else ZH_PER_EN
+    return low <= len(zh) / len(en) <= high

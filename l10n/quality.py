@@ -1,0 +1,55 @@
+"""How sure one may be of a machine's words: a probability, and the route that follows. Pure.
+
+The probability is a logistic function of what is known at decoding time, fitted by
+bench/calibrate.py on the development corpus, where a translation counts as good when it shares
+enough with the reference (chrF of 45 and more). It is honest about the starter model; another
+package is judged by the same weights until it is calibrated.
+"""
+
+import math
+from dataclasses import dataclass
+
+from l10n.model import Route
+
+# bias, mean log-probability, margin to the next hypothesis, |length z|, missed terms, wave
+WEIGHTS = (1.9, 3.2, 0.6, -0.35, -1.5, -0.4)
+AUTO_FROM = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is known of a candidate.
+
+    Attributes:
+        score: mean log-probability a token.
+        margin: score less that of the next hypothesis, 0 where there is none.
+        length_z: see `gates.length_z`.
+        missed: binding terms missed.
+        waves: how many wordings it took beyond the natural one.
+    """
+
+    score: float
+    margin: float
+    length_z: float
+    missed: int
+    waves: int
+
+
+def probability(features: Features) -> float:
+    """That a person would take the words as they are, from 0 to 1."""
+    known = (
+        1.0,
+        features.score,
+        min(features.margin, 2.0),
+        min(abs(features.length_z), 4.0),
+        float(features.missed),
+        float(features.waves),
+    )
+    total = sum(weight * value for weight, value in zip(WEIGHTS, known, strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def route(probability_of_good: float, *, missed: bool, doubts: bool) -> Route:
+    """AUTO only where the terms are satisfied, no gate doubts, and the words are probably good."""
+    sure = probability_of_good >= AUTO_FROM and not missed and not doubts
+    return Route.AUTO if sure else Route.REVIEW

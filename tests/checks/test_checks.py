@@ -1,0 +1,149 @@
+"""Every check against its cases: what it finds, what it leaves alone, in both languages."""
+
+import json
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from l10n import plugins
+from l10n.config import Checks, Config
+from l10n.errors import ConfigError
+from l10n.formats.po import state_of
+from l10n.glossary.matcher import Matcher
+from l10n.model import (
+    Approval,
+    Entry,
+    Kind,
+    Rule,
+    Severity,
+    State,
+    Term,
+    Unit,
+    content_hash,
+)
+from l10n.pipeline.check import Checker
+
+CASES: list[dict[str, Any]] = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "cases.jsonl").read_text("utf-8").splitlines()
+]
+LANGUAGES = {"zh_Hans": ("en", "zh"), "en": ("zh", "en")}
+
+
+def _checker(case: dict[str, Any], **settings: Any) -> Checker:
+    source, target = LANGUAGES[case["locale"]]
+    terms = [
+        Term(
+            source_language=source,
+            target_language=target,
+            source=row["source"],
+            target=row.get("target", row["source"]),
+            variants=tuple(row.get("variants", ())),
+            forbidden=tuple(row.get("forbidden", ())),
+            rule=Rule(row.get("rule", "prefer")),
+            part_of_speech=row.get("pos", ""),
+        )
+        for row in case.get("glossary", ())
+    ]
+    check = Checks(
+        han_latin_spacing=case.get("spacing", "any"),
+        copies=tuple(case.get("copies", ())),
+        **settings,
+    )
+    locale = {"en": "en", "zh": "zh_Hans"}[source]
+    config = Config(Path(), Path("l10n.toml"), locale, (case["locale"],), check=check)
+    return Checker(config, Matcher(terms, source, target), case["locale"])
+
+
+def _forms(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _entry(case: dict[str, Any], unit: Unit, target: tuple[str, ...]) -> Entry | None:
+    """The entry it stands in, where the case says how it is marked there."""
+    if "fuzzy" not in case:
+        return None
+    words = {"today": target, "other": ("other words",)}.get(case.get("approval", ""))
+    approval = words and Approval(content_hash(case["locale"], unit, words), "2026", "Li Lei")
+    entry = Entry(unit, target, approval=approval or None, fuzzy=case["fuzzy"])
+    return entry.evolve(state=state_of(entry, case["locale"]))
+
+
+def _found(case: dict[str, Any], **settings: Any) -> list[str]:
+    unit = Unit(
+        _forms(case["source"]),
+        kind=Kind(case.get("kind", "ui")),
+        flags=tuple(case.get("flags", ())),
+        limit=case.get("limit", 0),
+    )
+    target = _forms(case["target"])
+    findings = _checker(case, **settings).check(unit, target, _entry(case, unit, target))
+    return [str(f.severity) for f in findings if f.check == case["check"]]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{c['check']}: {c['why']}" for c in CASES])
+def test_a_check_finds_what_its_case_says(case: dict[str, Any]) -> None:
+    assert _found(case) == case["expect"], case["why"]
+
+
+def test_every_check_has_cases_of_both_outcomes_and_both_languages() -> None:
+    cases = Counter(case["check"] for case in CASES)
+    assert set(cases) == set(plugins.room("checks"))
+    assert min(cases.values()) >= 6
+    for name in cases:
+        own = [case for case in CASES if case["check"] == name]
+        assert {bool(case["expect"]) for case in own} == {True, False}, name
+        assert {case["locale"] for case in own} == {"zh_Hans", "en"}, name
+
+
+def test_a_check_can_be_disabled_or_made_to_warn() -> None:
+    case = next(c for c in CASES if c["check"] == "placeables" and c["expect"] == ["error"])
+    assert _found(case, disable=("placeables",)) == []
+    assert _found(case, warn=("placeables",)) == ["warning"]
+
+
+def test_a_check_that_does_not_exist_cannot_be_named() -> None:
+    with pytest.raises(ConfigError, match="'speling' is not one of the checks"):
+        _checker(CASES[0], disable=("speling",))
+
+
+def test_an_empty_target_has_no_findings() -> None:
+    assert _checker(CASES[0]).check(Unit(("Follow",)), ("",)) == []
+
+
+def test_findings_name_their_unit_and_severities_are_two() -> None:
+    unit = Unit(("Hi {name}",))
+    findings = _checker({"locale": "zh_Hans"}).check(unit, ("你好",))
+    assert {f.unit_id for f in findings} == {unit.id}
+    assert {f.severity for f in findings} <= set(Severity)
+    assert all(f.message for f in findings)
+    assert State.APPROVED not in {f.severity for f in findings}
+
+
+HOSTILE = {
+    "one letter": "a" * 10**6,
+    "one Han character": "的" * 10**6,
+    "open braces": "{" * 10**5,
+    "open tags": "<" * 10**5,
+    "a tag and spaces": "<" + " " * 10**5 + "x",
+    "at signs": "@" * 10**5,
+    "hashes": "#" * 10**5,
+    "brackets": "[ " * 10**5,
+    "words": "ab " * 10**5,
+    "numbers": "1." * 10**5,
+    "handlers": "onabc " * 10**5,
+    "kana": "カ " * 10**5,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_hostile_text_costs_no_more_than_its_length(text: str, locale: str) -> None:
+    checker = _checker({"locale": locale, "spacing": "space"})
+    start = time.perf_counter()
+    checker.check(Unit(("Follow",)), (text,))
+    checker.check(Unit((text,)), ("Follow",))
+    assert time.perf_counter() - start < 20

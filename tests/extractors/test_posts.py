@@ -1,0 +1,186 @@
+"""Posts as JSONL and CSV: units keyed by the post's id; bad lines are errors in their place."""
+
+import io
+import json
+import tracemalloc
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from l10n.errors import SourceError
+from l10n.extractors import posts
+from l10n.extractors.csv import EXTRACTOR as CSV
+from l10n.extractors.jsonl import EXTRACTOR as JSONL
+from l10n.model import Kind, Location, Unit
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def jsonl(source: str | bytes, **options: Any) -> list[Unit | SourceError]:
+    data = source.encode() if isinstance(source, str) else source
+    return list(JSONL.extract(io.BytesIO(data), "posts.jsonl", options))
+
+
+def csv(source: str | bytes, **options: Any) -> list[Unit | SourceError]:
+    data = source.encode() if isinstance(source, str) else source
+    return list(CSV.extract(io.BytesIO(data), "posts.csv", options))
+
+
+def told(found: list[Unit | SourceError]) -> list[str]:
+    """What was found: `key=text` for a unit, `!place` for an error."""
+    return [
+        f"{item.key}={item.source[0]}" if isinstance(item, Unit) else f"!{item.place}"
+        for item in found
+    ]
+
+
+def test_each_field_of_a_post_is_a_caption_keyed_by_id_and_field() -> None:
+    found = jsonl('{"id": "p1", "title": "探店", "body": "好吃\\n再来", "likes": 3}\n')
+    assert found == [
+        Unit(("探店",), kind=Kind.CAPTION, key="p1/title", locations=(Location("posts.jsonl", 1),)),
+        Unit(
+            ("好吃\n再来",),
+            kind=Kind.CAPTION,
+            key="p1/body",
+            locations=(Location("posts.jsonl", 1),),
+        ),
+    ]
+
+
+def test_csv_fields_hold_commas_quotes_and_line_breaks() -> None:
+    found = csv('id,text\r\nc1,"a, ""b""\nc"\r\nc2,plain\r\n')
+    assert told(found) == ['c1/text=a, "b"\nc', "c2/text=plain"]
+    assert [item.locations for item in found if isinstance(item, Unit)] == [
+        (Location("posts.csv", 2),),
+        (Location("posts.csv", 4),),
+    ]
+
+
+def test_the_fields_can_be_named() -> None:
+    found = jsonl('{"no": 7, "caption": "x", "body": "y"}', id="no", fields=["caption"])
+    assert told(found) == ["7/caption=x"]
+    assert told(csv("no,caption\n7,x\n", id="no", fields=["caption"])) == ["7/caption=x"]
+
+
+def test_empty_fields_and_lines_are_no_units() -> None:
+    assert told(jsonl('\n{"id": 1, "title": "", "body": "  ", "text": null}\n\n')) == []
+    assert told(csv("id,text\n1,\n\n2,  \n")) == []
+
+
+BAD_JSON = {
+    "no JSON": b"{oops}",
+    "no object": b"[1, 2]",
+    "cut off": b'{"id": "p2", "text": "x',
+    "not UTF-8": '{"id": "p2", "text": "中"}'.encode("gbk"),
+    "no id": b'{"text": "x"}',
+    "empty id": b'{"id": "", "text": "x"}',
+    "id is a list": b'{"id": [1], "text": "x"}',
+    "too deep": b"[" * 100_000,
+    "too long a number": b'{"id": ' + b"1" * 5000 + b"}",
+    "too long a text": json.dumps({"id": "p2", "text": "x" * 100_001}).encode(),
+    "too long a line": b'{"id": "p2", "text": "' + b"x" * 5_000_000 + b'"}',
+    "too long a line by twice": b"x" * 2 * posts.MAX_LINE_BYTES,
+}
+
+
+@pytest.mark.parametrize("bad", BAD_JSON.values(), ids=BAD_JSON.keys())
+def test_a_bad_line_is_one_error_and_the_others_go_on(bad: bytes) -> None:
+    found = jsonl(b'{"id": "p1", "text": "a"}\n' + bad + b'\n{"id": "p3", "text": "c"}\n')
+    assert told(found) == ["p1/text=a", "!posts.jsonl:2", "p3/text=c"]
+
+
+BAD_CSV = {
+    "not UTF-8": "p2,中".encode("gbk"),
+    "bare quote": b'p2,"x"y',
+    "no id": b",x",
+    "too long a text": b"p2," + b"x" * 100_001,
+    "too long a field": b"p2," + b"x" * 1_000_001,
+    "too long a line": b"p2," + b"x" * 5_000_000,
+}
+
+
+@pytest.mark.parametrize("bad", BAD_CSV.values(), ids=BAD_CSV.keys())
+def test_a_bad_row_is_one_error_and_the_others_go_on(bad: bytes) -> None:
+    found = csv(b"id,text\np1,a\n" + bad + b"\np3,c\n")
+    assert told(found) == ["p1/text=a", "!posts.csv:3", "p3/text=c"]
+
+
+@pytest.mark.parametrize("source", ["", "text\nx\n", "name,text\n1,x\n2,y\n"])
+def test_a_table_without_ids_is_one_error(source: str) -> None:
+    assert told(csv(source)) == ["!posts.csv:1"]
+
+
+def test_a_row_with_too_few_or_too_many_fields_is_read_as_far_as_it_goes() -> None:
+    assert told(csv("id,title,text\n1,a\n2,a,b,c\n")) == ["1/title=a", "2/title=a", "2/text=b"]
+
+
+def test_half_characters_become_question_marks() -> None:
+    assert told(jsonl(r'{"id": "p\ud800", "text": "half \ud83d smile"}')) == [
+        "p?/text=half ? smile"
+    ]
+
+
+def test_whole_characters_written_as_halves_are_whole() -> None:
+    assert told(jsonl(r'{"id": "p", "text": "\ud83d\ude00"}')) == ["p/text=😀"]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_name() -> None:
+    assert told(csv(b"\xef\xbb\xbfid,text\n1,a\n")) == ["1/text=a"]
+    assert told(jsonl(b'\xef\xbb\xbf{"id": 1, "text": "a"}\n')) == ["1/text=a"]
+
+
+class _Endless(io.RawIOBase):
+    """Fifty megabytes of posts that stand nowhere."""
+
+    def __init__(self, line: bytes, head: bytes = b"") -> None:
+        self._left = self._pieces(line, head)
+        self.given = 0
+
+    @staticmethod
+    def _pieces(line: bytes, head: bytes) -> Iterator[bytes]:
+        yield head
+        for _each in range(50):
+            yield line * (1_000_000 // len(line))
+
+    def readable(self) -> bool:
+        return True
+
+    def readall(self) -> bytes:
+        raise AssertionError("read whole")
+
+    def readinto(self, buffer: Any) -> int:
+        if not hasattr(self, "_rest") or not self._rest:
+            self._rest = next(self._left, b"") or next(self._left, b"")
+        piece, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]
+        buffer[: len(piece)] = piece
+        self.given += len(piece)
+        return len(piece)
+
+
+@pytest.mark.parametrize("name", ["jsonl", "csv"])
+def test_a_stream_is_never_held_whole(name: str) -> None:
+    text = "x" * 9_900
+    if name == "jsonl":
+        source = _Endless(f'{{"id": 1, "text": "{text}"}}\n'.encode())
+        found = JSONL.extract(io.BufferedReader(source), "p", {})
+    else:
+        source = _Endless(f"1,{text}\n".encode(), b"id,text\n")
+        found = CSV.extract(io.BufferedReader(source), "p", {})
+    tracemalloc.start()
+    count = sum(1 for _unit in found)
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 50 * (1_000_000 // len(text)) or count > 4_000
+    assert source.given > 40_000_000
+    assert peak < 20_000_000
+
+
+def test_the_examples_are_read_without_an_error() -> None:
+    with (EXAMPLES / "posts.jsonl").open("rb") as file:
+        found = list(JSONL.extract(file, "posts.jsonl", {}))
+    with (EXAMPLES / "comments.csv").open("rb") as file:
+        found += list(CSV.extract(file, "comments.csv", {}))
+    assert len(found) > 10
+    assert all(isinstance(item, Unit) for item in found)

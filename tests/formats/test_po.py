@@ -1,0 +1,374 @@
+"""PO: read without loss, written without noise, understood by gettext, Babel and polib alike."""
+
+import io
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import polib
+import pytest
+from babel.messages.pofile import read_po
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from l10n.errors import CatalogError
+from l10n.files import decode
+from l10n.formats.po import FORMAT as PO
+from l10n.model import (
+    Approval,
+    Catalog,
+    Entry,
+    Location,
+    Near,
+    Origin,
+    Provenance,
+    Rejection,
+    State,
+    Unit,
+    content_hash,
+)
+from l10n.pipeline.merge import header_for
+
+needs_msgfmt = pytest.mark.skipif(
+    shutil.which("msgfmt") is None, reason="GNU gettext is not installed"
+)
+AT = "2026-01-15T08:00:00Z"
+HEADER = header_for("zh_Hans", "demo")
+HEAD = 'msgid ""\nmsgstr "Language: zh_Hans\\n"\n\n'
+
+
+def parse(text: str) -> Catalog:
+    return PO.parse(text, "zh.po", "zh_Hans", "messages")
+
+
+def entry(text: str) -> Entry:
+    (only,) = parse(text).entries
+    return only
+
+
+def catalog(*entries: Entry) -> Catalog:
+    return Catalog("zh_Hans", "messages", "zh.po", HEADER, entries)
+
+
+def approved(unit: Unit, *target: str) -> Entry:
+    approval = Approval(content_hash("zh_Hans", unit, target), AT, "Li Lei <li@example.com>")
+    return Entry(unit, target, State.APPROVED, approval)
+
+
+RICH = """\
+# Translators of this file: many
+# @near 0.90 ["Follow us", "关注我们"]
+#. shown on a button
+#: app/main.py app/other.py:12
+#, max-length:12, python-format
+msgctxt "button"
+msgid "Follow %s"
+msgid_plural ""
+"Follow %s\\n"
+"and others"
+msgstr[0] ""
+"""
+
+
+def test_an_entry_has_all_that_stands_there() -> None:
+    found = entry(RICH)
+    assert found.unit == Unit(
+        ("Follow %s", "Follow %s\nand others"),
+        "button",
+        notes=("shown on a button",),
+        locations=(Location("app/main.py"), Location("app/other.py", 12)),
+        flags=("max-length:12", "python-format"),
+        limit=12,
+    )
+    assert found.comments == ("# Translators of this file: many",)
+    assert found.near == Near(0.9, "Follow us", "关注我们")
+    assert (found.target, found.state, found.line) == (("",), State.UNTRANSLATED, 1)
+
+
+def test_the_stable_name_of_a_unit_travels_as_a_note() -> None:
+    unit = Unit(("Post",), "nav.post", key="nav.post", notes=("a verb",))
+    (again,) = parse(PO.serialize(catalog(Entry(unit, ("",)))).decode()).entries
+    assert again.unit == unit
+
+
+def test_paths_with_spaces_are_one_location() -> None:
+    unit = Unit(("a",), locations=(Location("my app/main.py", 3), Location("b.py")))
+    (again,) = parse(PO.serialize(catalog(Entry(unit, ("",)))).decode()).entries
+    assert again.unit.locations == unit.locations
+
+
+def test_obsolete_and_previous_lines_are_read() -> None:
+    text = (
+        '#| msgctxt "old"\n#| msgid "One"\n#| msgid_plural "Ones"\n#, fuzzy\n'
+        'msgid "Two"\nmsgstr "二"\n\n'
+        '#, fuzzy\n#~| msgid "Three"\n#~ msgctxt "c"\n#~ msgid "Four"\n#~ msgstr "四"\n'
+        '#~| msgid "Five"\n#~ msgid "Six"\n#~ msgstr ""\n#~ "六"\n'
+    )
+    two, four, six = parse(text).entries
+    assert two.previous == Unit(("One", "Ones"), "old")
+    assert (two.state, two.obsolete) == (State.OUTDATED, False)
+    assert (four.previous, four.unit.context, four.obsolete) == (Unit(("Three",)), "c", True)
+    assert (six.previous, six.target, six.obsolete) == (Unit(("Five",)), ("六",), True)
+
+
+def test_entries_need_no_blank_line_between_them() -> None:
+    text = (
+        'msgid "a"\nmsgstr "1"\nmsgid "b"\nmsgstr "2"\n# note\nmsgctxt "x"\nmsgid "a"\nmsgstr "3"\n'
+    )
+    assert [e.target for e in parse(text).entries] == [("1",), ("2",), ("3",)]
+
+
+def test_marks_windows_line_ends_and_a_byte_order_mark_are_read() -> None:
+    text = HEAD + 'msgid ""\n"two\\n"\n"lines"\nmsgstr "两\\n行"\n'
+    data = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+    (found,) = parse(decode(data, "zh.po")).entries
+    assert (found.unit.source, found.target) == (("two\nlines",), ("两\n行",))
+
+
+def test_the_header_is_kept_as_it_stands() -> None:
+    head = '# Copyright: us\n#, fuzzy\nmsgid ""\nmsgstr ""\n"Language: zh\\n"\n"X-Tool:  odd \\n"\n'
+    read = parse(head + '\nmsgid "a"\nmsgstr ""\n')
+    assert read.header == (("Language", "zh"), ("X-Tool", "odd"))
+    assert PO.serialize(read).decode().startswith(head)
+
+
+UNTIDY = (
+    '# odd but valid\nmsgid   ""\nmsgstr\t"Language: zh\\n"\n\n\n'
+    '#. note   with  spaces\n#:a.py:1  b.py\n#,fuzzy,no-wrap\n#= workflow\n  msgid "a"  \n'
+    'msgstr ""\n"folded "\n"text"\n\n# a comment of nobody\n\nmsgid "b"\nmsgstr "\\x41"\n\n'
+    '#~ msgid "c"\n#~ msgstr "三"\n\n# the last word\n'
+)
+
+
+def test_entries_that_did_not_change_are_written_byte_for_byte() -> None:
+    read = parse(UNTIDY)
+    written = PO.serialize(read).decode()
+    assert written == UNTIDY.replace("\n\n\n", "\n\n")
+    changed = replace(
+        read, entries=(read.entries[0], read.entries[1].evolve(target=("二",)), *read.entries[2:])
+    )
+    old = '# a comment of nobody\n\nmsgid "b"\nmsgstr "\\x41"'
+    new = '# a comment of nobody\n#, fuzzy\nmsgid "b"\nmsgstr "二"'
+    assert old in written
+    assert PO.serialize(changed).decode() == written.replace(old, new)
+
+
+def test_a_comment_at_the_end_survives_a_change_of_the_last_entry() -> None:
+    read = parse('msgid "a"\nmsgstr ""\n\n# the last word\n')
+    changed = replace(read, entries=(read.entries[0].evolve(target=("一",)),))
+    assert "# the last word" in PO.serialize(changed).decode()
+
+
+MISTAKES = [
+    ('msgid "a"\n<<<<<<< HEAD\nmsgstr "1"\n', 2, "merge conflict"),
+    ('msgid "a"\nmsgstr "1"\n=======\nmsgstr "2"\n>>>>>>> x\n', 3, "merge conflict"),
+    ('msgid "a"\nmsgstr "1"\n\n# again\nmsgid "a"\nmsgstr "2"\n', 4, "twice, first on line 1"),
+    (HEAD + 'msgid ""\nmsgstr "Language: en\\n"\n', 4, "twice, first on line 1"),
+    ('msgid "a\nmsgstr "1"\n', 1, "not closed"),
+    ('msgid "a"\nmsgstr "1" "2"\n', 2, "bare quote"),
+    ('msgid "a"\nmsgstr "say "hi""\n', 2, "bare quote"),
+    ('msgid "a\\"\nmsgstr "1"\n', 1, "not closed"),
+    ('msgid "a"\n', 1, "no msgstr"),
+    ('msgid "a"\nmsgstr "1"\n\nmsgid "b"\n\n', 4, "no msgstr"),
+    ('msgstr "1"\n', 1, "no msgid"),
+    ('msgid "a"\nmsgid "b"\nmsgstr "1"\n', 2, "second msgid"),
+    ('msgid "a"\nmsgstr "1"\nmsgstr "2"\n', 3, "second msgstr"),
+    ('msgid "a"\nmsgstr "1"\n"more"\nnonsense\n', 4, "neither a keyword"),
+    ('"a string first"\n', 1, "neither a keyword"),
+    ("msgid a\nmsgstr b\n", 1, "neither a keyword"),
+    ('msgid "a"\nmsgstr[x] "1"\n', 2, "neither a keyword"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "message"), MISTAKES, ids=[m[0] for m in MISTAKES])
+def test_a_mistake_names_its_line(text: str, line: int, message: str) -> None:
+    with pytest.raises(CatalogError, match=message) as caught:
+        parse(text)
+    assert caught.value.place is not None
+    assert (caught.value.place.path, caught.value.place.line) == ("zh.po", line)
+    assert caught.value.remedy
+
+
+def test_a_live_entry_may_stand_beside_an_obsolete_one_of_the_same_message() -> None:
+    found = parse('msgid "a"\nmsgstr "1"\n\n#~ msgid "a"\n#~ msgstr "2"\n').entries
+    assert [e.obsolete for e in found] == [False, True]
+
+
+UNIT = Unit(("Follow",))
+TODAY = content_hash("zh_Hans", UNIT, ("关注",))
+OTHER = "0" * 32
+STATES = [
+    ("", "", "", State.UNTRANSLATED),
+    ("", "", "关注", State.SUGGESTED),
+    (f"# @approved {TODAY} {AT} Li Lei", "", "关注", State.APPROVED),
+    (f"# @approved {TODAY} {AT} Li Lei", "#, fuzzy", "关注", State.SUGGESTED),
+    (f"# @approved {TODAY} {AT} Li Lei", "", "关注我", State.SUGGESTED),
+    (f"# @approved {OTHER} {AT} Li Lei", "", "关注", State.SUGGESTED),
+    (f"# @machine {TODAY} machine -0.25 argos 1.9", "#, fuzzy", "关注", State.MACHINE),
+    (f"# @machine {TODAY} machine -0.25 argos 1.9", "", "关注", State.MACHINE),
+    (f"# @machine {OTHER} machine -0.25 argos 1.9", "#, fuzzy", "关注", State.SUGGESTED),
+    (f'# @rejected {TODAY} {AT} ["Li Lei", "too stiff"]', "#, fuzzy", "关注", State.REJECTED),
+    (f'# @rejected {OTHER} {AT} ["Li Lei", "too stiff"]', "#, fuzzy", "关注", State.SUGGESTED),
+    ("", '#, fuzzy\n#| msgid "Follows"', "关注", State.OUTDATED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("mark", "flag", "target", "state"), STATES)
+def test_the_state_is_what_words_marks_and_flag_say_together(
+    mark: str, flag: str, target: str, state: State
+) -> None:
+    lines = [line for line in (mark, flag, 'msgid "Follow"', f'msgstr "{target}"') if line]
+    assert entry("\n".join(lines) + "\n").state is state
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# @approved",
+        "# @approved abc",
+        "# @machine abc nobody -0.2 x",
+        "# @machine abc machine x y",
+        "# @rejected abc now not-json",
+        '# @rejected abc now ["one"]',
+        "# @near x []",
+        '# @near 0.9 ["one"]',
+        "# @unknown mark",
+        "#@approved",
+        "#",
+    ],
+)
+def test_a_malformed_mark_is_a_plain_comment(line: str) -> None:
+    found = entry(f'{line}\nmsgid "a"\nmsgstr "1"\n')
+    assert found.comments == (line,)
+    assert found.state is State.SUGGESTED
+
+
+HOSTILE = st.text(
+    st.characters(exclude_categories=["Cs"])
+    | st.sampled_from('"\\\r\t\n\x0b\x0c\x07\x08\x00\x1b\x7f\x85\u2028\u2029\ufeff#~|[]')
+)
+WORDS = HOSTILE.filter(bool)
+LINE = st.text("ab 的,.:@[]\"'{}", min_size=1).map(lambda text: " ".join(text.split())).filter(bool)
+
+
+@st.composite
+def entries(draw: st.DrawFn, context: str) -> Entry:
+    plural = draw(st.booleans())
+    unit = Unit(
+        (draw(WORDS), draw(HOSTILE)) if plural else (draw(WORDS),),
+        context,
+        notes=tuple(draw(st.lists(LINE, max_size=2))),
+        locations=(Location("app/main.py"),),
+        flags=tuple(draw(st.lists(st.sampled_from(["c-format", "no-wrap"]), unique=True))),
+    )
+    target = (draw(HOSTILE),)
+    today = content_hash("zh_Hans", unit, target)
+    made = Entry(unit, target, State.UNTRANSLATED if target == ("",) else State.SUGGESTED)
+    if target == ("",):
+        return made
+    kind = draw(st.sampled_from(State))
+    if kind is State.APPROVED:
+        made = made.evolve(state=kind, approval=Approval(today, AT, draw(LINE)))
+    elif kind is State.MACHINE:
+        by = Provenance(today, Origin.MACHINE, draw(LINE), -0.125)
+        made = made.evolve(state=kind, provenance=by, fuzzy=True)
+    elif kind is State.REJECTED:
+        past = Rejection(today, AT, draw(HOSTILE), draw(HOSTILE))
+        made = made.evolve(state=kind, rejections=(past,), fuzzy=True)
+    elif kind is State.OUTDATED:
+        made = made.evolve(state=kind, previous=Unit((draw(WORDS),), draw(HOSTILE)), fuzzy=True)
+    return made.evolve(obsolete=draw(st.booleans()))
+
+
+@st.composite
+def catalogs(draw: st.DrawFn) -> Catalog:
+    count = draw(st.integers(0, 4))
+    return catalog(*[draw(entries(f"context {n}")) for n in range(count)])
+
+
+@given(catalogs())
+def test_what_is_written_is_read_again_and_written_the_same(made: Catalog) -> None:
+    data = PO.serialize(made)
+    again = PO.parse(data.decode(), made.path, made.locale, made.domain)
+    assert again == made
+    assert PO.serialize(again) == data
+
+
+@given(catalogs())
+def test_polib_reads_the_same_content(made: Catalog) -> None:
+    text = PO.serialize(made).decode()
+    # polib splits lines at control characters and U+2028 too, which PO does not.
+    assume(len(text.splitlines()) == text.count("\n"))
+    theirs = polib.pofile(text)
+    ours = {(e.unit.context, e.obsolete): e for e in made.entries}
+    assert len(theirs) == len(made.entries)
+    for item in theirs:
+        mine = ours[item.msgctxt, bool(item.obsolete)]
+        assert item.msgid == mine.unit.source[0]
+        if len(mine.unit.source) > 1:
+            assert (item.msgid_plural, item.msgstr_plural) == (
+                mine.unit.source[1],
+                {0: mine.target[0]},
+            )
+        else:
+            assert item.msgstr == mine.target[0]
+        assert item.fuzzy is (mine.state not in {State.APPROVED, State.UNTRANSLATED})
+
+
+SAMPLE = (
+    approved(Unit(("Follow",), notes=("a button",), locations=(Location("a.py"),)), "关注"),
+    approved(Unit(("%d note", "%d notes"), flags=("python-format",)), "%d 篇笔记"),
+    approved(Unit(("Post",), "verb"), "发布"),
+    approved(Unit(('say "hi"\n\\ tab\t\n',)), "说“嗨”\n\\ 制表\t\n"),
+    Entry(Unit(("New",)), ("",)),
+    Entry(Unit(("Old",)), ("旧",), State.OUTDATED, previous=Unit(("Older",)), fuzzy=True),
+    Entry(Unit(("Gone",)), ("没了",), State.SUGGESTED, obsolete=True, fuzzy=True),
+)
+
+
+def test_babel_reads_the_same_content() -> None:
+    theirs = read_po(io.BytesIO(PO.serialize(catalog(*SAMPLE))), locale="zh_Hans")
+    assert theirs.get("Follow").string == "关注"
+    assert theirs.get(("%d note", "%d notes")).string == ("%d 篇笔记",)
+    assert theirs.get("Post", context="verb").string == "发布"
+    assert theirs.get('say "hi"\n\\ tab\t\n').string == "说“嗨”\n\\ 制表\t\n"
+    assert [message.id for message in theirs if message.id and message.fuzzy] == ["Old"]
+    assert list(theirs.obsolete) == ["Gone"]
+
+
+@needs_msgfmt
+def test_msgfmt_accepts_what_we_write(tmp_path: Path) -> None:
+    path = tmp_path / "zh.po"
+    path.write_bytes(PO.serialize(catalog(*SAMPLE)))
+    done = subprocess.run(
+        ["msgfmt", "-c", "-o", "/dev/null", str(path)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr.count("error")) == (0, 0), done.stderr
+
+
+@needs_msgfmt
+def test_msgcat_finds_nothing_to_rewrite(tmp_path: Path) -> None:
+    path = tmp_path / "zh.po"
+    path.write_bytes(PO.serialize(catalog(*SAMPLE)))
+    done = subprocess.run(
+        ["msgcat", "--no-wrap", str(path)], capture_output=True, text=True, check=True
+    )
+    header, ours = path.read_text("utf-8").split("\n\n", 1)
+    assert header.startswith('msgid ""')
+    assert done.stdout.split("\n\n", 1)[1] == ours
+
+
+def test_a_name_over_two_lines_does_not_break_the_file() -> None:
+    made = approved(UNIT, "关注")
+    made = made.evolve(approval=Approval(TODAY, AT, "Li\nLei"))
+    (again,) = parse(PO.serialize(catalog(made)).decode()).entries
+    assert (again.state, again.approval) == (State.APPROVED, Approval(TODAY, AT, "Li Lei"))
+
+
+def test_a_hand_that_edits_words_voids_their_approval() -> None:
+    text = PO.serialize(catalog(approved(UNIT, "关注"))).decode()
+    assert entry(text).state is State.APPROVED
+    assert entry(text.replace('msgstr "关注"', 'msgstr "跟随"')).state is State.SUGGESTED
+    assert entry(text.replace('msgid "Follow"', 'msgid "Follow!"')).state is State.SUGGESTED
+    assert entry(text.replace('msgid "Fol', 'msgctxt "x"\nmsgid "Fol')).state is State.SUGGESTED
