@@ -5,7 +5,7 @@ Every mistake is reported with the file and the line it stands on.
 
 import re
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, get_origin
 
@@ -95,14 +95,25 @@ _TABLES = frozenset({"sources", "check", "engine", "captions"})
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """A TOML table with what is needed to point at a line of it."""
+    """A TOML table, which starts at a place in a text, and what points at a line of it."""
 
     path: Path
     text: str
+    start: int = 0
+
+    def table(self, name: str, number: int = 0) -> "_Document":
+        """The table of that name, or one of several; itself where it has no header of its own."""
+        header = re.compile(
+            rf"^[ \t]*\[+[ \t]*(?:[\w.]+\.)?{re.escape(name)}[ \t]*\]", re.MULTILINE
+        )
+        found = list(header.finditer(self.text, self.start))
+        return replace(self, start=found[number].start()) if number < len(found) else self
 
     def error(self, key: str, message: str, remedy: str = "") -> ConfigError:
-        found = re.search(rf"^[ \t\[]*(?:[\w.]+\.)?{re.escape(key)}\b", self.text, re.MULTILINE)
-        line = self.text.count("\n", 0, found.start()) + 1 if found else 1
+        name = re.compile(rf"^[ \t\[]*(?:[\w.]+\.)?{re.escape(key)}\b", re.MULTILINE)
+        found = name.search(self.text, self.start)
+        place = found.start() if found else self.start
+        line = self.text.count("\n", 0, place) + 1
         return ConfigError(message, path=self.path, line=line, remedy=remedy)
 
 
@@ -142,9 +153,17 @@ def load(path: Path) -> Config:
             path=path,
             line=int(line[1]) if line else end_of_file,
         ) from error
+    document = _Document(path, text)
     if path.name == PYPROJECT:
-        table = table["tool"]["l10n"]
-    return _config(_Document(path, text), table)
+        table = table.get("tool", {}).get("l10n")
+        document = document.table("l10n")
+        if not isinstance(table, dict):
+            raise document.error(
+                "tool",
+                _("There is no table [tool.l10n] here."),
+                _("Run `l10n init` to write an l10n.toml."),
+            )
+    return _config(document, table)
 
 
 def _config(document: _Document, table: dict[str, Any]) -> Config:
@@ -156,39 +175,53 @@ def _config(document: _Document, table: dict[str, Any]) -> Config:
                 _("The setting {name!r} is missing.").format(name=name),
                 _('Say for example: source_locale = "en", target_locales = ["zh_Hans"].'),
             )
-    for name in (values["source_locale"], *values["target_locales"]):
-        try:
-            locale_named(name)
-        except ConfigError as error:
-            raise document.error(name, error.message, error.remedy) from error
-    if values["source_locale"] in values["target_locales"]:
-        raise document.error(
-            "target_locales", _("The source locale is also among the target locales.")
-        )
-    sources = table.get("sources", [])
-    if not isinstance(sources, list):
-        raise document.error(
-            "sources",
-            _("{name!r} must be a list of tables.").format(name="sources"),
-            _("Write it as [[sources]]."),
-        )
-    check = Checks(**_typed(document, Checks, _table(document, table, "check")))
+    _check_locales(document, values["source_locale"], values["target_locales"])
+    if "catalogs" in values:
+        _check_catalogs(document, values["catalogs"])
+    check = Checks(**_table(document, Checks, table, "check"))
     if check.han_latin_spacing not in {"space", "none", "any"}:
-        raise document.error(
+        raise document.table("check").error(
             "han_latin_spacing", _('han_latin_spacing must be "space", "none" or "any".')
         )
     return Config(
         root=document.path.parent,
         path=document.path,
-        sources=tuple(_sources(document, source) for source in sources),
+        sources=_sources(document, table.get("sources", [])),
         check=check,
-        engine=Engine(**_typed(document, Engine, _table(document, table, "engine"))),
-        captions=Captions(**_typed(document, Captions, _table(document, table, "captions"))),
+        engine=Engine(**_table(document, Engine, table, "engine")),
+        captions=Captions(**_table(document, Captions, table, "captions")),
         **values,
     )
 
 
-def _table(document: _Document, table: dict[str, Any], name: str) -> dict[str, Any]:
+def _check_locales(document: _Document, source: str, targets: tuple[str, ...]) -> None:
+    for setting, name in [("source_locale", source), *(("target_locales", t) for t in targets)]:
+        try:
+            locale_named(name)
+        except ConfigError as error:
+            raise document.error(setting, error.message, error.remedy) from error
+    if source in targets:
+        raise document.error(
+            "target_locales", _("The source locale is also among the target locales.")
+        )
+
+
+def _check_catalogs(document: _Document, catalogs: str) -> None:
+    """Each locale has a file of its own."""
+    try:
+        distinct = catalogs.format(locale="a", domain="") != catalogs.format(locale="b", domain="")
+    except (LookupError, ValueError, AttributeError):
+        distinct = False
+    if not distinct:
+        raise document.error(
+            "catalogs",
+            _("The setting 'catalogs' must name {locale}, and may name {domain}."),
+            _('Say for example: catalogs = "locales/{locale}/LC_MESSAGES/{domain}.po".'),
+        )
+
+
+def _table(document: _Document, kind: type, table: dict[str, Any], name: str) -> dict[str, Any]:
+    """The values of a table inside, for a dataclass."""
     value = table.get(name, {})
     if not isinstance(value, dict):
         raise document.error(
@@ -196,16 +229,22 @@ def _table(document: _Document, table: dict[str, Any], name: str) -> dict[str, A
             _("{name!r} must be a table.").format(name=name),
             _("Write it as [{name}].").format(name=name),
         )
-    return value
+    return _typed(document.table(name), kind, value)
 
 
-def _sources(document: _Document, table: Any) -> Sources:
-    if not isinstance(table, dict):
+def _sources(document: _Document, tables: Any) -> tuple[Sources, ...]:
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise document.error(
             "sources",
             _("{name!r} must be a list of tables.").format(name="sources"),
             _("Write it as [[sources]]."),
         )
+    return tuple(
+        _source(document.table("sources", number), table) for number, table in enumerate(tables)
+    )
+
+
+def _source(document: _Document, table: dict[str, Any]) -> Sources:
     values = _typed(document, Sources, table)
     for name in ("extractor", "include"):
         if not values.get(name):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from l10n.model import Route
 
 # bias, mean log-probability, margin to the next hypothesis, |length z|, missed terms, wave
-WEIGHTS = (1.9, 3.2, 0.6, -0.35, -1.5, -0.4)
+WEIGHTS = (1.54, 3.89, -0.82, 0.35, 0.0, 0.41)
 AUTO_FROM = 0.5
 
 
@@ -35,9 +35,9 @@ class Features:
     waves: int
 
 
-def probability(features: Features) -> float:
-    """That a person would take the words as they are, from 0 to 1."""
-    known = (
+def known(features: Features) -> tuple[float, ...]:
+    """The features as the logistic function takes them, bounded, the bias first."""
+    return (
         1.0,
         features.score,
         min(features.margin, 2.0),
@@ -45,7 +45,11 @@ def probability(features: Features) -> float:
         float(features.missed),
         float(features.waves),
     )
-    total = sum(weight * value for weight, value in zip(WEIGHTS, known, strict=True))
+
+
+def probability(features: Features) -> float:
+    """That a person would take the words as they are, from 0 to 1."""
+    total = sum(weight * value for weight, value in zip(WEIGHTS, known(features), strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -5,6 +5,7 @@ Han characters punctuation is full-width; inside Latin text and numbers it is ha
 """
 
 import re
+from collections import Counter
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
@@ -82,7 +83,7 @@ def unspaced(text: str) -> str:
 # more than its length.
 _LOOP = re.compile(
     rf"([{HAN}]{{2,12}}?)[，、, ]?(?:\1[，、, ]?){{2,}}"
-    rf"|\b((?:\w{{2,20}} ){{1,4}}?)(?:\2){{2,}}|([{HAN}])\3{{4,}}"
+    rf"|\b(\w{{2,20}}(?: \w{{2,20}}){{0,3}}?)(?: \2\b){{2,}}|([{HAN}])\3{{4,}}"
 )
 
 
@@ -90,3 +91,22 @@ def loop_in(text: str) -> str:
     """Words said again and again, as neural models do when they loop; "" where there are none."""
     match = _LOOP.search(text)
     return match[0] if match else ""
+
+
+# A number with its separators; digits inside words (mp3, 2FA) belong to the word.
+_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d++(?:[.,:]\d++)*+(?![A-Za-z\d])")
+_FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def numbers(text: str) -> Counter[str]:
+    """The numbers in a text, thousands separators and full-width digits made equal."""
+    found = _NUMBER.findall(text.translate(_FULL_WIDTH_DIGITS))
+    return Counter(number.replace(",", "") for number in found)
+
+
+_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
+
+
+def closed_up(text: str) -> str:
+    """Chinese without the spaces that a model trained on segmented or mixed text leaves in it."""
+    return _BETWEEN_HAN.sub("", text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from models.corpus import Pair
 from models.evaluate import Figures, Quality
-from models.network import Shape
+from models.network import Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +28,23 @@ def sources(pairs: Iterable[Pair], origins: dict[str, str]) -> list[Source]:
     ]
 
 
-def render(shape: Shape, parameters: int, data: Sequence[Source], figures: Figures | None) -> str:
-    """The whole README in Markdown."""
+def render(
+    model: Translator, data: Sequence[Source], older: str | None, figures: Figures | None
+) -> str:
+    """The whole README in Markdown; `older` is the package whose weights training started from."""
     parts = [
         "# Starter translation model, Chinese and English\n",
-        _model(shape, parameters),
+        _model(model),
         _weaknesses(),
         _figures(figures) if figures else "",
-        _data(data),
+        _data(data, older),
     ]
     return "\n".join(part for part in parts if part)
 
 
-def _model(shape: Shape, parameters: int) -> str:
+def _model(model: Translator) -> str:
+    shape = model.shape
+    parameters = sum(parameter.numel() for parameter in model.parameters())
     return (
         f"One transformer for both directions, the same in both packages: pre-norm, "
         f"{shape.encoder_layers} encoder and {shape.decoder_layers} decoder layers, width "
@@ -88,10 +92,15 @@ def _quality_row(row: Quality) -> str:
     return f"| {row.domain} | {row.direction} | {row.texts} | {row.chrf:.1f} | {row.bleu:.1f} |"
 
 
-def _data(data: Sequence[Source]) -> str:
+def _data(data: Sequence[Source], older: str | None) -> str:
+    started = (
+        f"Training started from the weights of {older}, which were made from the same sources "
+        "and had seen the posts that are held out here. "
+    )
     rows = [
         "## Data, licences and attribution\n",
-        "Trained on rows of the sources below. Rows under the GPL, LGPL or AGPL were left out.",
+        f"{started if older else ''}Trained on rows of the sources below;",
+        "rows under the GPL, LGPL or AGPL were left out.",
         "Each source keeps its own licence, and its authors are to be named:",
         "",
         "| source | from | licence | pairs |",

@@ -37,6 +37,11 @@ class Place:
     work: Path
 
     @property
+    def started_from(self) -> Path:
+        """Holds the name of the package whose weights the trunk started from, if any."""
+        return self.work / "started_from.txt"
+
+    @property
     def sentencepiece(self) -> Path:
         """The vocabulary; once a trunk was trained on it, it must not change."""
         return self.work / "sentencepiece.model"
@@ -83,6 +88,8 @@ def run_trunk(place: Place, steps: int, older: Path | None = None) -> None:
         torch.manual_seed(1)
         pieces = vocabulary.load(place.sentencepiece)
         shape = Shape(pieces.get_piece_size(), **setting.shape)
+        if older:
+            place.started_from.write_text(older.name, encoding="utf-8")
         train(run, new_state(grown(older, pieces, shape) if older else Translator(shape)))
 
 
@@ -113,10 +120,10 @@ def publish(place: Place, name: str | None, texts: int) -> list[Path]:
     export.write_model(model, place.sentencepiece, place.work / "model")
     read = json.loads((place.work / "sources.json").read_text(encoding="utf-8"))
     data = [card.Source(**row) for row in read]
-    parameters = sum(parameter.numel() for parameter in model.parameters())
+    older = place.started_from.read_text("utf-8") if place.started_from.exists() else None
 
     def write(figures: evaluate.Figures | None) -> list[Path]:
-        readme = card.render(model.shape, parameters, data, figures)
+        readme = card.render(model, data, older, figures)
         packages = place.work / "packages"
         return export.write_packages(place.work / "model", place.sentencepiece, readme, packages)
 

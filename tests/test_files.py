@@ -43,9 +43,14 @@ def test_a_full_disk_leaves_the_old_file_whole_and_nothing_beside_it(tmp_path: P
 def test_an_error_while_writing_leaves_the_old_file_whole(tmp_path: Path) -> None:
     target = tmp_path / "messages.po"
     target.write_bytes(b"old")
-    with pytest.raises(RuntimeError), files.replacing(target) as file:
-        file.write(b"half of the n")
-        raise RuntimeError
+
+    def stopped_half_way() -> None:
+        with files.replacing(target) as file:
+            file.write(b"half of the n")
+            raise InterruptedError
+
+    with pytest.raises(StorageError):
+        stopped_half_way()
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -119,6 +124,6 @@ def test_text_is_utf_8_with_or_without_a_mark_and_any_line_ends(tmp_path: Path) 
 
 def test_text_that_is_not_utf_8_names_the_line_of_the_first_bad_byte() -> None:
     with pytest.raises(SourceError, match=r"not UTF-8 \(byte 0xb5\)") as caught:
-        files.decode("one\ntwo\n".encode() + "的".encode("gbk"), "app.py")
+        files.decode(b"one\ntwo\n" + "的".encode("gbk"), "app.py")
     assert caught.value.place is not None
     assert (caught.value.place.path, caught.value.place.line) == ("app.py", 3)

@@ -35,7 +35,7 @@ def test_the_catalog_is_up_to_date_and_every_string_is_approved(settings: config
 def test_what_is_compiled_is_what_stands_in_the_checkout(settings: config.Config) -> None:
     found, errors = catalogs.read_all(settings)
     result, failed = release.compile_to(settings, found, ROOT / "locales")
-    assert errors == failed == result.held == result.changed == []
+    assert (errors, failed, result.held, result.changed) == ([], [], [], [])
 
 
 def spoken(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -14,55 +14,96 @@ K = PlaceableKind
 # Pieces that people and attackers write, glued together in any order.
 _SHARDS = st.sampled_from(
     [
-        *"{}%$#@<>&;[]()'\"|,.:!?/\\- \n\t",
-        "{{",
-        "}}",
-        "%s",
-        "%(n)d",
-        "{name}",
-        "{n, plural, other {",
+        *"{}%$#@<>&;[]()'\"|,.:!?/\\- \n\t的a0，\u200d\ud800\U000f0000",
+        *("{{", "}}", "%s", "%(n)d", "{name}", "{n, plural, other {"),
+        *(
+            "#话题[话题]#",
+            "@小红书",
+            "https://",
+            "www.",
+            "a@b.co",
+            "[偷笑R]",
+            "<b>",
+            "</b>",
+            "<!--",
+        ),
+        *("-->", "👩‍🍳", "🇨🇳", "1️⃣", "&amp;"),
     ]
-    + [
-        "#话题[话题]#",
-        "@小红书",
-        "https://",
-        "www.",
-        "a@b.co",
-        "[偷笑R]",
-        "<b>",
-        "</b>",
-        "<!--",
-        "-->",
-    ]
-    + ["👩‍🍳", "🇨🇳", "1️⃣", "的", "a", "0", "&amp;", "\ud800", "\U000f0000", "\u200d", "，"]
 )
 TEXTS = st.one_of(st.text(), st.lists(_SHARDS, max_size=30).map("".join))
 
 CASES: list[tuple[Syntax, str, list[tuple[PlaceableKind, str]]]] = [
-    (Syntax.PYTHON, "%s of %(total)5.2f, 100%%", [(K.VARIABLE, "%s"), (K.VARIABLE, "%(total)5.2f"), (K.VARIABLE, "%%")]),
+    (
+        Syntax.PYTHON,
+        "%s of %(total)5.2f, 100%%",
+        [(K.VARIABLE, "%s"), (K.VARIABLE, "%(total)5.2f"), (K.VARIABLE, "%%")],
+    ),
     (Syntax.PYTHON, "%d条，共%d条", [(K.VARIABLE, "%d"), (K.VARIABLE, "%d")]),
     (Syntax.PYTHON, "{name} is text here", []),
-    (Syntax.BRACE, "{0} and {user.name!r:>10}", [(K.VARIABLE, "{0}"), (K.VARIABLE, "{user.name!r:>10}")]),
+    (
+        Syntax.BRACE,
+        "{0} and {user.name!r:>10}",
+        [(K.VARIABLE, "{0}"), (K.VARIABLE, "{user.name!r:>10}")],
+    ),
     (Syntax.BRACE, "{{literal}}", [(K.VARIABLE, "{{"), (K.VARIABLE, "}}")]),
     (Syntax.C, "%1$s %2$@ %ld", [(K.VARIABLE, "%1$s"), (K.VARIABLE, "%2$@"), (K.VARIABLE, "%ld")]),
     (Syntax.I18NEXT, "{{count}} $t(note)", [(K.VARIABLE, "{{count}}"), (K.VARIABLE, "$t(note)")]),
     (Syntax.ICU, "{n, number} by {who}", [(K.VARIABLE, "{n, number}"), (K.VARIABLE, "{who}")]),
-    (Syntax.ICU, "{n, plural, one {# note} other {# notes}}", [(K.COMPLEX, "{n, plural, one {# note} other {# notes}}")]),
+    (
+        Syntax.ICU,
+        "{n, plural, one {# note} other {# notes}}",
+        [(K.COMPLEX, "{n, plural, one {# note} other {# notes}}")],
+    ),
     (Syntax.ICU, "it's '{'text'}'", []),
-    (Syntax.GENERIC, "%(n)s {name} {{x}} ${y}", [(K.VARIABLE, "%(n)s"), (K.VARIABLE, "{name}"), (K.VARIABLE, "{{x}}"), (K.VARIABLE, "${y}")]),
+    (
+        Syntax.GENERIC,
+        "%(n)s {name} {{x}} ${y}",
+        [
+            (K.VARIABLE, "%(n)s"),
+            (K.VARIABLE, "{name}"),
+            (K.VARIABLE, "{{x}}"),
+            (K.VARIABLE, "${y}"),
+        ],
+    ),
     (Syntax.GENERIC, "100% sure, 5% discount", []),
-    (Syntax.GENERIC, "<a href=\"/x\">Go</a><br/> &amp; &#39;", [(K.TAG, '<a href="/x">'), (K.TAG, "</a>"), (K.TAG, "<br/>"), (K.ENTITY, "&amp;"), (K.ENTITY, "&#39;")]),
+    (
+        Syntax.GENERIC,
+        '<a href="/x">Go</a><br/> &amp; &#39;',
+        [
+            (K.TAG, '<a href="/x">'),
+            (K.TAG, "</a>"),
+            (K.TAG, "<br/>"),
+            (K.ENTITY, "&amp;"),
+            (K.ENTITY, "&#39;"),
+        ],
+    ),
     (Syntax.GENERIC, "1 < 2 > 0 & more", []),
-    (Syntax.GENERIC, "<!-- a note - with dashes -- inside -->text", [(K.TAG, "<!-- a note - with dashes -- inside -->")]),
+    (
+        Syntax.GENERIC,
+        "<!-- a note - with dashes -- inside -->text",
+        [(K.TAG, "<!-- a note - with dashes -- inside -->")],
+    ),
     (Syntax.POST, "见https://example.com/a?b=c。后面", [(K.URL, "https://example.com/a?b=c")]),
     (Syntax.POST, "see https://example.com/a.", [(K.URL, "https://example.com/a")]),
     (Syntax.POST, "写信到ootd@example.com，谢谢", [(K.URL, "ootd@example.com")]),
-    (Syntax.POST, "@小红书 @cat_lover.99 你好", [(K.MENTION, "@小红书"), (K.MENTION, "@cat_lover.99")]),
-    (Syntax.POST, "#穿搭[话题]# #早餐# #yyds end", [(K.HASHTAG, "#穿搭[话题]#"), (K.HASHTAG, "#早餐#"), (K.HASHTAG, "#yyds")]),
+    (
+        Syntax.POST,
+        "@小红书 @cat_lover.99 你好",
+        [(K.MENTION, "@小红书"), (K.MENTION, "@cat_lover.99")],
+    ),
+    (
+        Syntax.POST,
+        "#穿搭[话题]# #早餐# #yyds end",
+        [(K.HASHTAG, "#穿搭[话题]#"), (K.HASHTAG, "#早餐#"), (K.HASHTAG, "#yyds")],
+    ),
     (Syntax.POST, "#1 in the list, C# and 5#", []),
-    (Syntax.POST, "好吃[偷笑R]👩🏽‍🍳🇨🇳1️⃣", [(K.EMOJI, "[偷笑R]"), (K.EMOJI, "👩🏽‍🍳"), (K.EMOJI, "🇨🇳"), (K.EMOJI, "1️⃣")]),
+    (
+        Syntax.POST,
+        "好吃[偷笑R]👩🏽‍🍳🇨🇳1️⃣",
+        [(K.EMOJI, "[偷笑R]"), (K.EMOJI, "👩🏽‍🍳"), (K.EMOJI, "🇨🇳"), (K.EMOJI, "1️⃣")],
+    ),
     (Syntax.POST, "a <3 b {x} %s &amp;", []),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("syntax", "text", "expected"), CASES, ids=[c[1] for c in CASES])
@@ -130,7 +171,10 @@ def test_hostile_text_costs_no_more_than_its_length(text: str, syntax: Syntax) -
 def test_icu_reads_or_refuses_hostile_text_at_once(text: str) -> None:
     start = time.perf_counter()
     try:
-        assert icu.plain(icu.parse(text)) == text
+        message = icu.parse(text)
     except icu.IcuError as error:
-        assert 0 <= error.position <= len(text)
+        place = error.position
+    else:
+        place = len(icu.plain(message))
+    assert 0 <= place <= len(text)
     assert time.perf_counter() - start < 5

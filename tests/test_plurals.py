@@ -47,5 +47,5 @@ def test_a_locale_has_a_language(name: str, language: str) -> None:
 
 @pytest.mark.parametrize("name", ["xx", "", "zh Hans", "../../etc", "english"])
 def test_a_name_that_is_no_locale_is_refused_with_examples(name: str) -> None:
-    with pytest.raises(ConfigError, match="not a locale that CLDR knows.*zh_Hans"):
+    with pytest.raises(ConfigError, match=r"not a locale that CLDR knows.*zh_Hans"):
         plurals.locale_named(name)

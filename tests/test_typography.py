@@ -88,7 +88,7 @@ def test_mixed_text_keeps_the_punctuation_it_has() -> None:
     ("text", "expected"),
     [
         ("你好你好你好", "你好你好你好"),
-        ("the cat the cat the cat sat", "the cat the cat the cat "),
+        ("the cat the cat the cat sat", "the cat the cat the cat"),
         ("好好好好好", "好好好好好"),
         ("哈哈", ""),
         ("very very good", ""),

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from l10n.cli import console
-from l10n.engines import package_index, packages
+from l10n.engines import argos, package_index, packages, probe
 from l10n.errors import L10nError, ModelError
 from l10n.messages import gettext as _
 
@@ -68,7 +68,7 @@ def install_command(what: str) -> None:
     """A path that exists is a file; `en-zh` is a pair."""
     path = Path(what)
     if path.exists():
-        _say_installed(packages.install(path))
+        _probe(packages.install(path))
         return
     source, dash, target = what.partition("-")
     if not dash or path.suffix:
@@ -92,11 +92,22 @@ def install_command(what: str) -> None:
     with tempfile.TemporaryDirectory() as folder, console.progress(what) as tell:
         file = package_index.download(offers[-1], Path(folder), tell)
         package = packages.install(file)
-    _say_installed(package)
+    _probe(package)
 
 
-def _say_installed(package: packages.Package) -> None:
+def _probe(package: packages.Package) -> None:
+    """Find out once which symbols survive the package, and say that it is there."""
+    installed = packages.find(package.from_code, package.to_code)
+    with console.progress(_("trying symbols")) as tell:
+        probed = argos.probe_package(installed, tell)
     console.say(_("Installed {name}.").format(name=package.name))
+    console.say(
+        _("Placeholders travel as {form}; {share} of them survive the first try.").format(
+            form=probed.form.format(0), share=f"{probed.survival:.1%}"
+        )
+    )
+    if probed.survival < probe.ENOUGH:
+        console.warn(_("Strings that lose one are asked again in parts, and go to review."))
 
 
 @command.command(
@@ -110,6 +121,7 @@ def info_command(pair: str, as_json: bool) -> None:
     """The package that would be used, and its README."""
     package = packages.find(*_pair(pair))
     readme = package.readme()
+    probed = probe.read(package.probe_path)
     if as_json:
         console.emit(
             {
@@ -117,6 +129,8 @@ def info_command(pair: str, as_json: bool) -> None:
                 "origin": package.origin,
                 "path": str(package.path),
                 "sha256": package.digest(),
+                "sentinels": probed.form if probed else None,
+                "survival": probed.survival if probed else None,
                 "readme": readme,
             }
         )

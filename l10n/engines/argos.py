@@ -5,10 +5,10 @@ together, sorted by length inside CTranslate2 and decoded with one worker a core
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from l10n.engines import packages
+from l10n.engines import packages, probe
 from l10n.engines.interface import Reply, Request, Translator
 from l10n.errors import ModelError
 from l10n.messages import gettext as _
@@ -19,10 +19,7 @@ BATCH_TOKENS = 1024
 # Tokens that a segment, or its translation, may have. Segments are sentences; models are trained
 # on few longer ones, and CTranslate2 cuts longer input off without a word.
 MAX_TOKENS = 200
-_SENTINELS = tuple(f"⟦{number}⟧" for number in range(8))
 _MARKERS = ("⟦=⟧", "⟦/⟧")
-# For packages that were not trained with sentinels: short codes that models tend to copy.
-_PLAIN_SENTINELS = tuple(f"X{number}Z" for number in range(8))
 
 
 class ArgosTranslator:
@@ -56,7 +53,8 @@ class ArgosTranslator:
                 path=package.path,
                 remedy=_("Install it again: `l10n model install FILE`."),
             ) from error
-        self.sentinels: Sequence[str] = _SENTINELS if self._knows(_SENTINELS) else _PLAIN_SENTINELS
+        probed = probe.read(package.probe_path) or probe.Probed(probe.FORMS[0], 0.0)
+        self.sentinels: Sequence[str] = probed.sentinels
         self.markers = _MARKERS if self._knows(_MARKERS) else None
         self.model = f"argos {package.name}"
         self.notice = ""
@@ -64,6 +62,11 @@ class ArgosTranslator:
             pair = f"{package.from_code}-{package.to_code}"
             sentence = _("The small starter model translates; a larger one: `{command}`.")
             self.notice = sentence.format(command=f"l10n model install {pair}")
+
+    def spells(self, text: str) -> bool:
+        """Whether the tokenizer knows every character of a text."""
+        unknown = self._tokenizer.unk_id()
+        return unknown not in self._tokenizer.encode(text) and "_" not in text
 
     def _knows(self, pieces: Iterable[str]) -> bool:
         unknown = self._tokenizer.unk_id()
@@ -135,6 +138,14 @@ class ArgosTranslator:
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
+
+
+def probe_package(package: packages.Package, progress: Callable[[int, int], None]) -> probe.Probed:
+    """Find which symbols survive a package, and keep it beside the package."""
+    translator = ArgosTranslator(package, beam_size=1)
+    probed = probe.probe(translator, package.from_code, translator.spells, progress)
+    probe.write(package.probe_path, probed)
+    return probed
 
 
 class Argos:

@@ -63,6 +63,13 @@ class Package:
             raise ModelError(_("The package has no model folder."), path=self.path)
         return {item.name: self.read(f"model/{item.name}") for item in folder.iterdir()}
 
+    @property
+    def probe_path(self) -> Path:
+        """Where is kept which symbols survive this package: in its folder, or beside its zip."""
+        if self.path.is_dir():
+            return self.path / "l10n-sentinels.json"
+        return self.path.with_suffix(".sentinels.json")
+
     def readme(self) -> str:
         """What the package says of itself; "" where it says nothing."""
         path = self.root / "README.md"

@@ -26,7 +26,9 @@ KEYWORDS: dict[str, Any] = {
     "lazy_pgettext": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-_LIMIT = re.compile(r"\bmax-length:\d+\b")
+_LIMIT = re.compile(r"\bmax-length:\d{1,9}\b")
+# gettext's files end strings with NUL and contexts with U+0004; UTF-8 has no half characters.
+_UNFIT = re.compile("[\x00\x04\ud800-\udfff]")
 
 
 def units(
@@ -47,12 +49,14 @@ def units(
         method, file, keywords, COMMENT_TAGS, options, strip_comment_tags=True
     ):
         source = message if isinstance(message, tuple) else (message,)
-        if any("\ud800" <= character <= "\udfff" for form in source for character in form):
+        if any(map(_UNFIT.search, source)):
             yield SourceError(
-                _("The message holds half a character (a lone surrogate)."),
+                _("The message holds a character that no catalog can: {message!r}.").format(
+                    message=source[0]
+                ),
                 path=path,
                 line=line,
-                remedy=_("Write the whole character."),
+                remedy=_("Take out NUL, end-of-transmission and lone surrogates."),
             )
         elif source[0]:
             yield _unit(source, context or "", tuple(comments), Location(path, line))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from l10n.errors import GlossaryError
@@ -48,7 +49,7 @@ def parse(text: str, path: str) -> list[Term]:
         raise GlossaryError(
             _("The row can't be read: {reason}.").format(reason=error),
             path=path,
-            line=rows.line_num,
+            line=rows.line_num + 1,
             remedy=_("Quote fields that hold commas, quotes or line breaks."),
         ) from error
 
@@ -60,6 +61,14 @@ def _term(row: dict[str, str | None], at: Location) -> Term:
     for name in _REQUIRED:
         if not value[name]:
             raise _wrong(at, _("The row has no {name!r}.").format(name=name))
+    for name in ("from", "to"):
+        if not re.fullmatch("[a-z]{2,3}", value[name]):
+            raise GlossaryError(
+                _("{value!r} is no language.").format(value=value[name]),
+                path=at.path,
+                line=at.line,
+                remedy=_('Use codes such as "en" and "zh".'),
+            )
     rule = _one_of(at, "rule", value["rule"] or "prefer", [str(r) for r in Rule])
     status = _one_of(at, "status", value["status"] or "approved", [str(s) for s in TermStatus])
     case = _one_of(at, "case", value["case"] or "any", _CASES)

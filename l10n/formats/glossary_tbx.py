@@ -6,12 +6,15 @@ Our own facts that TBX has no name for (rule, case, forbidden renderings' rule) 
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeVar
 from xml.parsers import expat
 
 from l10n.errors import GlossaryError
 from l10n.messages import gettext as _
 from l10n.model import Location, Rule, Term, TermStatus
 
+Fact = TypeVar("Fact", bound=StrEnum)
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PREFERRED, _ADMITTED, _FORBIDDEN = (
@@ -81,7 +84,7 @@ def _terms(concept: ET.Element, path: str) -> Iterable[Term]:
         by_status: dict[str, list[str]] = {}
         for item in [c for c in section if _name(c) in {"termSec", "tig"}]:
             status = _first(item, "termNote", "administrativeStatus") or _PREFERRED
-            by_status.setdefault(status, []).append(_first(item, "term"))
+            by_status.setdefault(status, []).extend(filter(None, [_first(item, "term")]))
         preferred = by_status.get(_PREFERRED, [])
         if not source_term or not (preferred or kept):
             raise GlossaryError(
@@ -98,15 +101,28 @@ def _terms(concept: ET.Element, path: str) -> Iterable[Term]:
             target=preferred[0] if preferred else source_term,
             variants=(*preferred[1:], *by_status.get(_ADMITTED, ())),
             forbidden=tuple(by_status.get(_FORBIDDEN, ())),
-            rule=Rule(_first(concept, "admin", "l10n-rule") or "prefer"),
+            rule=_one_of(Rule, concept, "l10n-rule", path) or Rule.PREFER,
             exact_case=_first(concept, "admin", "l10n-case") == "exact",
             part_of_speech=_first(source, "termNote", "partOfSpeech"),
             domain=_first(concept, "descrip", "subjectField"),
             definition=_first(concept, "descrip", "definition"),
             note=_first(concept, "note"),
-            status=TermStatus(_first(concept, "admin", "l10n-status") or "approved"),
+            status=_one_of(TermStatus, concept, "l10n-status", path) or TermStatus.APPROVED,
             location=Location(path),
         )
+
+
+def _one_of(kind: type[Fact], concept: ET.Element, name: str, path: str) -> Fact | None:
+    """One of our own facts, None where the concept says nothing of it."""
+    value = _first(concept, "admin", name)
+    try:
+        return kind(value) if value else None
+    except ValueError as error:
+        raise GlossaryError(
+            _("{value!r} is no {name}.").format(value=value, name=name),
+            path=path,
+            remedy=_("There are: {names}.").format(names=", ".join(kind)),
+        ) from error
 
 
 def serialize(terms: Iterable[Term]) -> bytes:

@@ -21,7 +21,7 @@ _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 # Paths with spaces stand between directional isolates, as GNU gettext writes them.
 _LOCATION = re.compile(r"\u2068[^\u2069]*\u2069\S*|\S+")
-_LIMIT = re.compile(r"max-length:(\d+)")
+_LIMIT = re.compile(r"max-length:(\d{1,9})")
 
 
 @dataclass(slots=True)
@@ -54,6 +54,8 @@ class Po:
     def parse(self, text: str, path: str, locale: str, domain: str) -> Catalog:
         """See `ReadableFormat.parse`."""
         lines = text.split("\n")
+        if (nul := text.find("\x00")) >= 0:
+            raise _malformed(path, text.count("\n", 0, nul) + 1, _("A NUL character stands here."))
         header: tuple[tuple[str, str], ...] = ()
         header_raw = ""
         entries: list[Entry] = []
@@ -206,7 +208,7 @@ def _entry(draft: _Draft, raw: str, locale: str, path: str) -> Entry:
     if "msgid" not in texts:
         raise _malformed(path, draft.start + 1, _("An entry has a msgstr but no msgid."))
     unit = _unit(draft, texts)
-    target = tuple(texts[name] for name in sorted(texts, key=_form) if name.startswith("msgstr"))
+    target = _target(draft, texts, path)
     previous = None
     if draft.previous:
         was = {name: "".join(parts) for name, parts in draft.previous.items()}
@@ -251,8 +253,18 @@ def state_of(entry: Entry, locale: str) -> State:
     return State.SUGGESTED
 
 
-def _form(name: str) -> int:
-    return int(name[7:-1]) if name.startswith("msgstr[") else 0
+def _target(draft: _Draft, texts: dict[str, str], path: str) -> tuple[str, ...]:
+    """The forms in the order of their numbers, which must be 0, 1, 2, ... or none."""
+    names = [name for name in texts if name.startswith("msgstr")]
+    plural = "msgid_plural" in texts
+    wanted = [f"msgstr[{n}]" for n in range(len(names))] if plural else ["msgstr"]
+    if sorted(names) != sorted(wanted):
+        raise _malformed(
+            path,
+            draft.start + 1,
+            _("The numbers of the forms do not fit: {names}.").format(names=", ".join(names)),
+        )
+    return tuple(texts[name] for name in wanted)
 
 
 def _forms(texts: dict[str, str]) -> tuple[str, ...]:
@@ -284,4 +296,5 @@ def _unit(draft: _Draft, texts: dict[str, str]) -> Unit:
 def _location(text: str) -> Location:
     text = text.replace("\u2068", "").replace("\u2069", "")
     path, colon, line = text.rpartition(":")
-    return Location(path, int(line)) if colon and line.isdecimal() else Location(text)
+    numbered = colon and line.isdecimal() and len(line) < 10
+    return Location(path, int(line)) if numbered else Location(text)

@@ -12,6 +12,8 @@ from functools import cache
 
 import opencc
 
+from l10n.typography import has_han
+
 
 @cache
 def _converter() -> opencc.OpenCC:
@@ -26,8 +28,10 @@ class _Table(dict[int, str]):
     """`str.translate`'s table, filled as characters are met."""
 
     def __missing__(self, code: int) -> str:
+        if 0xD800 <= code < 0xE000:  # half a character, which the libraries below refuse
+            return self.setdefault(code, "\ufffd")
         folded = unicodedata.normalize("NFKC", chr(code)).lower().translate(_KEYBOARD)
-        if any(character >= "\u3400" for character in folded):
+        if has_han(folded):
             folded = _converter().convert(folded)
         self[code] = folded
         return folded

@@ -10,7 +10,7 @@ from l10n.masking import Masked, mask, unmask
 from l10n.model import Hit, Origin, Pattern, Route, Rule
 from l10n.placeables import words
 from l10n.quality import Features
-from l10n.typography import for_language
+from l10n.typography import closed_up, for_language
 from l10n.wording import held
 
 # A candidate that satisfies its terms but is this much less likely, in nats a token, than the
@@ -30,6 +30,7 @@ class Translation:
         probability: that a person would take the words as they are.
         alternative: the natural wording, where the chosen one is far less likely.
         passes: how often the decoder was asked.
+        features: what the probability was computed from.
     """
 
     text: str | None
@@ -41,6 +42,7 @@ class Translation:
     route: Route = Route.REJECT
     alternative: str = ""
     passes: int = 0
+    features: Features | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,10 @@ class Job:
         sentinels: Sequence[str],
     ) -> None:
         """Hold a reply against the gates, and keep it where it may be written."""
-        text = unmask(for_language(reply.strip(), self.language), hidden, sentinels)
+        said = for_language(reply.strip(), self.language)
+        if self.language == "zh":
+            said = closed_up(said)
+        text = unmask(said, hidden, sentinels)
         if text is not None:
             self.keep(text, reply, score, margin, wave)
 
@@ -106,7 +111,7 @@ class Job:
             self.candidates.append(Candidate(text, reply, score, margin, wave, judged, evidence))
 
     def common(self, sentinels: Sequence[str]) -> Masked | None:
-        """The source with locks and binding terms masked: what all candidates are scored against."""
+        """The source with locks and binding terms masked, which all candidates are scored against."""
         return mask(held(self.pieces, self.binding), sentinels)
 
     def settle(self) -> Translation:
@@ -137,6 +142,7 @@ class Job:
             route,
             natural.text if far else "",
             self.passes,
+            features,
         )
 
     def _likelihood(self, candidate: Candidate) -> float:

@@ -1,10 +1,10 @@
 """Segments → translations: wordings tried in waves, each wave one batched job over all segments.
 
 Everything is asked in its natural wording first. Only where a binding term was missed follow the
-term held by a sentinel, the rendering inlined, and a known wrong rendering replaced where it
-stands exactly once; what satisfies the terms is scored against one common masked source, and the
-likeliest wins. What still misses is spliced (decoded on from the words before the term) or parted
-round the term, for a person to look at. The wordings themselves are in `wording.py`, the gates in
+term held by a sentinel and a known wrong rendering replaced where it stands exactly once, and only
+where these miss too, the rendering inlined; what satisfies the terms is scored against one common
+masked source, and the likeliest wins. What still misses is spliced (decoded on from the words
+before the term) or parted round the term, for a person to look at. The wordings themselves are in `wording.py`, the gates in
 `gates.py`, the choice in `candidates.py`.
 """
 
@@ -79,8 +79,9 @@ class SegmentTranslator:
         self._wave(bound, NATURAL, HYPOTHESES_WITH_TERMS, _natural)
         missing = [j for j in bound if not j.satisfied]
         self._wave(missing, HELD, HYPOTHESES_WITH_TERMS, _held)
-        self._wave(missing, INLINED, HYPOTHESES_WITH_TERMS, self._inlined)
         self._replace(missing)
+        unsatisfied = [j for j in missing if not j.satisfied]
+        self._wave(unsatisfied, INLINED, HYPOTHESES_WITH_TERMS, self._inlined)
         self._score(missing)
         self._splice([j for j in missing if not j.satisfied])
         silent = [j for j in jobs if not j.candidates]

@@ -233,12 +233,12 @@ def test_ctrl_c_in_the_middle_loses_nothing_and_the_next_run_goes_on(project: Pr
         from l10n.pipeline.translate import SegmentTranslator
         # The signal comes after the first chunk was kept, as a person's might.
         real, calls = SegmentTranslator._waves, []
-            def waves(self, jobs):
-                calls.append(1)
-                if len(calls) == 3:
-                    os.kill(os.getpid(), signal.SIGINT)
-                return real(self, jobs)
-            SegmentTranslator._waves = waves
+        def waves(self, jobs):
+            calls.append(1)
+            if len(calls) == 3:
+                os.kill(os.getpid(), signal.SIGINT)
+            return real(self, jobs)
+        SegmentTranslator._waves = waves
         from l10n.cli import main
         main(["translate"])
     """,

@@ -56,7 +56,8 @@ def test_no_network_is_asked() -> None:
         "def refuse(*a, **k): raise AssertionError('network')\n"
         "socket.socket.connect = refuse\nsocket.create_connection = refuse\n"
         "from l10n.engines.argos import ENGINE\nfrom l10n.engines.interface import Request\n"
-        "print(len(list(ENGINE.open('en', 'zh', {}).translate([Request('1', 'Hello. World.')], 1))))"
+        "engine = ENGINE.open('en', 'zh', {})\n"
+        "print(len(list(engine.translate([Request('1', 'Hello. World.')], 1))))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, env=os.environ

@@ -71,7 +71,7 @@ def test_a_comment_for_translators_is_a_note() -> None:
         ("ok\n{% trans %}open\n", 2, "Jinja2 can't parse the template"),
         ("{{ _('a') }}\n\n{{ 1 + }}", 3, "Jinja2 can't parse the template"),
         ("{% nosuchtag %}", 1, "Jinja2 can't parse the template"),
-        ("a\nb\n".encode() + "中".encode("gbk"), 3, "not UTF-8"),
+        (b"a\nb\n" + "中".encode("gbk"), 3, "not UTF-8"),
     ],
 )
 def test_a_template_that_cannot_be_read_is_one_error_with_file_and_line(

@@ -76,11 +76,12 @@ def test_pythons_gettext_reads_it() -> None:
 
 
 def test_all_plural_forms_are_written() -> None:
-    unit = Unit(("%d 篇笔记", "%d 篇笔记。"))
+    one, many = "%d 篇笔记", "%d 篇笔记。"
+    unit = Unit((one, many))
     entry = Entry(unit, ("%d note", "%d notes"), State.APPROVED)
     made = Catalog("en", "messages", "en.po", header_for("en", "demo"), (entry,))
     found = gettext.GNUTranslations(io.BytesIO(MO.serialize(made)))
-    assert [found.ngettext(*unit.source, n) for n in (1, 2)] == ["%d note", "%d notes"]
+    assert [found.ngettext(one, many, n) for n in (1, 2)] == ["%d note", "%d notes"]
 
 
 def test_the_order_of_the_entries_makes_no_difference() -> None:

@@ -24,6 +24,7 @@ from l10n.model import (
     Origin,
     Provenance,
     Rejection,
+    Route,
     State,
     Unit,
     content_hash,
@@ -161,6 +162,9 @@ def test_a_comment_at_the_end_survives_a_change_of_the_last_entry() -> None:
 
 
 MISTAKES = [
+    ('msgid "a"\nmsgstr[0] "1"\nmsgstr[1] "2"\n', 1, "numbers of the forms"),
+    ('msgid "a"\nmsgid_plural "b"\nmsgstr[1] "1"\n', 1, "numbers of the forms"),
+    ('msgid "a"\nmsgstr "\0"\n', 2, "NUL"),
     ('msgid "a"\n<<<<<<< HEAD\nmsgstr "1"\n', 2, "merge conflict"),
     ('msgid "a"\nmsgstr "1"\n=======\nmsgstr "2"\n>>>>>>> x\n', 3, "merge conflict"),
     ('msgid "a"\nmsgstr "1"\n\n# again\nmsgid "a"\nmsgstr "2"\n', 4, "twice, first on line 1"),
@@ -190,6 +194,21 @@ def test_a_mistake_names_its_line(text: str, line: int, message: str) -> None:
     assert caught.value.remedy
 
 
+def test_forms_may_stand_in_any_order() -> None:
+    found = entry('msgid "a"\nmsgid_plural "b"\nmsgstr[1] "2"\nmsgstr[0] "1"\n')
+    assert found.target == ("1", "2")
+
+
+def test_absurd_numbers_are_words() -> None:
+    many = "9" * 5000
+    found = entry(f'#: a.py:{many}\n#, max-length:{many}\nmsgid "a"\nmsgstr ""\n')
+    assert (found.unit.locations, found.unit.limit) == ((Location(f"a.py:{many}"),), 0)
+
+
+def test_a_file_without_entries_is_an_empty_catalog() -> None:
+    assert [parse(text).entries for text in ("", "\n\n", "# only a comment\n", HEAD)] == [()] * 4
+
+
 def test_a_live_entry_may_stand_beside_an_obsolete_one_of_the_same_message() -> None:
     found = parse('msgid "a"\nmsgstr "1"\n\n#~ msgid "a"\n#~ msgstr "2"\n').entries
     assert [e.obsolete for e in found] == [False, True]
@@ -205,13 +224,13 @@ STATES = [
     (f"# @approved {TODAY} {AT} Li Lei", "#, fuzzy", "关注", State.SUGGESTED),
     (f"# @approved {TODAY} {AT} Li Lei", "", "关注我", State.SUGGESTED),
     (f"# @approved {OTHER} {AT} Li Lei", "", "关注", State.SUGGESTED),
-    (f"# @machine {TODAY} machine -0.25 argos 1.9", "#, fuzzy", "关注", State.MACHINE),
-    (f"# @machine {TODAY} machine -0.25 argos 1.9", "", "关注", State.MACHINE),
-    (f"# @machine {OTHER} machine -0.25 argos 1.9", "#, fuzzy", "关注", State.SUGGESTED),
+    (f"# @machine {TODAY} machine 0.750 review argos 1.9", "#, fuzzy", "关注", State.MACHINE),
+    (f"# @machine {TODAY} machine 0.750 review argos 1.9", "", "关注", State.MACHINE),
+    (f"# @machine {OTHER} machine 0.750 review argos 1.9", "#, fuzzy", "关注", State.SUGGESTED),
     (f'# @rejected {TODAY} {AT} ["Li Lei", "too stiff"]', "#, fuzzy", "关注", State.REJECTED),
     (f'# @rejected {OTHER} {AT} ["Li Lei", "too stiff"]', "#, fuzzy", "关注", State.SUGGESTED),
     ("", '#, fuzzy\n#| msgid "Follows"', "关注", State.OUTDATED),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("mark", "flag", "target", "state"), STATES)
@@ -245,8 +264,8 @@ def test_a_malformed_mark_is_a_plain_comment(line: str) -> None:
 
 
 HOSTILE = st.text(
-    st.characters(exclude_categories=["Cs"])
-    | st.sampled_from('"\\\r\t\n\x0b\x0c\x07\x08\x00\x1b\x7f\x85\u2028\u2029\ufeff#~|[]')
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+    | st.sampled_from('"\\\r\t\n\x0b\x0c\x07\x08\x1b\x7f\x85\u2028\u2029\ufeff#~|[]')
 )
 WORDS = HOSTILE.filter(bool)
 LINE = st.text("ab 的,.:@[]\"'{}", min_size=1).map(lambda text: " ".join(text.split())).filter(bool)
@@ -271,7 +290,7 @@ def entries(draw: st.DrawFn, context: str) -> Entry:
     if kind is State.APPROVED:
         made = made.evolve(state=kind, approval=Approval(today, AT, draw(LINE)))
     elif kind is State.MACHINE:
-        by = Provenance(today, Origin.MACHINE, draw(LINE), -0.125)
+        by = Provenance(today, Origin.MACHINE, draw(LINE), 0.125, draw(st.sampled_from(Route)))
         made = made.evolve(state=kind, provenance=by, fuzzy=True)
     elif kind is State.REJECTED:
         past = Rejection(today, AT, draw(HOSTILE), draw(HOSTILE))
@@ -329,10 +348,11 @@ SAMPLE = (
 
 def test_babel_reads_the_same_content() -> None:
     theirs = read_po(io.BytesIO(PO.serialize(catalog(*SAMPLE))), locale="zh_Hans")
-    assert theirs.get("Follow").string == "关注"
-    assert theirs.get(("%d note", "%d notes")).string == ("%d 篇笔记",)
-    assert theirs.get("Post", context="verb").string == "发布"
-    assert theirs.get('say "hi"\n\\ tab\t\n').string == "说“嗨”\n\\ 制表\t\n"
+    strings = {(message.context, message.id): message.string for message in theirs}
+    assert strings[None, "Follow"] == "关注"
+    assert strings[None, ("%d note", "%d notes")] == ("%d 篇笔记",)
+    assert strings["verb", "Post"] == "发布"
+    assert strings[None, 'say "hi"\n\\ tab\t\n'] == "说“嗨”\n\\ 制表\t\n"
     assert [message.id for message in theirs if message.id and message.fuzzy] == ["Old"]
     assert list(theirs.obsolete) == ["Gone"]
 

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.formats.po import FORMAT as PO
-from l10n.model import Catalog, Entry, Location, Origin, Provenance, State, Unit, content_hash
+from l10n.model import (
+    Catalog,
+    Entry,
+    Location,
+    Origin,
+    Provenance,
+    Route,
+    State,
+    Unit,
+    content_hash,
+)
 from l10n.pipeline.merge import MergeCounts, header_for, merge
 from tests.formats.test_po import approved, catalogs
 
@@ -172,7 +182,9 @@ def test_words_that_nobody_approved_are_marked_fuzzy() -> None:
 
 @pytest.mark.parametrize("state", [State.MACHINE, State.SUGGESTED])
 def test_words_keep_their_state_over_a_merge(state: State) -> None:
-    made = Provenance(content_hash("zh_Hans", FOLLOW, ("关注",)), Origin.MACHINE, "argos", -0.5)
+    made = Provenance(
+        content_hash("zh_Hans", FOLLOW, ("关注",)), Origin.MACHINE, "argos", 0.5, Route.REVIEW
+    )
     entry = Entry(FOLLOW, ("关注",), state, fuzzy=True)
     if state is State.MACHINE:
         entry = entry.evolve(provenance=made)

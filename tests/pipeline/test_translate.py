@@ -22,7 +22,7 @@ class Scripted:
 
     model = "scripted 1"
     sentinels: Sequence[str] = tuple(f"⟦{n}⟧" for n in range(8))
-    markers = None
+    markers: tuple[str, str] | None = None
     notice = ""
 
     def __init__(self, say: Say) -> None:

@@ -1,0 +1,225 @@
+"""Terms, placeables, quality and speed of the translate stage on the development corpus.
+
+For each direction and for three glossaries - none, proper, random - the term-bearing rows of the
+corpus are translated and held against their references:
+
+- proper: the starter glossaries' terms, each binding, with the rendering that the references use;
+- random: words of the source bound to words that stand in the references beside them by chance of
+  co-occurrence (Dice). It shows what a glossary that is no terminology does; it must not raise
+  the proper terms' success.
+
+TSR (term success rate) is the share of term hits whose rendering stands in the output: exact as
+written, or lemma, with inflection. `oracle` is the references' own rate by the same test.
+"""
+
+import argparse
+import json
+import lzma
+import os
+import platform
+import random
+import tempfile
+import time
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import sacrebleu
+
+from l10n.checks.icu import CHECK as ICU
+from l10n.checks.interface import Context, Target
+from l10n.engines.argos import ENGINE
+from l10n.glossary.evidence import Outcome, prove
+from l10n.glossary.matcher import Matcher
+from l10n.memory import Memory
+from l10n.model import Hit, Placeable, Route, Rule, Term, Unit
+from l10n.pipeline import glossary
+from l10n.pipeline.suggest import Suggester
+from l10n.pipeline.translate import SegmentTranslator
+from l10n.placeables import parse
+from l10n.store.hypotheses import HypothesisStore
+
+HERE = Path(__file__).resolve().parent
+RESULTS = HERE / "results" / "mt_quality.json"
+CORPUS = HERE.parent.parent / "shared" / "corpus" / "dev.tsv.xz"
+SEED = 20250113
+Row = tuple[str, str, str]
+
+
+def rows_of(path: Path, source: str) -> list[Row]:
+    """(domain, source, reference) of the corpus, ui and talk."""
+    out: list[Row] = []
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            domain, _from, _licence, en, zh = line.rstrip("\n").split("\t")
+            en, zh = (t.replace("\\n", "\n").replace("\\t", "\t") for t in (en, zh))
+            if domain in {"ui", "talk"}:
+                out.append((domain, en, zh) if source == "en" else (domain, zh, en))
+    return out
+
+
+def proper(rows: list[Row], source: str, target: str) -> list[Term]:
+    """The starter terms that stand in the rows, bound to the renderings of the references."""
+    terms = [
+        t for p in sorted((HERE.parent / "glossary").glob("social*.csv")) for t in glossary.read(p)
+    ]
+    matcher = Matcher(terms, source, target)
+    seen: dict[Term, Counter[str]] = {}
+    for _domain, text, reference in rows:
+        hits = matcher.find(parse(text))
+        for proof in prove(hits, reference):
+            if proof.words:
+                seen.setdefault(proof.hit.term, Counter())[proof.words] += 1
+    return [
+        replace(term, target=words.most_common(1)[0][0], variants=(), forbidden=(), rule=Rule.MUST)
+        for term, words in seen.items()
+    ]
+
+
+def at_random(rows: list[Row], source: str, target: str, avoid: set[str]) -> list[Term]:
+    """Frequent words of the source bound to a word that their references share, by Dice."""
+    generator = random.Random(SEED)
+    split = {
+        "en": lambda t: {w.lower() for w in t.split() if w.isalpha()},
+        "zh": lambda t: {t[i : i + 2] for i in range(len(t) - 1) if t[i : i + 2].isalpha()},
+    }
+    pairs: Counter[tuple[str, str]] = Counter()
+    left: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for _domain, text, reference in rows:
+        ours, theirs = split[source](text), split[target](reference)
+        left.update(ours)
+        right.update(theirs)
+        pairs.update((a, b) for a in ours for b in theirs)
+    dice = {(a, b): 2 * n / (left[a] + right[b]) for (a, b), n in pairs.items() if n >= 4}
+    best: dict[str, tuple[float, str]] = {}
+    for (a, b), value in dice.items():
+        best[a] = max(best.get(a, (0.0, "")), (value, b))
+    words = sorted(a for a, (value, _b) in best.items() if value > 0.3 and a not in avoid)
+    chosen = generator.sample(words, min(100, len(words)))
+    return [Term(source, target, a, best[a][1], rule=Rule.MUST) for a in chosen]
+
+
+def whole(text: str, output: str, target: str) -> bool:
+    """Whether every placeable came out as it went in, and ICU choices are valid for the target."""
+    ours, theirs = parse(text), parse(output)
+    locale = "zh_Hans" if target == "zh" else "en"
+    context = Context("en", locale, "en", target, (ours,))
+    kept = [
+        Counter(p for p in pattern if isinstance(p, Placeable) and p.kind != "complex")
+        for pattern in (ours, theirs)
+    ]
+    broken = list(ICU.check(Unit((text,)), Target((output,), (theirs,)), context))
+    return kept[0] == kept[1] and not broken
+
+
+def share(part: float, whole: float) -> float:
+    """A share, 1 where there is nothing."""
+    return round(part / whole, 4) if whole else 1.0
+
+
+def translate(rows: list[Row], terms: list[Term], source: str, target: str) -> dict[str, Any]:
+    """Translate the rows with a glossary; suggestions by row, and what it took."""
+    engine = ENGINE.open(source, target, {})
+    with tempfile.TemporaryDirectory() as folder, HypothesisStore(Path(folder) / "s") as store:
+        stage = SegmentTranslator(engine, Matcher(terms, source, target), target, store)
+        units = {f"{n}": Unit((text,), f"{n}") for n, (_d, text, _r) in enumerate(rows)}
+        suggester = Suggester(stage, Memory(()), "zh_Hans" if target == "zh" else "en")
+        start = time.perf_counter()
+        made = suggester.suggest(units.values())
+        seconds = time.perf_counter() - start
+    return {
+        "suggestions": [made.get(units[f"{n}"].id) for n in range(len(rows))],
+        "seconds": seconds,
+    }
+
+
+def term_rates(
+    rows: list[Row], outputs: list[str], terms: list[Term], source: str, target: str
+) -> dict[str, float]:
+    """TSR of outputs, exact and by lemma."""
+    matcher = Matcher(terms, source, target)
+    total = exact = lemma = 0
+    for (_d, text, _r), output in zip(rows, outputs, strict=True):
+        hits: list[Hit] = matcher.find(parse(text))
+        for proof in prove(hits, output):
+            total += 1
+            exact += proof.hit.term.target.casefold() in output.casefold()
+            lemma += proof.outcome in {Outcome.APPLIED, Outcome.VARIANT}
+    return {"hits": total, "tsr_exact": share(exact, total), "tsr_lemma": share(lemma, total)}
+
+
+def figures(
+    rows: list[Row],
+    done: dict[str, Any],
+    terms: list[Term],
+    used: list[Term],
+    source: str,
+    target: str,
+) -> dict[str, Any]:
+    """All figures of one run. `terms` are judged, `used` were enforced."""
+    made = done["suggestions"]
+    outputs = [s.target[0] if s else "" for s in made]
+    references = [r for _d, _t, r in rows]
+    answered = [n for n, s in enumerate(made) if s]
+    intact = sum(whole(rows[n][1], outputs[n], target) for n in answered)
+    auto = [n for n in answered if made[n].route is Route.AUTO]
+    auto_rows = [rows[n] for n in auto]
+    wordings = {"word_order": 0} if target == "zh" else {"word_order": 2}
+    matcher = Matcher(used, source, target)
+    binding = [(n, matcher.find(parse(rows[n][1]))) for n in answered]
+    auto_rate = term_rates(auto_rows, [outputs[n] for n in auto], used, source, target)
+    return {
+        **term_rates(rows, outputs, terms, source, target),
+        "oracle_tsr_lemma": term_rates(rows, references, terms, source, target)["tsr_lemma"],
+        "placeable_integrity": share(intact, len(answered)),
+        "answered": share(len(answered), len(rows)),
+        "auto_coverage": share(len(auto), len(rows)),
+        "enforced_terms_in_auto": auto_rate["tsr_lemma"],
+        "chrf": round(sacrebleu.corpus_chrf(outputs, [references], **wordings).score, 2),
+        "bleu": round(
+            sacrebleu.corpus_bleu(
+                outputs, [references], tokenize="zh" if target == "zh" else "13a"
+            ).score,
+            2,
+        ),
+        "strings_per_second": round(len(rows) / done["seconds"], 1),
+        "rows_with_terms": sum(bool(hits) for _n, hits in binding),
+    }
+
+
+def main() -> None:
+    """Measure, print a table, and keep the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=400, help="term-bearing rows a direction")
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
+    arguments = parser.parse_args()
+    if not arguments.corpus.exists():
+        parser.error(f"{arguments.corpus} is not there; name the corpus with --corpus")
+    result: dict[str, Any] = {
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+        "package": ENGINE.open("en", "zh", {}).model,
+        "directions": {},
+    }
+    for source, target in (("en", "zh"), ("zh", "en")):
+        rows = rows_of(arguments.corpus, source)
+        terms = proper(rows, source, target)
+        matcher = Matcher(terms, source, target)
+        bearing = [
+            row
+            for row in rows
+            if (hits := matcher.find(parse(row[1]))) and all(p.words for p in prove(hits, row[2]))
+        ][: arguments.rows]
+        chance = at_random(rows, source, target, {t.source for t in terms})
+        for name, used in (("none", []), ("proper", terms), ("random", chance)):
+            done = translate(bearing, used, source, target)
+            row = figures(bearing, done, terms, used, source, target)
+            result["directions"].setdefault(f"{source}-{target}", {})[name] = row
+            print(f"{source}-{target}", name, json.dumps(row))
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""What became of a term in a target, and the words that show it."""
+
+from typing import Any
+
+import pytest
+
+from l10n.glossary.evidence import Outcome, prove
+from l10n.model import Hit, Rule, Term
+
+
+def _prove(text: str, source: str = "小红书", **facts: Any) -> tuple[Outcome, str]:
+    facts = {"target": "RedNote", **facts}
+    term = Term("zh", "en", source, **facts)
+    (proof,) = prove([Hit(0, 3, source, term), Hit(9, 12, source, term)], text)
+    return proof.outcome, proof.words
+
+
+CASES: list[tuple[str, dict[str, Any], tuple[Outcome, str]]] = [
+    ("Open RedNote", {}, (Outcome.APPLIED, "RedNote")),
+    ("Open rednote", {}, (Outcome.APPLIED, "rednote")),
+    ("Open it", {}, (Outcome.MISSING, "")),
+    ("", {}, (Outcome.MISSING, "")),
+    ("RedNotes", {"part_of_speech": "noun"}, (Outcome.APPLIED, "RedNotes")),
+    ("RedNotebook", {}, (Outcome.MISSING, "")),
+    ("RedNote™", {}, (Outcome.APPLIED, "RedNote")),
+    ("XHS", {"variants": ("Xiaohongshu", "XHS")}, (Outcome.VARIANT, "XHS")),
+    ("RedNote or XHS", {"variants": ("XHS",)}, (Outcome.APPLIED, "RedNote")),
+    ("Red Book", {"forbidden": ("Red Book",)}, (Outcome.FORBIDDEN, "Red Book")),
+    ("Red Books", {"forbidden": ("red book",)}, (Outcome.FORBIDDEN, "Red Books")),
+    ("RedNote, a Red Book", {"forbidden": ("Red Book",)}, (Outcome.FORBIDDEN, "Red Book")),
+    (
+        "a red note card",
+        {"target": "red note card", "forbidden": ("red note",)},
+        (Outcome.APPLIED, "red note card"),
+    ),
+    (
+        "a red note card, a red note",
+        {"target": "red note card", "forbidden": ("red note",)},
+        (Outcome.FORBIDDEN, "red note"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("target", "facts", "expected"), CASES, ids=[c[0] for c in CASES])
+def test_a_target_proves_a_term(
+    target: str, facts: dict[str, Any], expected: tuple[Outcome, str]
+) -> None:
+    assert _prove(target, **facts) == expected
+
+
+def test_what_is_not_to_be_translated_stays_in_its_own_capitals_where_they_count() -> None:
+    kept = {"source": "GOAT", "target": "GOAT", "rule": Rule.KEEP}
+    assert _prove("the goat", **kept) == (Outcome.APPLIED, "goat")
+    assert _prove("the goat", **kept, exact_case=True) == (Outcome.MISSING, "")
+    assert _prove("the GOAT", **kept, exact_case=True) == (Outcome.APPLIED, "GOAT")
+
+
+def test_traditional_characters_prove_a_chinese_rendering() -> None:
+    term = Term("en", "zh", "RedNote", "小红书")
+    (proof,) = prove([Hit(0, 7, "RedNote", term)], "在小紅書上")
+    assert (proof.outcome, proof.words) == (Outcome.APPLIED, "小紅書")
+
+
+def test_a_term_that_stands_twice_is_proved_once_and_each_term_by_itself() -> None:
+    one, two = Term("en", "zh", "a", "甲"), Term("en", "zh", "b", "乙")
+    proofs = prove([Hit(0, 1, "a", one), Hit(2, 3, "b", two), Hit(4, 5, "a", one)], "甲")
+    assert [proof.outcome for proof in proofs] == [Outcome.APPLIED, Outcome.MISSING]

@@ -1,0 +1,52 @@
+"""The English forms of a term."""
+
+import pytest
+
+from l10n.glossary.inflection import forms
+
+CASES = [
+    ("note", "noun", ["note", "notes", "note's", "notes'"]),
+    ("story", "noun", ["story", "stories", "story's", "stories'"]),
+    ("day", "noun", ["day", "days", "day's", "days'"]),
+    ("hatch", "noun", ["hatch", "hatches", "hatch's", "hatches'"]),
+    ("direct message", "noun", ["direct message", "direct messages"]),
+    ("follow", "verb", ["follow", "follows", "followed", "following"]),
+    ("share", "verb", ["share", "shares", "shared", "sharing"]),
+    ("reply", "verb", ["reply", "replies", "replied", "replying"]),
+    ("tag", "verb", ["tag", "tags", "tagged", "tagging"]),
+    ("tie", "verb", ["tie", "ties", "tied", "tying"]),
+    ("report", "verb", ["report", "reports", "reported", "reporting"]),
+    ("follow back", "verb", ["follow back", "followed back", "following back"]),
+    ("viral", "adjective", ["viral"]),
+    ("lowkey", "adverb", ["lowkey"]),
+    ("omg", "interjection", ["omg"]),
+    ("tl;dr", "phrase", ["tl;dr"]),
+    ("2fa", "noun", ["2fa"]),
+]
+
+
+@pytest.mark.parametrize(("term", "part_of_speech", "expected"), CASES)
+def test_a_term_has_its_regular_forms(term: str, part_of_speech: str, expected: list[str]) -> None:
+    assert set(expected) <= set(forms(term, part_of_speech))
+
+
+@pytest.mark.parametrize(
+    ("term", "part_of_speech", "wrong"),
+    [
+        ("note", "noun", "noted"),
+        ("gift", "noun", "gifted"),
+        ("follow", "verb", "follower"),
+        ("follow", "verb", "followwed"),
+        ("viral", "adjective", "virals"),
+        ("x", "noun", "xs"),
+    ],
+)
+def test_a_term_has_no_other_forms(term: str, part_of_speech: str, wrong: str) -> None:
+    assert wrong not in forms(term, part_of_speech)
+
+
+def test_the_first_form_is_the_term_and_none_comes_twice() -> None:
+    for term, part_of_speech, _expected in CASES:
+        found = forms(term, part_of_speech)
+        assert found[0] == term
+        assert len(set(found)) == len(found)
