@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench catalogs docs clean
+.PHONY: demo test lint bench bench-mt catalogs docs clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -21,6 +21,10 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python bench/translate_speed.py
 	$(BIN)/python bench/catalog_speed.py
+	$(BIN)/python bench/matching_speed.py
+
+bench-mt: $(READY)
+	$(BIN)/python bench/mt_quality.py
 
 # Bring this project's own catalogs up to date and compile what is approved.
 catalogs: $(READY)

@@ -30,7 +30,7 @@ def labelled(
     corpus: Path, source: str, target: str, count: int, store: HypothesisStore
 ) -> list[tuple[Translation, bool]]:
     """Translations of one-segment rows with whether they are good."""
-    rows = [r for r in rows_of(corpus, source)][:: max(1, 3000 // count)]
+    rows = rows_of(corpus, source)[:: max(1, 3000 // count)]
     terms = [t for t in proper(rows, source, target) if t.rule is Rule.MUST]
     stage = SegmentTranslator(
         ENGINE.open(source, target, {}), Matcher(terms, source, target), target, store

@@ -1,4 +1,4 @@
-"""`make demo`: the whole pipeline on real input, in a scratch folder, with a table of what happened.
+"""`make demo`: the whole pipeline on real input in a scratch folder, and what happened.
 
 The input is l10n itself (its own sources, with no catalog yet) and the posts of this folder. The
 project's real catalogs are not touched.

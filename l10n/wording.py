@@ -14,7 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from l10n.masking import Locked, Piece
 from l10n.model import Hit, Pattern, Placeable
+from l10n.placeables import plain
 
+_WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[A-Za-z]+")
 # A single capital word may be an acronym; a shout has more letters.
 _SHOUT_LETTERS = 6
@@ -85,20 +87,31 @@ def inlined(pieces: Pattern, hits: Iterable[Hit], markers: tuple[str, str] | Non
 
 
 def parted(pieces: Pattern, hits: Iterable[Hit]) -> list[Pattern | Locked]:
-    """The runs of pieces between the terms, and the terms; with no hits, between the locks."""
+    """The runs of pieces between the terms, and the terms; with no hits, between the locks.
+
+    A run without a word (a comma, a space) is a lock too: there is nothing to translate.
+    """
     hits = tuple(hits)
     out: list[Pattern | Locked] = []
     run: list[str | Placeable] = []
+
+    def close() -> None:
+        if run:
+            worded = any(isinstance(piece, str) and _WORD.search(piece) for piece in run)
+            out.append(tuple(run) if worded else Locked(plain(tuple(run)), plain(tuple(run))))
+            run.clear()
+
     for p in cut(pieces, hits):
-        if isinstance(p, Hit) or (isinstance(p, Placeable) and not hits):
-            if run:
-                out.append(tuple(run))
-            run = []
-            lock = Locked(p.text, p.text) if isinstance(p, Placeable) else None
-            out.append(lock or Locked(p.surface, cased(p.surface, p.term.target)))  # type: ignore[union-attr]
+        if isinstance(p, Hit):
+            close()
+            out.append(Locked(p.surface, cased(p.surface, p.term.target)))
+        elif isinstance(p, Placeable) and not hits:
+            close()
+            out.append(Locked(p.text, p.text))
         else:
             run.append(p)
-    return [*out, tuple(run)] if run else out
+    close()
+    return out
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:

@@ -20,13 +20,17 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import sentencepiece
 import torch
 
 from models import batches, examples, vocabulary
+from models.dev import Dev
 from models.loss import projected_cross_entropy
 from models.network import Shape, Translator
 from models.settings import Setting
 
+LOG_EVERY = 50
+"""Steps a line of the log."""
 SNAPSHOTS = 6
 """Copies of the weights kept for averaging, the newest last."""
 CLIP = 1.0
@@ -130,28 +134,34 @@ def train(run: Run, state: State) -> None:
     run.folder.mkdir(parents=True, exist_ok=True)
     (run.folder / "train.pid").write_text(str(os.getpid()))
     stop = _stop_on_signal()
+    pieces = vocabulary.load(run.work / "sentencepiece.model")
+    dev = Dev(run.work / "dev.jsonl", pieces)
     state.model.train()
-    nll, pieces, began = 0.0, 0, time.monotonic()
-    for batch in _stream(run, state):
+    nll, seen, began = 0.0, 0, time.monotonic()
+    for batch in _stream(run, state, pieces):
         rate = run.rate(state.step)
         counted = int(batch.counted.sum())
         nll += train_step(state, batch, rate, run.setting.smoothing) * counted
-        pieces += counted
+        seen += counted
         ends = state.step >= run.steps or bool(stop)
-        if state.step % 50 == 0 or ends:
-            _log(run, state, rate, nll / pieces, pieces / (time.monotonic() - began))
-            nll, pieces, began = 0.0, 0, time.monotonic()
+        if state.step % LOG_EVERY == 0 or ends:
+            speed = seen / (time.monotonic() - began)
+            _log(run, state, {"rate": rate, "nll": nll / seen, "speed": speed})
+            nll, seen, began = 0.0, 0, time.monotonic()
         if state.step % run.setting.save_every == 0 or ends:
             save(state, run.checkpoint)
             _snapshot(run, state)
+            _log(run, state, {"dev": dev.nll(state.model)})
         if ends:
             return
 
 
-def _stream(run: Run, state: State) -> Iterator[batches.Batch]:
+def _stream(
+    run: Run, state: State, pieces: sentencepiece.SentencePieceProcessor
+) -> Iterator[batches.Batch]:
     pairs = examples.read(run.work / "train.jsonl")
     maker = examples.ExampleMaker(pairs, run.weights, examples.Shares())
-    encoder = batches.Encoder(vocabulary.load(run.work / "sentencepiece.model"))
+    encoder = batches.Encoder(pieces)
     while True:
         state.block += 1
         yield from batches.block(maker, encoder, state.block, run.setting.batch_pieces)
@@ -166,11 +176,12 @@ def _snapshot(run: Run, state: State) -> None:
         old.unlink()
 
 
-def _log(run: Run, state: State, rate: float, nll: float, speed: float) -> None:
-    """One JSON line: nll in nats a target piece, speed in target pieces a second."""
-    line = {"step": state.step, "block": state.block, "rate": rate, "nll": nll, "speed": speed}
+def _log(run: Run, state: State, facts: dict[str, float]) -> None:
+    """Adds a JSON line: `nll` and `dev` in nats a target piece, `speed` in pieces a second."""
+    line = {"step": state.step, "block": state.block}
+    rounded = {name: float(f"{value:.4g}") for name, value in facts.items()}
     with (run.folder / "log.jsonl").open("a") as log:
-        log.write(json.dumps({name: float(f"{value:.4g}") for name, value in line.items()}) + "\n")
+        log.write(json.dumps(line | rounded) + "\n")
 
 
 def _stop_on_signal() -> list[int]:

@@ -1,8 +1,11 @@
 """The settings: read with defaults, and every mistake at its line."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from l10n import config
 from l10n.config import Checks, Engine, Sources
@@ -124,6 +127,31 @@ def test_a_mistake_names_file_and_line(tmp_path: Path, text: str, line: int, mes
     assert caught.value.place.path == str(tmp_path / "l10n.toml")
     assert caught.value.place.line == line
     assert caught.value.exit_code == 2
+
+
+_SHARDS = st.sampled_from(
+    [
+        *(MINIMAL, "[check]\n", "[[sources]]\n", "[engine]\n", "[sources]\n", "[captions]\n"),
+        *("include = ['a']\n", "extractor = 'x'\n", "name = 1\n", "warn = []\n", "glossary = 3\n"),
+        *("check.warn = [1]\n", "sources = [{}]\n", "a = {b = 1}\n", "[", "'", "=", "\n", "\0"),
+    ]
+)
+
+
+@given(st.text() | st.lists(_SHARDS, max_size=8).map("".join))
+def test_any_text_is_a_project_or_a_mistake_with_its_line(text: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "l10n.toml"
+        path.write_bytes(text.encode())
+        try:
+            found = config.load(path)
+        except ConfigError as error:
+            mistake = error
+        else:
+            assert found.target_locales
+            return
+    assert mistake.place is not None
+    assert mistake.place.line in range(1, text.count("\n") + text.count("\r") + 2)
 
 
 def test_a_mistake_in_pyproject_names_its_line_there(tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ FUNCTIONS: list[Callable[[str], object]] = [
 def test_hostile_text_costs_no_more_than_its_length(
     function: Callable[[str], object], shard: str
 ) -> None:
-    text = shard * 10**5
+    text = shard * 50_000
     start = time.perf_counter()
     function(text)
     assert time.perf_counter() - start < 3

@@ -65,8 +65,13 @@ class ArgosTranslator:
 
     def spells(self, text: str) -> bool:
         """Whether the tokenizer knows every character of a text."""
-        unknown = self._tokenizer.unk_id()
-        return unknown not in self._tokenizer.encode(text) and "_" not in text
+        return self._tokenizer.unk_id() not in self._tokenizer.encode(text)
+
+    def forms(self) -> list[str]:
+        """The forms of sentinels to try: the trained one alone, else all that can be spelt."""
+        if self._knows(probe.Probed(probe.FORMS[0], 0.0).sentinels):
+            return [probe.FORMS[0]]
+        return [f for f in probe.FORMS if self.spells("".join(probe.Probed(f, 0.0).sentinels))]
 
     def _knows(self, pieces: Iterable[str]) -> bool:
         unknown = self._tokenizer.unk_id()
@@ -143,7 +148,7 @@ def _mean(values: Sequence[float]) -> float:
 def probe_package(package: packages.Package, progress: Callable[[int, int], None]) -> probe.Probed:
     """Find which symbols survive a package, and keep it beside the package."""
     translator = ArgosTranslator(package, beam_size=1)
-    probed = probe.probe(translator, package.from_code, translator.spells, progress)
+    probed = probe.probe(translator, package.from_code, translator.forms(), progress)
     probe.write(package.probe_path, probed)
     return probed
 

@@ -24,7 +24,12 @@ class Csv:
         lines = _Lines(file)
         rows = csv.DictReader(lines, strict=True)
         column = options.get("id", "id")
-        if column not in (rows.fieldnames or ()):
+        try:
+            names = rows.fieldnames or ()
+        except csv.Error as error:
+            yield _unreadable(str(error), path, 1)
+            return
+        if column not in names:
             yield SourceError(
                 _("There is no column {name!r}.").format(name=column),
                 path=path,

@@ -111,7 +111,7 @@ class Job:
             self.candidates.append(Candidate(text, reply, score, margin, wave, judged, evidence))
 
     def common(self, sentinels: Sequence[str]) -> Masked | None:
-        """The source with locks and binding terms masked, which all candidates are scored against."""
+        """The source, locks and binding terms masked: what candidates are scored against."""
         return mask(held(self.pieces, self.binding), sentinels)
 
     def settle(self) -> Translation:

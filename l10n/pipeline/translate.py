@@ -4,8 +4,9 @@ Everything is asked in its natural wording first. Only where a binding term was 
 term held by a sentinel and a known wrong rendering replaced where it stands exactly once, and only
 where these miss too, the rendering inlined; what satisfies the terms is scored against one common
 masked source, and the likeliest wins. What still misses is spliced (decoded on from the words
-before the term) or parted round the term, for a person to look at. The wordings themselves are in `wording.py`, the gates in
-`gates.py`, the choice in `candidates.py`.
+before the term) or parted round the term, for a person to look at.
+
+The wordings are in `wording.py`, the gates in `gates.py`, the choice in `candidates.py`.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from l10n import plugins
 from l10n.config import Checks, Config
@@ -19,16 +21,19 @@ from l10n.model import (
     Kind,
     Rule,
     Severity,
+    Syntax,
     Term,
     Unit,
     content_hash,
 )
 from l10n.pipeline.check import Checker
+from tests.test_placeables import TEXTS
 
 CASES: list[dict[str, Any]] = [
     json.loads(line)
     for line in (Path(__file__).parent / "cases.jsonl").read_text("utf-8").splitlines()
 ]
+GLOSSARY = [{"source": "的"}, {"source": "a", "target": "b", "forbidden": ["%", "的"]}]
 LANGUAGES = {"zh_Hans": ("en", "zh"), "en": ("zh", "en")}
 
 
@@ -55,6 +60,12 @@ def _checker(case: dict[str, Any], **settings: Any) -> Checker:
     locale = {"en": "en", "zh": "zh_Hans"}[source]
     config = Config(Path(), Path("l10n.toml"), locale, (case["locale"],), check=check)
     return Checker(config, Matcher(terms, source, target), case["locale"])
+
+
+CHECKERS = {
+    locale: _checker({"locale": locale, "spacing": "space", "glossary": GLOSSARY})
+    for locale in LANGUAGES
+}
 
 
 def _forms(value: str | list[str]) -> tuple[str, ...]:
@@ -121,19 +132,38 @@ def test_findings_name_their_unit_and_severities_are_two() -> None:
     assert all(f.message for f in findings)
 
 
+@pytest.mark.parametrize("locale", LANGUAGES)
+@given(source=TEXTS.filter(bool), target=TEXTS, plural=TEXTS, syntax=st.sampled_from(Syntax))
+def test_no_text_makes_a_check_fail(
+    locale: str, source: str, target: str, plural: str, syntax: Syntax
+) -> None:
+    checker = CHECKERS[locale]
+    flags = (syntax.value,) if syntax.value else ()
+    assert all(f.message for f in checker.check(Unit((source,), flags=flags), (target,)))
+    both = Unit((source, plural), flags=flags)
+    assert all(f.message for f in checker.check(both, (target, plural)))
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+@given(text=TEXTS.filter(bool))
+def test_a_copy_of_the_source_has_all_its_placeables(locale: str, text: str) -> None:
+    found = {f.check for f in CHECKERS[locale].check(Unit((text,)), (text,))}
+    assert not found & {"placeables", "handles", "urls", "numbers", "whitespace", "length"}
+
+
 HOSTILE = {
     "one letter": "a" * 10**6,
-    "one Han character": "的" * 10**6,
-    "open braces": "{" * 10**5,
-    "open tags": "<" * 10**5,
-    "a tag and spaces": "<" + " " * 10**5 + "x",
-    "at signs": "@" * 10**5,
-    "hashes": "#" * 10**5,
-    "brackets": "[ " * 10**5,
-    "words": "ab " * 10**5,
-    "numbers": "1." * 10**5,
-    "handlers": "onabc " * 10**5,
-    "kana": "カ " * 10**5,
+    "one Han character": "的" * 350_000,
+    "open braces": "{" * 30_000,
+    "open tags": "<" * 30_000,
+    "a tag and spaces": "<" + " " * 30_000 + "x",
+    "at signs": "@" * 30_000,
+    "hashes": "#" * 30_000,
+    "brackets": "[ " * 30_000,
+    "words": "ab " * 30_000,
+    "numbers": "1." * 30_000,
+    "handlers": "onabc " * 30_000,
+    "kana": "カ " * 30_000,
 }
 
 

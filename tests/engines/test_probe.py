@@ -1,11 +1,11 @@
 """The probe: which symbols survive a package."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
-from l10n.engines import packages, probe
+from l10n.engines import argos, packages, probe
 from l10n.engines.interface import Reply, Request
 from l10n.model import Hypothesis
 
@@ -32,8 +32,8 @@ class Loses:
         return ()
 
 
-def probed(engine: Loses, spells: Callable[[str], bool]) -> probe.Probed:
-    return probe.probe(engine, "en", spells, lambda _done, _all: None)
+def probed(engine: Loses, forms: Sequence[str] = probe.FORMS) -> probe.Probed:
+    return probe.probe(engine, "en", forms, lambda _done, _all: None)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -44,12 +44,16 @@ def test_there_are_two_hundred_sentences_with_one_slot(language: str) -> None:
 
 
 def test_a_trained_symbol_is_taken_where_it_survives() -> None:
-    assert probed(Loses(), lambda _t: True) == probe.Probed("⟦{}⟧", 1.0)
+    assert probed(Loses()) == probe.Probed("⟦{}⟧", 1.0)
 
 
-def test_a_form_that_is_lost_or_can_not_be_spelt_is_passed_over() -> None:
-    found = probed(Loses("⟦", "«"), lambda text: "<" not in text)
-    assert found == probe.Probed("[{}]", 1.0)
+def test_a_form_that_is_lost_is_passed_over() -> None:
+    assert probed(Loses("⟦", "«", "<")) == probe.Probed("[{}]", 1.0)
+
+
+def test_a_package_trained_with_symbols_is_used_with_them() -> None:
+    for package in packages.starter():
+        assert argos.ArgosTranslator(package, beam_size=1).forms() == ["⟦{}⟧"]
 
 
 def test_no_form_holds_an_underscore() -> None:
@@ -71,4 +75,4 @@ def test_the_starter_packages_were_probed() -> None:
     for package in packages.starter():
         found = probe.read(package.probe_path)
         assert found is not None
-        assert found.survival > 0.8
+        assert found.survival > 0.7

@@ -107,7 +107,9 @@ def test_a_bad_row_is_one_error_and_the_others_go_on(bad: bytes) -> None:
     assert told(found) == ["p1/text=a", "!posts.csv:3", "p3/text=c"]
 
 
-@pytest.mark.parametrize("source", ["", "text\nx\n", "name,text\n1,x\n2,y\n"])
+@pytest.mark.parametrize(
+    "source", ["", "\rid,text", 'id,"te"xt\n1,a\n', "text\nx\n", "name,text\n1,x\n2,y\n"]
+)
 def test_a_table_without_ids_is_one_error(source: str) -> None:
     assert told(csv(source)) == ["!posts.csv:1"]
 

@@ -103,6 +103,24 @@ def test_what_is_written_is_read_again(terms: list[Term]) -> None:
     assert glossary_csv.parse(data.decode(), "g.csv") == terms
 
 
+_SHARDS = st.sampled_from(
+    [HEAD, "from,to,source,target\n", "en,zh,", "a", "甲", ",", '"', "\n", "\r", "|", "\0", "must"]
+)
+
+
+@given(st.text() | st.lists(_SHARDS, max_size=20).map("".join))
+def test_any_text_is_a_glossary_or_a_mistake_with_its_line(text: str) -> None:
+    try:
+        terms = glossary_csv.parse(text, "g.csv")
+    except GlossaryError as error:
+        mistake = error
+    else:
+        assert glossary_csv.parse(glossary_csv.serialize(terms).decode(), "g.csv") == terms
+        return
+    assert mistake.place is not None
+    assert mistake.place.line >= 1
+
+
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.csv")), ids=lambda path: path.name)
 def test_our_own_glossaries_are_written_as_they_stand(path: Path) -> None:
     text = path.read_text("utf-8")

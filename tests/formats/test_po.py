@@ -194,6 +194,28 @@ def test_a_mistake_names_its_line(text: str, line: int, message: str) -> None:
     assert caught.value.remedy
 
 
+PO_SHARDS = st.sampled_from(
+    [
+        *("msgid ", "msgstr ", "msgctxt ", "msgid_plural ", "msgstr[0] ", '"', '"a"', "\\", "\n"),
+        *("#~ ", "#| ", "#~| ", "#, fuzzy", "#. ", "#: a.py:1", "# @approved x", "\n\n", "小红书"),
+        *('msgid "a"\nmsgstr "b"\n', "\u2068", "=======", "@key", " ", "\r", "\ufeff"),
+    ]
+)
+
+
+@given(st.text() | st.lists(PO_SHARDS, max_size=30).map("".join))
+def test_any_text_is_a_catalog_or_a_mistake_with_its_line(text: str) -> None:
+    try:
+        read = parse(text)
+    except CatalogError as error:
+        mistake = error
+    else:
+        assert parse(PO.serialize(read).decode("utf-8", "surrogatepass")) == read
+        return
+    assert mistake.place is not None
+    assert mistake.place.line in range(1, text.count("\n") + 2)
+
+
 def test_forms_may_stand_in_any_order() -> None:
     found = entry('msgid "a"\nmsgid_plural "b"\nmsgstr[1] "2"\nmsgstr[0] "1"\n')
     assert found.target == ("1", "2")

@@ -2,12 +2,13 @@ from pathlib import Path
 
 import pytest
 
-torch = pytest.importorskip("torch", reason="the recipe's extra is not installed")
+pytest.importorskip("torch", reason="the recipe's extra is not installed")
 
-import ctranslate2  # noqa: E402
+import ctranslate2
+import torch
 
-from models.export import specification  # noqa: E402
-from models.network import Shape, Translator  # noqa: E402
+from models.export import specification
+from models.network import Shape, Translator
 
 SHAPE = Shape(vocabulary=60, width=32, heads=4, hidden=64, encoder_layers=3, decoder_layers=2)
 PIECES = ["<unk>", "<s>", "</s>", "<2zh>", *(f"piece{number}" for number in range(56))]
@@ -17,7 +18,9 @@ SOURCES = [[5, 9, 33, 12], [7], [20, 21, 22, 23, 24, 25, 26, 59]]
 @pytest.fixture(scope="module")
 def model() -> Translator:
     torch.manual_seed(3)
-    return Translator(SHAPE).eval()
+    built = Translator(SHAPE)
+    built.eval()
+    return built
 
 
 @pytest.fixture
@@ -32,7 +35,8 @@ def exported(model: Translator, tmp_path: Path) -> ctranslate2.Translator:
 def logits(model: Translator, source: list[int], target: list[int]) -> torch.Tensor:
     given = torch.tensor([[*source, 2]])
     states = model(given, torch.ones_like(given, dtype=torch.bool), torch.tensor([target]))
-    return model.logits(states)[0].detach()
+    scores: torch.Tensor = model.logits(states)[0].detach()
+    return scores
 
 
 def log_likelihood(model: Translator, source: list[int], target: list[int]) -> list[float]:

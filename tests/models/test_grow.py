@@ -2,13 +2,14 @@ from pathlib import Path
 
 import pytest
 
-torch = pytest.importorskip("torch", reason="the recipe's extra is not installed")
+pytest.importorskip("torch", reason="the recipe's extra is not installed")
 
-import sentencepiece  # noqa: E402
+import sentencepiece
+import torch
 
-from models.export import write_model, write_packages  # noqa: E402
-from models.grow import grown  # noqa: E402
-from models.network import Shape, Translator  # noqa: E402
+from models.export import write_model, write_packages
+from models.grow import grown
+from models.network import Shape, Translator
 
 TEXTS = ["Delete this photo", "删除这张照片", "Share the video", "分享这个视频"] * 20
 

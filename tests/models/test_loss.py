@@ -1,10 +1,11 @@
 import pytest
 
-torch = pytest.importorskip("torch", reason="the recipe's extra is not installed")
+pytest.importorskip("torch", reason="the recipe's extra is not installed")
 
-from torch.nn import functional as F  # noqa: E402, N812
+import torch
+from torch.nn import functional as F  # noqa: N812
 
-from models.loss import projected_cross_entropy  # noqa: E402
+from models.loss import projected_cross_entropy
 
 SMOOTHING = 0.1
 
