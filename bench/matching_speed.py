@@ -13,9 +13,9 @@ import time
 from pathlib import Path
 
 from l10n.glossary.matcher import Matcher
-from l10n.model import Term
 from l10n.pipeline import glossary
 from l10n.placeables import parse
+from l10n.terms import Term
 from l10n.typography import has_han
 
 HERE = Path(__file__).resolve().parent

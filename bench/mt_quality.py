@@ -36,13 +36,14 @@ from l10n.engines.argos import ENGINE
 from l10n.glossary.evidence import Outcome, prove
 from l10n.glossary.matcher import Matcher
 from l10n.memory import Memory
-from l10n.model import Hit, Placeable, Route, Rule, Term, Unit
+from l10n.model import Placeable, Route, Unit
 from l10n.pipeline import glossary
 from l10n.pipeline.suggest import Suggester
 from l10n.pipeline.translate import SegmentTranslator
 from l10n.placeables import parse
 from l10n.segments import Segment, plan
 from l10n.store.hypotheses import HypothesisStore
+from l10n.terms import Hit, Rule, Term
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results" / "mt_quality.json"

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from l10n import typography
 from l10n.glossary.evidence import Evidence, Outcome
-from l10n.model import Pattern, Placeable, Rule
+from l10n.model import Pattern, Placeable
 from l10n.placeables import words
+from l10n.terms import Rule
 
 # Bands of len(zh) / len(en) that hold 99% of the ui and talk pairs of the development corpus, 3,000
 # of them, and the mean and deviation of its logarithm; measured by bench/calibrate.py.

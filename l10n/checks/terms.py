@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from l10n.checks.interface import Context, Remark, Target
 from l10n.glossary.evidence import Outcome
 from l10n.messages import gettext as _
-from l10n.model import Rule, Severity, Unit
+from l10n.model import Severity, Unit
+from l10n.terms import Rule
 
 
 class Terms:

@@ -11,10 +11,11 @@ from l10n.formats import glossary_csv, glossary_tbx
 from l10n.glossary.candidates import mine
 from l10n.glossary.lint import lint
 from l10n.messages import gettext as _
-from l10n.model import Severity, Term
+from l10n.model import Severity
 from l10n.pipeline import glossary
 from l10n.pipeline.extract import extract
 from l10n.placeables import parse
+from l10n.terms import Term
 
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _output = click.Path(dir_okay=False, path_type=Path)

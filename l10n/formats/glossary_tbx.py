@@ -12,7 +12,8 @@ from xml.parsers import expat
 
 from l10n.errors import GlossaryError
 from l10n.messages import gettext as _
-from l10n.model import Location, Rule, Term, TermStatus
+from l10n.model import Location
+from l10n.terms import Rule, Term, TermStatus
 
 Fact = TypeVar("Fact", bound=StrEnum)
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"

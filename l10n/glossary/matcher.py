@@ -16,8 +16,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from l10n.glossary.folding import fold, fold_text
 from l10n.glossary.inflection import forms
 from l10n.glossary.lexicon import Lexicon, Reading
-from l10n.model import Hit, Pattern, Placeable, Term, TermStatus
+from l10n.model import Pattern, Placeable
 from l10n.placeables import plain
+from l10n.terms import Hit, Term, TermStatus
 from l10n.typography import HAN, has_han
 
 # Letters and digits of scripts that set words apart, and marks that combine with them. Beside

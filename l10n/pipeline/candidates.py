@@ -7,9 +7,10 @@ from l10n import quality
 from l10n.gates import Judged, judge, length_z
 from l10n.glossary.evidence import Evidence, prove
 from l10n.masking import Masked, mask, unmask
-from l10n.model import Hit, Origin, Pattern, Route, Rule
+from l10n.model import Origin, Pattern, Route
 from l10n.placeables import words
 from l10n.quality import Features
+from l10n.terms import Hit, Rule
 from l10n.typography import closed_up, for_language
 from l10n.wording import held
 

@@ -17,9 +17,10 @@ from l10n.glossary.evidence import Outcome
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.replacement import once_replaced
 from l10n.masking import Locked, Masked, Piece, mask
-from l10n.model import Hypothesis, Origin, Pattern, Route, Term, digest
+from l10n.model import Hypothesis, Origin, Pattern, Route, digest
 from l10n.pipeline.candidates import Candidate, Job, Translation
 from l10n.store.hypotheses import HypothesisStore
+from l10n.terms import Term
 
 # Hypotheses asked for: the second often keeps a sentinel that the first lost; where terms bind,
 # more of them are worth more than another wave.

@@ -15,18 +15,9 @@ from l10n.config import Checks, Config
 from l10n.errors import ConfigError
 from l10n.formats.po import state_of
 from l10n.glossary.matcher import Matcher
-from l10n.model import (
-    Approval,
-    Entry,
-    Kind,
-    Rule,
-    Severity,
-    Syntax,
-    Term,
-    Unit,
-    content_hash,
-)
+from l10n.model import Approval, Entry, Kind, Severity, Syntax, Unit, content_hash
 from l10n.pipeline.check import Checker
+from l10n.terms import Rule, Term
 from tests.test_placeables import TEXTS
 
 CASES: list[dict[str, Any]] = [

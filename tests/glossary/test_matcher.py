@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from l10n.formats import glossary_csv
 from l10n.glossary.matcher import Matcher, at_boundaries, in_same_case
-from l10n.model import Placeable, PlaceableKind, Rule, Term, TermStatus
+from l10n.model import Placeable, PlaceableKind
 from l10n.placeables import parse, plain
+from l10n.terms import Rule, Term, TermStatus
 from tests.test_placeables import TEXTS
 
 ROOT = Path(__file__).parents[2]

@@ -9,10 +9,11 @@ from l10n.engines.interface import Reply, Request
 from l10n.formats.po import FORMAT as PO
 from l10n.glossary.matcher import Matcher
 from l10n.memory import Memory
-from l10n.model import Hypothesis, Origin, Rule, Term, Unit
+from l10n.model import Hypothesis, Origin, Unit
 from l10n.pipeline.suggest import Suggester
 from l10n.pipeline.translate import SegmentTranslator
 from l10n.store.hypotheses import HypothesisStore
+from l10n.terms import Rule, Term
 
 Say = Callable[[str], list[str]]
 
