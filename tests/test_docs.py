@@ -89,4 +89,4 @@ def test_files_stay_small_enough_to_read() -> None:
     }
     assert long == {}
     interfaces = (ROOT / "l10n").rglob("interface.py")
-    assert all(len(path.read_text("utf-8").splitlines()) <= 75 for path in interfaces)
+    assert all(len(path.read_text("utf-8").splitlines()) <= 80 for path in interfaces)

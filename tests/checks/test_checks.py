@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from l10n import plugins
 from l10n.config import Checks, Config
 from l10n.errors import ConfigError
-from l10n.formats.po import state_of
 from l10n.glossary.matcher import Matcher
-from l10n.model import Approval, Entry, Kind, Severity, Syntax, Unit, content_hash
+from l10n.model import Approval, Entry, Kind, Severity, State, Syntax, Unit, content_hash
 from l10n.pipeline.check import Checker
 from l10n.terms import Rule, Term
 from tests.test_placeables import TEXTS
@@ -69,8 +68,9 @@ def _entry(case: dict[str, Any], unit: Unit, target: tuple[str, ...]) -> Entry |
         return None
     words = {"today": target, "other": ("other words",)}.get(case.get("approval", ""))
     approval = words and Approval(content_hash(case["locale"], unit, words), "2026", "Li Lei")
-    entry = Entry(unit, target, approval=approval or None, fuzzy=case["fuzzy"])
-    return entry.evolve(state=state_of(entry, case["locale"]))
+    stands = case.get("approval") == "today" and not case["fuzzy"]
+    state = State.APPROVED if stands else State.SUGGESTED
+    return Entry(unit, target, state, approval or None, fuzzy=case["fuzzy"])
 
 
 def _found(case: dict[str, Any], **settings: Any) -> list[str]:
