@@ -75,7 +75,8 @@ def main() -> None:
         "Manifest": "release/manifest.json",
         "Caption pairs": "pairs.jsonl",
     }
-    files = Table("What", "Where", title="The files", title_justify="left")
+    files = Table("What", title="The files", title_justify="left")
+    files.add_column("Where", overflow="fold")
     for what, where in places.items():
         files.add_row(what, str((SCRATCH / where).relative_to(PROJECT)))
     console.print(files)

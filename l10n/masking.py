@@ -32,8 +32,10 @@ class Masked:
 Piece = str | Placeable | Locked
 
 
-# Mentions, topics and links end where a space does: 看@ann吧 names another person.
-_OPEN_ENDED = re.compile(r"@|#[^#]*$|https?://|www\.")
+# Mentions, topics and links end where a space does: 看@ann吧 names another person. A lock may hold
+# several spans that touch, so what it begins with says nothing of what it ends with.
+_BEGINS = re.compile(r"@|#|https?://|www\.|[\w.%+-]+@")
+_ENDS = re.compile(r"(?:@[\w.-]+|(?<!\])#[^\s#\[\]@]+#?|(?:https?://|www\.)\S+)\Z")
 _JOINS = re.compile(r"\w")
 
 
@@ -77,14 +79,15 @@ def unmask(reply: str, masked: Masked, sentinels: Sequence[str]) -> str | None:
         text = expected[match["sentinel"]]
         before = match.string[match.start() - 1 : match.start()]
         after = match.string[match.end() : match.end() + 1]
-        left = _space(match["left"], before, text[:1], text)
-        return left + text + _space(match["right"], after, text[-1:], text)
+        left = _space(match["left"], before, text[:1], grows=_BEGINS.match(text) is not None)
+        grows = _ENDS.search(text) is not None
+        return left + text + _space(match["right"], after, text[-1:], grows=grows)
 
     return seam.sub(restored, reply)
 
 
-def _space(space: str, outside: str, inside: str, text: str) -> str:
+def _space(space: str, outside: str, inside: str, *, grows: bool) -> str:
     """The space at a seam: none between Han, one where a handle or link would grow, else as is."""
     if has_han(outside) and has_han(inside):
         return ""
-    return " " if _OPEN_ENDED.match(text) and _JOINS.match(outside) else space
+    return " " if grows and _JOINS.match(outside) else space

@@ -16,17 +16,18 @@ class Terms:
     summary = _("Glossary terms are rendered as the glossary says.")
 
     def check(self, unit: Unit, target: Target, context: Context) -> Iterator[Remark]:
-        """Forbidden renderings, `must` and `do-not-translate` terms are errors."""
+        """A forbidden rendering or a miss is an error where the term binds, else a warning."""
         del unit, target
         for proof in context.evidence:
             term = proof.hit.term
-            binding = term.rule is not Rule.PREFER
+            severity = Severity.WARNING if term.rule is Rule.PREFER else Severity.ERROR
             if proof.outcome is Outcome.FORBIDDEN:
                 yield Remark(
                     _("{source} must not be rendered as {wrong}; say {target}.").format(
                         source=term.source, wrong=proof.words, target=term.target
                     ),
                     proof.words,
+                    severity,
                 )
             elif proof.outcome is Outcome.MISSING:
                 sentence = (
@@ -37,7 +38,7 @@ class Terms:
                 yield Remark(
                     sentence.format(source=term.source, targets=" / ".join(term.renderings)),
                     proof.hit.surface,
-                    Severity.ERROR if binding else Severity.WARNING,
+                    severity,
                 )
 
 

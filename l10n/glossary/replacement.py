@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from os.path import commonprefix
 
 from l10n.glossary.inflection import forms
 from l10n.typography import has_han
@@ -16,32 +17,26 @@ def once_replaced(text: str, wrong: Iterable[str], right: str) -> str | None:
     Returns:
         None where no wrong rendering stands there, or one stands more than once.
     """
-    for rendering in sorted(wrong, key=len, reverse=True):
+    for rendering in sorted(filter(None, wrong), key=len, reverse=True):
         shapes = (rendering,) if has_han(rendering) else forms(rendering.lower())
-        found = [
-            (match, index)
-            for index, shape in enumerate(shapes)
-            for match in _occurrences(text, shape)
-        ]
+        # The longest shape first: "note's" is no "note" with something after it.
+        by_length = "|".join(map(re.escape, sorted(shapes, key=len, reverse=True)))
+        edges = ("", "") if has_han(rendering) else ("(?<![A-Za-z0-9])", "(?![A-Za-z0-9])")
+        found = list(re.finditer(f"{edges[0]}(?:{by_length}){edges[1]}", text, re.IGNORECASE))
         if len(found) > 1:
             return None
         if found:
-            match, index = found[0]
-            fitting = right if has_han(right) or index == 0 else _form(right, index)
+            match = found[0]
+            fitting = right if has_han(right) else _form(right, shapes.index(match[0].lower()))
             if match[0][:1].isupper():
                 fitting = fitting[:1].upper() + fitting[1:]
             return text[: match.start()] + fitting + text[match.end() :]
     return None
 
 
-def _occurrences(text: str, shape: str) -> list[re.Match[str]]:
-    edge = "" if has_han(shape) else r"(?![A-Za-z0-9])"
-    start = "" if has_han(shape) else r"(?<![A-Za-z0-9])"
-    return list(re.finditer(start + re.escape(shape) + edge, text, re.IGNORECASE))
-
-
 def _form(term: str, index: int) -> str:
+    """The form of that number, in the capitals that the term has of its own."""
     shapes = forms(term.lower())
-    if index >= len(shapes):
-        return term
-    return term + shapes[index][len(term) :] if shapes[index].startswith(term.lower()) else term
+    shape = shapes[min(index, len(shapes) - 1)] if index else term.lower()
+    kept = len(commonprefix([term.lower(), shape]))
+    return term[:kept] + shape[kept:]

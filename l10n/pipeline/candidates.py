@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from l10n import quality
-from l10n.gates import Judged, judge, length_z
-from l10n.glossary.evidence import Evidence, prove
+from l10n.gates import Judged, bare, judge, length_z
+from l10n.glossary.evidence import Evidence, Outcome, prove
 from l10n.masking import Masked, mask, unmask
 from l10n.model import Origin, Pattern, Route
 from l10n.placeables import words
@@ -106,7 +106,7 @@ class Job:
 
     def keep(self, text: str, reply: str, score: float, margin: float, wave: int) -> None:
         """Judge a text whose spans are restored, and keep it where it may be written."""
-        evidence = tuple(prove(self.hits, text))
+        evidence = tuple(prove(self.hits, bare(self.pieces, text)))
         judged = judge(self.pieces, text, evidence, self.language)
         if not judged.refused and all(text != known.text for known in self.candidates):
             self.candidates.append(Candidate(text, reply, score, margin, wave, judged, evidence))
@@ -150,10 +150,11 @@ class Job:
         return self.likelihoods.get(candidate.text, candidate.score)
 
     def _rank(self, candidate: Candidate) -> tuple[int, int, int, float]:
-        applied = sum(bool(proof.words) for proof in candidate.evidence)
+        outcomes = [proof.outcome for proof in candidate.evidence]
+        right = outcomes.count(Outcome.APPLIED) + outcomes.count(Outcome.VARIANT)
         return (
             -len(candidate.judged.missed),
             -len(candidate.judged.doubts),
-            applied,
+            right - outcomes.count(Outcome.FORBIDDEN),
             self._likelihood(candidate),
         )

@@ -8,8 +8,8 @@ from l10n.checks.interface import Check, Context, Remark, Target
 from l10n.config import Config
 from l10n.glossary.evidence import prove
 from l10n.glossary.matcher import Matcher
-from l10n.model import Catalog, Entry, Finding, Location, Severity, State, Unit
-from l10n.placeables import parse
+from l10n.model import Catalog, Entry, Finding, Location, Pattern, Severity, State, Unit
+from l10n.placeables import parse, words
 from l10n.plurals import language
 
 
@@ -24,6 +24,35 @@ class Found:
     finding: Finding
     entry: Entry
     blocks: bool
+
+
+# The checks whose errors break a program, a link or a person's name.
+_STRUCTURE = ("handles", "icu", "placeables", "urls")
+
+
+def _parsed(
+    unit: Unit, texts: tuple[str, ...], entry: Entry | None = None
+) -> tuple[Target, tuple[Pattern, ...]]:
+    """The target with its forms parsed, and for each form the source form it translates.
+
+    The first forms answer the singular, the last one the plural: zh's only form is both.
+    """
+    forms = tuple(parse(text, unit.syntax) for text in texts)
+    source = tuple(parse(text, unit.syntax) for text in unit.source)
+    last = len(texts) - 1
+    sources = (*(source[min(n, len(source) - 1)] for n in range(last)), source[-1])
+    return Target(texts, forms, entry), sources
+
+
+def breaks(unit: Unit, texts: tuple[str, ...], locale: str) -> bool:
+    """Whether a placeable of the unit is broken in these texts: no machine may write them."""
+    target, sources = _parsed(unit, texts)
+    context = Context("", locale, "", language(locale), sources)
+    return any(
+        remark.severity is Severity.ERROR
+        for name in _STRUCTURE
+        for remark in plugins.pick("checks", name).check(unit, target, context)
+    )
 
 
 class Checker:
@@ -54,22 +83,16 @@ class Checker:
         """The findings in a target; none where it is empty."""
         if not any(texts):
             return []
-        forms = tuple(parse(text, unit.syntax) for text in texts)
-        source = tuple(parse(text, unit.syntax) for text in unit.source)
-        target = Target(texts, forms, entry)
-        # The first forms answer the singular, the last one the plural: zh's only form is both.
-        sources = tuple(
-            source[-1 if n == len(texts) - 1 else min(n, len(source) - 1)]
-            for n in range(len(texts))
-        )
-        hits = self._matcher.find(source[-1])
+        target, sources = _parsed(unit, texts, entry)
+        hits = self._matcher.find(sources[-1])
         context = Context(
             self._config.source_locale,
             self._locale,
             self._source_language,
             self._language,
             sources,
-            tuple(prove(hits, texts[-1])),
+            # A term inside a link or a variable's name is not said.
+            tuple(prove(hits, words(target.forms[-1]))),
             self._copies,
             self._config.check.han_latin_spacing,
         )

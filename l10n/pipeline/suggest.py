@@ -19,6 +19,7 @@ from l10n.model import (
     Unit,
 )
 from l10n.pipeline.candidates import Translation
+from l10n.pipeline.check import breaks
 from l10n.pipeline.translate import Progress, SegmentTranslator
 from l10n.placeables import from_icu, parse, words
 from l10n.plurals import categories, language, shape
@@ -59,7 +60,10 @@ class Suggester:
     def suggest(
         self, units: Iterable[Unit], progress: Progress | None = None
     ) -> dict[str, Suggestion]:
-        """A suggestion by unit id; a unit that no candidate passed for has none."""
+        """A suggestion by unit id; a unit that no candidate passed for has none.
+
+        Nor has one whose placeables came out broken, whatever an engine or a seam did to them.
+        """
         made: dict[str, Suggestion] = {}
         planned: dict[str, tuple[Unit, list[_Form]]] = {}
         for unit in units:
@@ -74,9 +78,9 @@ class Suggester:
             s for _unit, forms in planned.values() for form in forms for s in form.segments()
         ]
         known = self._translator.translate(segments, progress)
-        for name, (_unit, forms) in planned.items():
+        for name, (unit, forms) in planned.items():
             suggestion = self._put_together(name, forms, known)
-            if suggestion:
+            if suggestion and not breaks(unit, suggestion.target, self._target_locale):
                 made[name] = suggestion
         return made
 

@@ -9,14 +9,14 @@ before the term) or parted round the term, for a person to look at.
 The wordings are in `wording.py`, the gates in `gates.py`, the choice in `candidates.py`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from l10n import wording
 from l10n.engines.interface import Request, Translator
 from l10n.glossary.evidence import Outcome
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.replacement import once_replaced
-from l10n.masking import Locked, Masked, Piece, mask
+from l10n.masking import Locked, Masked, Piece, mask, unmask
 from l10n.model import Hypothesis, Origin, Pattern, Route, digest
 from l10n.pipeline.candidates import Candidate, Job, Translation
 from l10n.store.hypotheses import HypothesisStore
@@ -30,6 +30,8 @@ HYPOTHESES, HYPOTHESES_WITH_TERMS = 2, 4
 CHUNK = 1024
 # Tokens in groups that may not come twice when a reply looped.
 _NO_REPEAT = 3
+# Where locks hide while parts are joined; an engine never sees these.
+_PRIVATE_USE = 0xE000
 NATURAL, HELD, INLINED, REPLACED, SPLICED, PARTED = range(6)
 
 Progress = Callable[[int, int], None]
@@ -143,14 +145,17 @@ class SegmentTranslator:
         """Put a term's rendering where a known wrong one stands exactly once."""
         self._learn_renderings({t for job in jobs for t in _missed(job)})
         for job in jobs:
-            for candidate in [c for c in job.candidates if c.wave == NATURAL]:
-                text: str | None = candidate.text
+            hidden = mask(wording.natural(job.pieces), self._engine.sentinels)
+            for candidate in [c for c in job.candidates if c.wave == NATURAL and hidden]:
+                # In the reply, where no link or variable can be taken for a rendering.
+                text: str | None = candidate.reply
                 for proof in candidate.evidence:
                     if text and proof.outcome in {Outcome.MISSING, Outcome.FORBIDDEN}:
                         wrong = self._wrong_renderings(proof.hit.term)
                         text = once_replaced(text, wrong, proof.hit.term.target)
-                if text:
-                    job.keep(text, candidate.reply, candidate.score, candidate.margin, REPLACED)
+                if text and hidden:
+                    said = text, candidate.score, candidate.margin
+                    job.take(*said, REPLACED, hidden, self._engine.sentinels)
 
     def _wrong_renderings(self, term: Term) -> tuple[str, ...]:
         return (*term.forbidden, *self._renderings.get(term.source, ()))
@@ -204,17 +209,30 @@ class SegmentTranslator:
         runs = [p for ps in parts.values() for p in ps if not isinstance(p, Locked)]
         inner = {run: Job(run, [], self._language) for run in dict.fromkeys(runs)}
         self._wave(list(inner.values()), NATURAL, HYPOTHESES, _natural)
-        glue = "" if self._language == "zh" else " "
+        said = {run: job.settle().text for run, job in inner.items()}
         for job in jobs:
-            texts = [
-                p.target if isinstance(p, Locked) else inner[p].settle().text
-                for p in parts[id(job)]
-            ]
-            if len(texts) > 1 and all(text is not None for text in texts):
+            text = self._joined(parts[id(job)], said) if len(parts[id(job)]) > 1 else None
+            if text is not None:
                 job.passes += 1
                 before = len(job.candidates)
-                job.keep(glue.join(text.strip() for text in texts if text), "", -2.0, 0.0, PARTED)
+                job.keep(text, "", -2.0, 0.0, PARTED)
                 job.parted = len(job.candidates) > before
+
+    def _joined(
+        self, parts: Sequence[Pattern | Locked], said: Mapping[Pattern, str | None]
+    ) -> str | None:
+        """Parts put together, with the seams that a masked reply has; None where one is missing."""
+        glue = "" if self._language == "zh" else " "
+        pieces: list[Piece] = []
+        for part in parts:
+            text = part.target if isinstance(part, Locked) else said[part]
+            if text is None:
+                return None
+            bare = text.strip()
+            pieces += [glue, Locked(bare, bare) if isinstance(part, Locked) else bare]
+        sentinels = [chr(_PRIVATE_USE + number) for number in range(len(parts))]
+        hidden = mask(pieces[1:], sentinels)
+        return unmask(hidden.text, hidden, sentinels) if hidden else None
 
 
 def _natural(job: Job) -> Sequence[Piece]:
