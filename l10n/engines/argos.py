@@ -56,7 +56,8 @@ class ArgosTranslator:
         probed = probe.read(package.probe_path) or probe.Probed(probe.FORMS[0], 0.0)
         self.sentinels: Sequence[str] = probed.sentinels
         self.markers = _MARKERS if self._knows(_MARKERS) else None
-        self.model = f"argos {package.name}"
+        # The weights' hash goes into cache keys, provenance and manifest: a version can lie.
+        self.model = f"argos {package.name} sha256:{package.digest()[:16]}"
         self.notice = ""
         if package.origin == "starter":
             pair = f"{package.from_code}-{package.to_code}"

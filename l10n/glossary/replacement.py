@@ -20,14 +20,16 @@ def once_replaced(text: str, wrong: Iterable[str], right: str) -> str | None:
     for rendering in sorted(filter(None, wrong), key=len, reverse=True):
         shapes = (rendering,) if has_han(rendering) else forms(rendering.lower())
         # The longest shape first: "note's" is no "note" with something after it.
-        by_length = "|".join(map(re.escape, sorted(shapes, key=len, reverse=True)))
+        by_length = sorted(shapes, key=len, reverse=True)
+        groups = "|".join(f"({re.escape(shape)})" for shape in by_length)
         edges = ("", "") if has_han(rendering) else ("(?<![A-Za-z0-9])", "(?![A-Za-z0-9])")
-        found = list(re.finditer(f"{edges[0]}(?:{by_length}){edges[1]}", text, re.IGNORECASE))
+        found = list(re.finditer(f"{edges[0]}(?:{groups}){edges[1]}", text, re.IGNORECASE))
         if len(found) > 1:
             return None
         if found:
             match = found[0]
-            fitting = right if has_han(right) else _form(right, shapes.index(match[0].lower()))
+            shape = by_length[(match.lastindex or 1) - 1]
+            fitting = right if has_han(right) else _form(right, shapes.index(shape))
             if match[0][:1].isupper():
                 fitting = fitting[:1].upper() + fitting[1:]
             return text[: match.start()] + fitting + text[match.end() :]
