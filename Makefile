@@ -22,6 +22,7 @@ bench: $(READY)
 	$(BIN)/python bench/translate_speed.py
 	$(BIN)/python bench/catalog_speed.py
 	$(BIN)/python bench/matching_speed.py
+	$(BIN)/python bench/startup_speed.py
 
 bench-mt: $(READY)
 	$(BIN)/python bench/mt_quality.py

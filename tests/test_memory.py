@@ -6,7 +6,9 @@ from l10n.memory import Memory
 from l10n.model import Approval, Catalog, Entry, State, Unit, content_hash
 
 
-def entry(source: tuple[str, ...], target: str, context: str = "", state: State = State.APPROVED) -> Entry:
+def entry(
+    source: tuple[str, ...], target: str, context: str = "", state: State = State.APPROVED
+) -> Entry:
     unit = Unit(source, context)
     approval = Approval(content_hash("zh_Hans", unit, (target,)), "2026", "Ann")
     return Entry(unit, (target,), state, approval)

@@ -48,10 +48,11 @@ def command(
             _("glossary"),
             _("machine"),
             _("copied"),
+            _("doubtful"),
             _("unanswered"),
         ]
         rows = [(locale, *asdict(count).values()) for locale, count in counts.items()]
-        console.table(_("Suggestions written, for review"), columns, rows, numeric=range(1, 6))
+        console.table(_("Suggestions written, for review"), columns, rows, numeric=range(1, 7))
         for notice in shop.notices:
             console.warn(notice)
     console.report(errors)

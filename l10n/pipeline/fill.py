@@ -7,6 +7,7 @@ from l10n.model import (
     Entry,
     Origin,
     Provenance,
+    Route,
     State,
     Suggestion,
     Unit,
@@ -19,12 +20,13 @@ from l10n.review import Action, after
 
 @dataclass(frozen=True, slots=True)
 class FillCounts:
-    """What a fill did, in entries."""
+    """What a fill did, in entries; `doubtful` counts those among them that go to REVIEW."""
 
     memory: int = 0
     glossary: int = 0
     machine: int = 0
     copied: int = 0
+    doubtful: int = 0
     unanswered: int = 0
 
 
@@ -55,7 +57,7 @@ def fill(
     """
     waiting = {e.unit.id: e for e in catalog.entries if open_to_machines(e, catalog.locale)}
     suggestions = suggester.suggest((entry.unit for entry in waiting.values()), progress)
-    counts = dict.fromkeys(("memory", "glossary", "machine", "copied", "unanswered"), 0)
+    counts = dict.fromkeys(("memory", "glossary", "machine", "copied", "doubtful", "unanswered"), 0)
     names = {Origin.TM: "memory", Origin.GLOSSARY: "glossary", Origin.COPY: "copied"}
     entries: list[Entry] = []
     for entry in catalog.entries:
@@ -69,6 +71,7 @@ def fill(
             entries.append(entry)
         else:
             counts[names.get(suggestion.origin, "machine")] += 1
+            counts["doubtful"] += suggestion.route is Route.REVIEW
             entries.append(filled)
     filled_catalog = Catalog(
         catalog.locale,

@@ -26,7 +26,12 @@ def job(*said: tuple[str, float, int], **facts: Any) -> Job:
 CASES: dict[str, tuple[list[tuple[str, float, int]], str | None, Route, tuple[str, ...]]] = {
     "nothing was said": ([], None, Route.REJECT, ("unanswered",)),
     "only a loop": ([("笔记笔记笔记笔记", 0.0, 0)], None, Route.REJECT, ("unanswered",)),
-    "the likelier": ([("保存我的2篇笔记", -0.5, 0), ("保存2篇笔记", -0.1, 0)], "保存2篇笔记", Route.AUTO, ()),
+    "the likelier": (
+        [("保存我的2篇笔记", -0.5, 0), ("保存2篇笔记", -0.1, 0)],
+        "保存2篇笔记",
+        Route.AUTO,
+        (),
+    ),
     "a satisfied term before all": (
         [("保存我的2个备注", 0.0, 0), ("保存我的2篇笔记", -0.9, 1)],
         "保存我的2篇笔记",
@@ -92,10 +97,10 @@ def test_the_same_words_are_one_candidate() -> None:
     assert len(job(("保存我的2篇笔记", -0.1, 0), ("保存我的2篇笔记", -0.2, 1)).candidates) == 1
 
 
-def test_a_term_inside_a_link_is_not_said() -> None:
+def test_a_term_inside_a_placeable_is_not_said() -> None:
     from l10n.placeables import parse
 
-    pattern = parse("Save it at https://a.b/保存 as a note")
+    pattern = parse("Save it as {保存} and go")
     made = Job(pattern, [Hit(0, 4, "Save", SAVE)], "zh")
-    made.keep("存到https://a.b/保存 做笔记", "", 0.0, 0.0, 0)
+    made.keep("存为{保存}再走", "", 0.0, 0.0, 0)
     assert [str(proof.outcome) for proof in made.settle().evidence] == ["missing"]
