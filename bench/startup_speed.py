@@ -1,4 +1,4 @@
-"""Seconds until `l10n --help` and the hook's check are done, in this checkout, and bare Python's."""
+"""Seconds until `l10n --help` and the hook's check are done here, and until bare Python is."""
 
 import json
 import os

@@ -76,7 +76,7 @@ def _print(items: list[Found]) -> None:
     blocking = sum(item.blocks for item in items)
     errors = sum(item.finding.severity is Severity.ERROR for item in items) - blocking
     console.say(
-        _("{blocking} errors block; {errors} errors in suggestions, {warnings} warnings.").format(
+        _("Errors that block: {blocking}. In suggestions: {errors}. Warnings: {warnings}.").format(
             blocking=blocking, errors=errors, warnings=len(items) - blocking - errors
         )
     )

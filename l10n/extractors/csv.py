@@ -6,6 +6,7 @@ from typing import IO, Any
 
 from l10n.errors import SourceError
 from l10n.extractors import posts
+from l10n.extractors.options import string
 from l10n.messages import gettext as _
 from l10n.model import Location, Unit
 
@@ -23,7 +24,7 @@ class Csv:
         csv.field_size_limit(10 * posts.MAX_CHARACTERS)
         lines = _Lines(file)
         rows = csv.DictReader(lines, strict=True)
-        column = options.get("id", "id")
+        column = string(options, "id", "id")
         try:
             names = rows.fieldnames or ()
         except csv.Error as error:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from l10n.errors import SourceError
+from l10n.extractors.options import string, strings
 from l10n.messages import gettext as _
 from l10n.model import Kind, Location, Unit
 
@@ -30,7 +31,7 @@ def units(
     post: Mapping[Any, Any], at: Location, options: Mapping[str, Any]
 ) -> Iterator[Unit | SourceError]:
     """A unit for each field of the post that holds text, keyed by the post's id and the field."""
-    found = post.get(options.get("id", "id"))
+    found = post.get(string(options, "id", "id"))
     name = _sound(str(found)) if isinstance(found, str | int) else ""
     if not name:
         yield SourceError(
@@ -40,7 +41,7 @@ def units(
             remedy=_('Give each one a unique "id"; replies are matched by it.'),
         )
         return
-    for field in options.get("fields", FIELDS):
+    for field in strings(options, "fields", FIELDS):
         text = post.get(field)
         if not isinstance(text, str) or not text.strip():
             continue

@@ -8,6 +8,7 @@ from typing import IO, Any
 
 from l10n.errors import SourceError
 from l10n.extractors.babel_units import KEYWORDS, units
+from l10n.extractors.options import strings
 from l10n.files import decode
 from l10n.messages import gettext as _
 from l10n.model import Unit
@@ -25,7 +26,7 @@ class Python:
         """See `Extractor.extract`. Option `keywords`: more function names of one message."""
         try:
             text = decode(file.read(), path)
-            keywords = {**KEYWORDS, **dict.fromkeys(options.get("keywords", ()))}
+            keywords = {**KEYWORDS, **dict.fromkeys(strings(options, "keywords"))}
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # what Python thinks of the style is not our matter
                 ast.parse(text)

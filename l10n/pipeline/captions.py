@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from typing import IO, Any
 
@@ -59,19 +59,21 @@ def pairs(
     stream = iter(units)
     while chunk := list(islice(stream, CHUNK)):
         by_language: dict[str, list[Unit]] = {}
-        spoken = {unit.id: language_of(unit.source[0]) for unit in chunk}
-        for unit in chunk:
-            by_language.setdefault(spoken[unit.id], []).append(unit)
+        spoken = {unit.source: language_of(unit.source[0]) for unit in chunk}
+        # Asked for by their words alone: posts that share an id (or a text) stay apart (or are one).
+        asked = {unit.source: replace(unit, key="") for unit in chunk}
+        for unit in asked.values():
+            by_language.setdefault(spoken[unit.source], []).append(unit)
         suggestions = {
             language: direction.suggester.suggest(by_language.get(language, ()))
             for language, direction in directions.items()
         }
         for unit in chunk:
-            language = spoken[unit.id]
+            language = spoken[unit.source]
             if language not in directions:
                 counts.other_language += 1
                 continue
-            suggestion = suggestions[language].get(unit.id)
+            suggestion = suggestions[language].get(asked[unit.source].id)
             target = suggestion.target if suggestion else ()
             findings = directions[language].checker.check(unit, target)
             _count(counts, language, target, findings)

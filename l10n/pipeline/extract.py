@@ -6,7 +6,7 @@ from pathlib import Path
 
 from l10n import plugins
 from l10n.config import Config, Sources
-from l10n.errors import L10nError, SourceError
+from l10n.errors import ConfigError, L10nError, SourceError
 from l10n.messages import gettext as _
 from l10n.model import Unit
 
@@ -36,6 +36,8 @@ def extract(config: Config) -> tuple[list[Unit], list[L10nError]]:
                 with path.open("rb") as file:
                     for unit in extractor.extract(file, name, sources.options):
                         (errors if isinstance(unit, L10nError) else found).append(unit)
+            except ConfigError as error:
+                raise ConfigError(error.message, path=config.path, remedy=error.remedy) from error
             except OSError as error:
                 reason = _("The file can't be read: {reason}.").format(reason=error.strerror)
                 errors.append(SourceError(reason, path=name))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from l10n.model import Catalog, Entry, Location, Near, State, Unit
+from l10n.model import Catalog, Entry, Location, Near, State, Unit, content_hash
 from l10n.plurals import header as plural_forms
 from l10n.plurals import shape
 
@@ -42,8 +42,9 @@ def merge(catalog: Catalog, units: Iterable[Unit]) -> tuple[Catalog, MergeCounts
     """The catalog brought up to date with the units.
 
     Unchanged entries stay byte for byte; a unit whose source changed under the same identity is
-    outdated and keeps its old words; one that is gone becomes obsolete; a new one is empty, with
-    the nearest translated source beside it as a hint.
+    outdated and keeps its old words, and has its old state back where the source changes back; one
+    that is gone becomes obsolete; a new one is empty, with the nearest translated source beside it
+    as a hint.
     """
     # A live entry wins over an obsolete one of the same identity.
     by_life = sorted(catalog.entries, key=lambda entry: not entry.obsolete)
@@ -82,7 +83,8 @@ def _as_written(unit: Unit) -> Unit:
 
 def _update(entry: Entry, unit: Unit, locale: str) -> tuple[Entry, str]:
     if entry.unit.source != unit.source:
-        return _outdate(entry, unit, locale), "outdated"
+        back = _restored(entry, unit, locale)
+        return (back, "revived") if back else (_outdate(entry, unit, locale), "outdated")
     if entry.obsolete:
         return entry.evolve(unit=unit, obsolete=False), "revived"
     projected = entry.state not in {State.APPROVED, State.UNTRANSLATED}
@@ -105,17 +107,42 @@ def _facts(unit: Unit) -> Unit:
     return replace(unit, limit=0)
 
 
+def _restored(entry: Entry, unit: Unit, locale: str) -> Entry | None:
+    """An outdated entry whose source is again what it was, so that its marks fit its words again."""
+    previous = entry.previous if entry.state is State.OUTDATED else None
+    if previous is None or previous.source != unit.source:
+        return None
+    target = entry.target[: shape(locale, len(unit.source))]
+    today = content_hash(locale, unit, target)
+    marked = (
+        (State.APPROVED, (entry.approval,)),
+        (State.REJECTED, entry.rejections),
+        (State.MACHINE, (entry.provenance,)),
+    )
+    fitting = (state for state, marks in marked if any(m and m.hash == today for m in marks))
+    state = next(fitting, State.SUGGESTED)
+    return entry.evolve(
+        unit=unit,
+        target=target,
+        state=state,
+        previous=None,
+        obsolete=False,
+        fuzzy=state is not State.APPROVED,
+    )
+
+
 def _outdate(entry: Entry, unit: Unit, locale: str) -> Entry:
     forms = shape(locale, len(unit.source))
     if not any(entry.target):
         return Entry(unit, ("",) * forms, rejections=entry.rejections, comments=entry.comments)
     target = (entry.target + (entry.target[-1],) * forms)[:forms]
-    previous = entry.previous if entry.state is State.OUTDATED else entry.unit
+    lasting = entry.state in {State.APPROVED, State.OUTDATED}
     return entry.evolve(
         unit=unit,
         target=target,
         state=State.OUTDATED,
-        previous=previous,
+        approval=entry.approval if lasting else None,
+        previous=entry.previous if entry.state is State.OUTDATED else entry.unit,
         obsolete=False,
         fuzzy=True,
     )

@@ -13,6 +13,7 @@ from l10n.model import (
     Location,
     Origin,
     Provenance,
+    Rejection,
     Route,
     State,
     Unit,
@@ -91,6 +92,62 @@ def test_a_changed_source_under_the_same_key_is_outdated_with_the_previous_one_k
     again = only(merged(replace(EMPTY, entries=(after,)), replace(keyed, source=("Join us",))))
     assert again.previous is not None
     assert again.previous.source == ("Follow",)
+
+
+KEYED = Unit(("Follow",), "nav.follow", key="nav.follow")
+
+
+def _made(target: str) -> Provenance:
+    today = content_hash("zh_Hans", KEYED, (target,))
+    return Provenance(today, Origin.MACHINE, "argos", 0.5, Route.REVIEW)
+
+
+def _refused(target: str) -> Entry:
+    past = Rejection(content_hash("zh_Hans", KEYED, (target,)), "2026", "Bo", "clumsy")
+    return Entry(KEYED, (target,), State.REJECTED, rejections=(past,), fuzzy=True)
+
+
+BACK = {
+    "approved": (approved(KEYED, "关注"), State.APPROVED),
+    "rejected": (_refused("关注"), State.REJECTED),
+    "machine": (
+        Entry(KEYED, ("关注",), State.MACHINE, provenance=_made("关注"), fuzzy=True),
+        State.MACHINE,
+    ),
+    "suggested": (Entry(KEYED, ("关注",), State.SUGGESTED, fuzzy=True), State.SUGGESTED),
+}
+
+
+@pytest.mark.parametrize("name", BACK)
+def test_a_source_that_changes_back_brings_the_old_state_back(name: str) -> None:
+    entry, state = BACK[name]
+    before = reread(replace(EMPTY, entries=(entry,)))
+    away = merged(before, replace(KEYED, source=("Follow us",)))
+    assert only(away).state in {State.OUTDATED, State.REJECTED}
+    once_more = merged(away, replace(KEYED, source=("Join us",)))
+    for catalog in (away, once_more):
+        assert only(merged(catalog, KEYED)).state is state
+        assert PO.serialize(merged(catalog, KEYED)) == PO.serialize(before)
+
+
+def test_words_edited_while_outdated_are_not_what_was_approved() -> None:
+    away = merged(replace(EMPTY, entries=(approved(KEYED, "关注"),)), replace(KEYED, source=("x",)))
+    text = PO.serialize(away).decode().replace("关注", "关注我们")
+    back = merged(PO.parse(text, "zh.po", "zh_Hans", "messages"), KEYED)
+    assert (only(back).state, only(back).approval) == (State.SUGGESTED, None)
+
+
+def test_an_approval_that_a_hand_took_back_does_not_come_back_with_the_source() -> None:
+    text = PO.serialize(replace(EMPTY, entries=(approved(KEYED, "关注"),))).decode()
+    fuzzied = text.replace("msgctxt", "#, fuzzy\nmsgctxt")
+    away = merged(PO.parse(fuzzied, "zh.po", "zh_Hans", "messages"), replace(KEYED, source=("x",)))
+    assert only(merged(away, KEYED)).state is State.SUGGESTED
+
+
+def test_a_plural_that_is_added_and_removed_leaves_the_approval() -> None:
+    single, plural = Unit(("%d note",)), Unit(("%d note", "%d notes"))
+    before = reread(replace(EMPTY, entries=(approved(single, "%d 篇笔记"),)))
+    assert PO.serialize(merged(merged(before, plural), single)) == PO.serialize(before)
 
 
 def test_a_plural_added_is_outdated_too() -> None:
