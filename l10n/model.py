@@ -240,7 +240,7 @@ class Catalog:
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """An engine's candidate; `score` is its mean log-probability a token, 0 where it has none."""
+    """An engine's candidate and its mean log-probability a token, 0 where it has none."""
 
     text: str
     score: float
@@ -268,6 +268,7 @@ class Suggestion:
         quality: the probability that a person would take the words as they are.
         reasons: why a person should look: missed terms and doubts, by name.
         evidence: what became of each glossary term of the source.
+        alternative: the natural wording, where holding the terms bent the target far from it.
     """
 
     unit_id: str
@@ -278,6 +279,7 @@ class Suggestion:
     route: Route = Route.REVIEW
     reasons: tuple[str, ...] = ()
     evidence: tuple[TermEvidence, ...] = ()
+    alternative: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """`l10n glossary`: lint, import, export and mine terms."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from l10n import files
 from l10n.cli import console
+from l10n.engines.argos import speller
 from l10n.errors import L10nError
 from l10n.formats import glossary_csv, glossary_tbx
 from l10n.glossary.candidates import mine
@@ -45,7 +47,7 @@ def lint_command(context: click.Context, paths: tuple[Path, ...], as_json: bool)
         errors: list[L10nError] = []
     else:
         terms, errors = glossary.load(console.project(context))
-    found = lint(terms)
+    found = lint(terms, _can_spell(terms))
     if as_json:
         console.emit(
             [
@@ -69,6 +71,13 @@ def lint_command(context: click.Context, paths: tuple[Path, ...], as_json: bool)
         )
     console.report(errors)
     console.finish(findings=any(f.severity is Severity.ERROR for f in found), errors=bool(errors))
+
+
+def _can_spell(terms: list[Term]) -> Callable[[str, str], bool]:
+    """Whether the model for a language can write a text; where there is none, nothing is said."""
+    pairs = sorted({(term.source_language, term.target_language) for term in terms})
+    spellers = {target: spells for source, target in pairs if (spells := speller(source, target))}
+    return lambda text, target: target not in spellers or spellers[target](text)
 
 
 @command.command(

@@ -142,6 +142,21 @@ class ArgosTranslator:
         return encoded
 
 
+def speller(source: str, target: str) -> Callable[[str], bool] | None:
+    """Tells whether the package of a direction can write a text; None where there is no package.
+
+    Only the tokenizer is read, so that a glossary is linted without loading a model.
+    """
+    import sentencepiece  # noqa: PLC0415 - as above
+
+    try:
+        proto = packages.find(source, target).read("sentencepiece.model")
+        tokenizer = sentencepiece.SentencePieceProcessor(model_proto=proto)
+    except (ModelError, RuntimeError):
+        return None
+    return lambda text: tokenizer.unk_id() not in tokenizer.encode(text)
+
+
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from l10n.errors import L10nError
 from l10n.extractors.interface import Extractor
-from l10n.model import Finding, Route, Severity, Unit
+from l10n.model import Finding, Origin, Route, Severity, Suggestion, Unit
 from l10n.pipeline.check import Checker
 from l10n.pipeline.suggest import Suggester
 from l10n.placeables import parse, words
@@ -19,6 +19,10 @@ from l10n.typography import han_share, has_latin_word
 CHUNK = 512
 # A caption with this share of Han among its letters is Chinese, though English words stand in it.
 _HAN_SHARE = 0.25
+
+
+# What stands in a pair for which no candidate passed the gates.
+_UNANSWERED = Suggestion("", (), Origin.MACHINE, "", 0.0, Route.REJECT, ("unanswered",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +56,15 @@ def pairs(
 ) -> Iterator[dict[str, Any]]:
     """A pair for each caption, in the order they came.
 
-    A pair holds id, from, to, source, target, origin, quality, route with its reasons, the evidence
-    of each term, and findings; where no candidate
-    passed the gates, target is null: a person has to look.
+    A pair holds id, from, to, source, target, the natural wording beside it where a person should
+    see both, origin, quality, route with its reasons, the evidence of each term, and findings.
+    Where no candidate passed the gates, target is null: a person has to look.
     """
     stream = iter(units)
     while chunk := list(islice(stream, CHUNK)):
         by_language: dict[str, list[Unit]] = {}
         spoken = {unit.source: language_of(unit.source[0]) for unit in chunk}
-        # Asked for by their words alone: posts that share an id (or a text) stay apart (or are one).
+        # Asked for by their words alone: posts that share an id stay apart.
         asked = {unit.source: replace(unit, key="") for unit in chunk}
         for unit in asked.values():
             by_language.setdefault(spoken[unit.source], []).append(unit)
@@ -77,22 +81,29 @@ def pairs(
             target = suggestion.target if suggestion else ()
             findings = directions[language].checker.check(unit, target)
             _count(counts, language, target, findings)
-            yield {
-                "id": unit.key,
-                "from": language,
-                "to": "en" if language == "zh" else "zh",
-                "source": unit.source[0],
-                "target": target[0] if target else None,
-                "origin": str(suggestion.origin) if suggestion else None,
-                "quality": round(suggestion.quality, 3) if suggestion else None,
-                "route": str(suggestion.route) if suggestion else str(Route.REJECT),
-                "reasons": list(suggestion.reasons) if suggestion else ["unanswered"],
-                "terms": [asdict(proof) for proof in suggestion.evidence] if suggestion else [],
-                "findings": [
-                    {"check": f.check, "severity": str(f.severity), "message": f.message}
-                    for f in findings
-                ],
-            }
+            yield _pair(unit, language, suggestion, findings)
+
+
+def _pair(
+    unit: Unit, language: str, suggestion: Suggestion | None, findings: list[Finding]
+) -> dict[str, Any]:
+    made = suggestion or _UNANSWERED
+    return {
+        "id": unit.key,
+        "from": language,
+        "to": "en" if language == "zh" else "zh",
+        "source": unit.source[0],
+        "target": made.target[0] if made.target else None,
+        "alternative": made.alternative[0] if made.alternative else None,
+        "origin": str(made.origin) if made.target else None,
+        "quality": round(made.quality, 3),
+        "route": str(made.route),
+        "reasons": list(made.reasons),
+        "terms": [asdict(proof) for proof in made.evidence],
+        "findings": [
+            {"check": f.check, "severity": str(f.severity), "message": f.message} for f in findings
+        ],
+    }
 
 
 def _count(

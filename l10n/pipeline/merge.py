@@ -108,7 +108,7 @@ def _facts(unit: Unit) -> Unit:
 
 
 def _restored(entry: Entry, unit: Unit, locale: str) -> Entry | None:
-    """An outdated entry whose source is again what it was, so that its marks fit its words again."""
+    """An outdated entry whose source is what it was, so that its marks fit its words again."""
     previous = entry.previous if entry.state is State.OUTDATED else None
     if previous is None or previous.source != unit.source:
         return None

@@ -4,7 +4,7 @@ Here nothing is known of catalogs or posts; `fill` and `captions` bring their un
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from l10n import icu, typography
 from l10n.memory import Memory
@@ -124,13 +124,46 @@ class Suggester:
     def _put_together(
         self, name: str, forms: list[_Form], known: dict[Pattern, Translation]
     ) -> Suggestion | None:
+        texts = self._texts(forms, known)
+        if texts is None:
+            return None
+        used = {pieces: known[pieces] for form in forms for pieces in form.segments()}
+        natural = {p: replace(t, text=t.alternative) for p, t in used.items() if t.alternative}
+        origin, by = Origin.MACHINE, self._translator.model
+        if not used:
+            origin, by = Origin.COPY, "source"
+        elif all(translation.origin is Origin.GLOSSARY for translation in used.values()):
+            origin, by = Origin.GLOSSARY, "glossary"
+        auto = all(translation.route is Route.AUTO for translation in used.values())
+        return Suggestion(
+            name,
+            texts,
+            origin,
+            by,
+            # A text is as sure as its least sure segment.
+            min((translation.probability for translation in used.values()), default=1.0),
+            Route.AUTO if auto else Route.REVIEW,
+            tuple(dict.fromkeys(reason for t in used.values() for reason in t.reasons)),
+            tuple(
+                TermEvidence(
+                    proof.hit.term.source, proof.hit.surface, str(proof.outcome), proof.words
+                )
+                for translation in used.values()
+                for proof in translation.evidence
+            ),
+            (self._texts(forms, {**known, **natural}) or ()) if natural else (),
+        )
+
+    def _texts(
+        self, forms: list[_Form], known: dict[Pattern, Translation]
+    ) -> tuple[str, ...] | None:
+        """The target forms; None where a segment has no translation."""
         texts: list[str] = []
-        used: list[Translation] = []
         for form in forms:
-            whole = self._assemble(form.plan, known, used)
+            whole = self._assemble(form.plan, known)
             for text, choice, plans in form.choices:
-                branches = {key: self._assemble(p, known, used) for key, p in plans}
-                if whole is None or any(branch is None for branch in branches.values()):
+                branches = {key: self._assemble(p, known) for key, p in plans}
+                if whole is None or None in branches.values():
                     return None
                 whole = whole.replace(
                     text, choice.rebuild({key: branch or "" for key, branch in branches.items()})
@@ -138,37 +171,9 @@ class Suggester:
             if whole is None:
                 return None
             texts.append(whole)
-        origin, by = Origin.MACHINE, self._translator.model
-        if not used:
-            origin, by = Origin.COPY, "source"
-        elif all(translation.origin is Origin.GLOSSARY for translation in used):
-            origin, by = Origin.GLOSSARY, "glossary"
-        reasons = dict.fromkeys(reason for translation in used for reason in translation.reasons)
-        auto = all(translation.route is Route.AUTO for translation in used)
-        return Suggestion(
-            name,
-            tuple(texts),
-            origin,
-            by,
-            # A text is as sure as its least sure segment.
-            min((translation.probability for translation in used), default=1.0),
-            Route.AUTO if auto else Route.REVIEW,
-            tuple(reasons),
-            tuple(
-                TermEvidence(
-                    proof.hit.term.source, proof.hit.surface, str(proof.outcome), proof.words
-                )
-                for translation in used
-                for proof in translation.evidence
-            ),
-        )
+        return tuple(texts)
 
-    def _assemble(
-        self, parts: Plan, known: dict[Pattern, Translation], used: list[Translation]
-    ) -> str | None:
-        found = [known[part.pieces] for part in parts if isinstance(part, Segment)]
-        used.extend(found)
-        texts = [translation.text for translation in found if translation.text is not None]
-        if len(texts) != len(found):
-            return None
-        return assemble(parts, texts, self._target_language)
+    def _assemble(self, parts: Plan, known: dict[Pattern, Translation]) -> str | None:
+        found = [known[part.pieces].text for part in parts if isinstance(part, Segment)]
+        texts = [text for text in found if text is not None]
+        return assemble(parts, texts, self._target_language) if texts == found else None

@@ -1,0 +1,42 @@
+"""A source's options of a wrong type are one clear error, never read letter by letter."""
+
+import io
+from typing import Any
+
+import pytest
+
+from l10n import plugins
+from l10n.errors import ConfigError
+from tests.conftest import SETTINGS, Project
+
+CASES = [
+    ("python", "keywords", "tr", b"tr('x')"),
+    ("python", "keywords", [1], b"tr('x')"),
+    ("javascript", "keywords", "tr", b"tr('x')"),
+    ("javascript", "keywords", {"tr": 1}, b"tr('x')"),
+    ("jinja2", "extensions", ["jinja2.ext.do"], b"x"),
+    ("jsonl", "fields", "text", b'{"id": 1, "text": "x"}'),
+    ("jsonl", "id", ["id"], b'{"id": 1, "text": "x"}'),
+    ("csv", "fields", "text", b"id,text\n1,x\n"),
+    ("csv", "id", 3, b"id,text\n1,x\n"),
+]
+
+
+@pytest.mark.parametrize(("extractor", "name", "value", "source"), CASES)
+def test_a_wrong_type_is_an_error_that_names_the_option(
+    extractor: str, name: str, value: Any, source: bytes
+) -> None:
+    with pytest.raises(ConfigError, match=f"option '{name}' of a source must be a"):
+        list(plugins.pick("extractors", extractor).extract(io.BytesIO(source), "x", {name: value}))
+
+
+def test_the_error_names_the_settings_and_nothing_is_written(project: Project) -> None:
+    options = '[sources.options]\nkeywords = "tr"\n\n[engine]'
+    project.write("l10n.toml", SETTINGS.replace("[engine]", options))
+    for command in ("extract", "update", "run"):
+        outcome = project.run(command)
+        assert outcome.code == 2
+        assert (
+            "l10n.toml: The option 'keywords' of a source must be a list of strings." in outcome.err
+        )
+    assert not project.catalog.exists()
