@@ -25,7 +25,7 @@ VERSION = "0.2"
 _NAMES = {"en": "English", "zh": "Chinese"}
 _PREFIX = {"en": vocabulary.TO_EN, "zh": vocabulary.TO_ZH}
 AVERAGED = 4
-"""Snapshots averaged, the last of a run."""
+"""Snapshots of a trunk averaged, the newest ones."""
 DIRECTIONS = (("en", "zh"), ("zh", "en"))
 
 

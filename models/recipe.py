@@ -3,7 +3,7 @@
 prepare    reads the corpus, finds locks and terms, trains the vocabulary
 train      starts the trunk or takes it up where it stopped, to step --steps
 cooldown   cools a copy of the trunk in --steps steps
-publish    averages a run, writes both packages, measures them
+publish    exports a run, writes both packages, measures them
 measure    prints the figures of any two packages, to compare with
 smoke      all of it with the tiny setting
 """
@@ -110,13 +110,15 @@ def run_cooldown(place: Place, steps: int) -> None:
 
 
 def publish(place: Place, name: str | None, texts: int) -> list[Path]:
-    """Averages run `name` (the last cooldown), writes the packages and measures them.
+    """Exports run `name` (the last cooldown), writes the packages and measures them.
 
+    A trunk's last snapshots are averaged; a cooled run's last one is better than any mean.
     At most `texts` texts of a domain are measured. Leaves `packages/` with both packages and
     `figures.json`; returns the packages.
     """
     folder = place.work / name if name else max(place.work.glob("cooldown-*"))
-    model = export.average(sorted(folder.glob("snapshot-*.pt"))[-export.AVERAGED :])
+    count = export.AVERAGED if folder.name == "trunk" else 1
+    model = export.average(sorted(folder.glob("snapshot-*.pt"))[-count:])
     export.write_model(model, place.sentencepiece, place.work / "model")
     read = json.loads((place.work / "sources.json").read_text(encoding="utf-8"))
     data = [card.Source(**row) for row in read]

@@ -3,7 +3,7 @@
 The trunk's learning rate is held, then falls with the inverse square root of the step, so
 it can be resumed for as long as there is time. A cooldown takes a copy of the trunk's last
 checkpoint and lets the rate fall to zero in a fixed number of steps (Hägele et al., 2024);
-its averaged weights are what is exported. The trunk itself is never cooled.
+its last weights are what is exported. The trunk itself is never cooled.
 
 Products run in bfloat16 where the processor has it (AMX); weights and Adam stay in float32.
 A run is measured in steps, never in time: it may be stopped and continued at any moment.

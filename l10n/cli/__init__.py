@@ -4,6 +4,7 @@ Commands are imported when they are called, so that `l10n --help` and the hook s
 """
 
 import importlib
+import signal
 import sys
 import traceback
 from typing import Any
@@ -83,6 +84,8 @@ def cli(context: click.Context, folder: str) -> None:
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line and exit: 0 clean, 1 findings, 2 usage or configuration, 3 a bug."""
     click_words.speak()
+    # Who stops us by name (a CI job that is cancelled) is answered like Ctrl-C: nothing half done.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         code = cli.main(arguments, prog_name="l10n", standalone_mode=False)
     except L10nError as error:

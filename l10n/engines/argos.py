@@ -154,7 +154,13 @@ def speller(source: str, target: str) -> Callable[[str], bool] | None:
         tokenizer = sentencepiece.SentencePieceProcessor(model_proto=proto)
     except (ModelError, RuntimeError):
         return None
-    return lambda text: tokenizer.unk_id() not in tokenizer.encode(text)
+
+    def spells(text: str) -> bool:
+        # Byte by byte a model could write anything, but none was trained to.
+        pieces = tokenizer.encode(text)
+        return not any(tokenizer.is_unknown(piece) or tokenizer.is_byte(piece) for piece in pieces)
+
+    return spells
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from l10n.engines.argos import ENGINE
+from l10n.engines.argos import ENGINE, speller
 from l10n.engines.interface import Request
 
 pytestmark = pytest.mark.slow
@@ -63,3 +63,15 @@ def test_no_network_is_asked() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, env=os.environ
     )
     assert done.stdout.strip() == "1", done.stderr
+
+
+def test_a_speller_needs_no_model_and_knows_what_can_be_written() -> None:
+    spells = speller("en", "zh")
+    assert spells is not None
+    assert [spells(text) for text in ("静音", "", "RedNote", "静\U00020bb7")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert speller("en", "fr") is None

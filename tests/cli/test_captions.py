@@ -1,0 +1,158 @@
+"""`l10n captions`: bad lines, odd files, and a file of pairs that appears whole or not at all."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Outcome, Project
+
+POSTS = '{"id": "p1", "title": "你好", "body": "Hello there @ann"}\n'
+
+
+def pairs(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def captions(project: Project, *inputs: str) -> Outcome:
+    return project.run("captions", *inputs, "-o", "out.jsonl")
+
+
+# the file, its content, the ids of the pairs, the places of the errors
+CASES: dict[str, tuple[str, str | bytes, list[str], list[str]]] = {
+    "each field": ("p.jsonl", POSTS, ["p1/title", "p1/body"], []),
+    "bad lines": (
+        "p.jsonl",
+        '{"id": 1, "text": "hello"}\nnope\n\n[]\n{"text": "no id"}\n{"id": 2, "text": "world"}\n',
+        ["1/text", "2/text"],
+        ["p.jsonl:2", "p.jsonl:4", "p.jsonl:5"],
+    ),
+    "not UTF-8": (
+        "p.jsonl",
+        '{"id": 1, "text": "hello"}\n'.encode() + '{"id": 2, "text": "中文"}\n'.encode("gb18030"),
+        ["1/text"],
+        ["p.jsonl:2"],
+    ),
+    "a byte-order mark": ("p.jsonl", b"\xef\xbb\xbf" + POSTS.encode(), ["p1/title", "p1/body"], []),
+    "CSV with line breaks": (
+        "c.csv",
+        'id,text\r\nc1,"first, ""line""\nsecond line"\r\nc2,好的\r\n',
+        ["c1/text", "c2/text"],
+        [],
+    ),
+    "CSV cut off": ("c.csv", 'id,text\nc1,hello\nc2,"never closed', ["c1/text"], ["c.csv:3"]),
+    "CSV without id": ("c.csv", "text\nhello\n", [], ["c.csv:1"]),
+    "nothing": ("p.jsonl", "", [], []),
+    "no line break at the end": ("p.jsonl", '{"id": 1, "text": "hello"}', ["1/text"], []),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_can_be_read_becomes_pairs_and_the_rest_is_reported(
+    project: Project, name: str
+) -> None:
+    file, content, ids, places = CASES[name]
+    project.write(file, content)
+    told = captions(project, file)
+    assert [pair["id"] for pair in pairs(project.root / "out.jsonl")] == ids
+    assert told.err.count("error:") == len(places)
+    assert all(f"error: {place}: " in told.err for place in places)
+    assert told.code == (2 if places else 0)
+
+
+def test_line_breaks_of_a_comment_stand_in_its_translation(project: Project) -> None:
+    project.write("c.csv", 'id,text\nc1,"first line\n\nsecond line"\n')
+    captions(project, "c.csv")
+    [pair] = pairs(project.root / "out.jsonl")
+    assert (pair["source"], pair["target"]) == (
+        "first line\n\nsecond line",
+        "译[first line]\n\n译[second line]",
+    )
+
+
+def test_the_summary_counts_what_is_in_the_file(project: Project) -> None:
+    project.write("p.jsonl", POSTS + '{"id": "p2", "text": "🎉"}\n')
+    told = project.run("captions", "p.jsonl", "-o", "out.jsonl", "--json")
+    assert json.loads(told.out) == {
+        "output": "out.jsonl",
+        "pairs": {"zh": 1, "en": 1},
+        "unanswered": 0,
+        "other_language": 1,
+        # The fake engine leaves Han in its English.
+        "with_errors": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("p.txt", "-o", "out.jsonl"), "p.txt: Posts come as .jsonl or .csv."),
+        (("none.jsonl", "-o", "out.jsonl"), "'none.jsonl' does not exist"),
+        (("p.jsonl",), "Missing option"),
+        (("p.jsonl", "-o", "p.jsonl"), "would take the place of"),
+        (("p.jsonl", "-o", "./app/../p.jsonl"), "would take the place of"),
+        (("p.jsonl", "-o", "p.jsonl/out.jsonl"), "can't be written"),
+        (("p.jsonl", "-o", "app"), "is a directory"),
+        (("p.jsonl", "-o", "out.jsonl", "--engine", "babelfish"), "'babelfish'"),
+    ],
+)
+def test_wrong_use_is_said_and_the_posts_stay(
+    project: Project, arguments: tuple[str, ...], said: str
+) -> None:
+    project.write("p.txt", "hello")
+    project.write("p.jsonl", POSTS)
+    told = project.run("captions", *arguments)
+    assert told.code == 2
+    assert said in " ".join(told.err.split())
+    assert (project.root / "p.jsonl").read_text("utf-8") == POSTS
+    assert not (project.root / "out.jsonl").exists()
+
+
+STOPPED = """
+    import os, signal
+    from l10n.pipeline import captions
+    real, written = captions.as_line, []
+    def as_line(pair):
+        written.append(1)
+        if len(written) == 700:
+            os.kill(os.getpid(), signal.{name})
+        return real(pair)
+    captions.as_line = as_line
+    from l10n.cli import main
+    main(["captions", "p.jsonl", "-o", "out/pairs.jsonl"])
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
+@pytest.mark.parametrize("before", [None, "the old pairs\n"])
+def test_a_run_that_is_stopped_leaves_no_half_a_file(
+    project: Project, name: str, before: str | None
+) -> None:
+    lines = [json.dumps({"id": n, "text": f"Sentence number {n}"}) + "\n" for n in range(900)]
+    project.write("p.jsonl", "".join(lines))
+    output = project.root / "out/pairs.jsonl"
+    if before:
+        project.write("out/pairs.jsonl", before)
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(STOPPED.format(name=name))],
+        cwd=project.root,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "L10N_LANG": "en"},
+    )
+    assert done.returncode in {130, -signal.SIGKILL}
+    assert "Traceback" not in done.stderr
+    assert (output.read_text("utf-8") if output.exists() else None) == before
+    if name != "SIGKILL":
+        assert [path.name for path in output.parent.iterdir()] == (
+            ["pairs.jsonl"] if before else []
+        )
+    assert project.run("captions", "p.jsonl", "-o", str(output)).code == 0
+    assert len(pairs(output)) == 900
