@@ -21,7 +21,9 @@ def test_the_command_reference_is_what_the_commands_say() -> None:
         [
             sys.executable,
             "-c",
-            "import runpy; m = runpy.run_path('docs/make_cli_reference.py'); print(m['reference']())",
+            "import runpy\n"
+            "page = runpy.run_path('docs/make_cli_reference.py')\n"
+            "print(page['reference']())",
         ],
         cwd=ROOT,
         capture_output=True,

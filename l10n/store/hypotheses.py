@@ -42,7 +42,10 @@ class HypothesisStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.parent.exists():
+                path.parent.mkdir(parents=True)
+                # A folder of our own holds saved time, and nothing for git.
+                (path.parent / ".gitignore").write_text("*\n")
             self._engine = create_engine(f"sqlite:///{path}")
             event.listen(self._engine, "connect", _use_wal)
             metadata.create_all(self._engine)

@@ -22,6 +22,7 @@ CASES: list[tuple[str, tuple[str, ...], str]] = [
     ('pgettext("verb", "Post")', ("Post",), "verb"),
     ('npgettext("noun", "Post", "Posts", n)', ("Post", "Posts"), "noun"),
     ('lazy_gettext("Later")', ("Later",), ""),
+    ('_l("Later")', ("Later",), ""),
     ('pgettext_lazy("verb", "Share")', ("Share",), "verb"),
     ('_("one "\n  "string")', ("one string",), ""),
     ("_('''two\nlines''')", ("two\nlines",), ""),

@@ -1,5 +1,6 @@
 """What a model said is kept on the disk, whole, and given back as it was."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,18 @@ def test_two_may_write_at_once(tmp_path: Path) -> None:
         one.put({"a": (Hypothesis("一", -1.0),)})
         other.put({"b": ()})
         assert set(one.get("ab")) == set(other.get("ab")) == {"a", "b"}
+
+
+def test_a_folder_of_its_own_is_kept_out_of_git_and_another_is_left_alone(tmp_path: Path) -> None:
+    for name in (".l10n/store.sqlite", "store.sqlite"):
+        with HypothesisStore(tmp_path / name):
+            pass
+    assert [p.parent.name for p in tmp_path.rglob(".gitignore")] == [".l10n"]
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    told = subprocess.run(
+        ["git", "status", "--short"], cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+    assert told.stdout == "?? store.sqlite\n"
 
 
 def _no_database(path: Path) -> None:
