@@ -16,15 +16,15 @@ from l10n.cli import COMMANDS
 ROOT = Path(__file__).resolve().parents[1]
 
 
+PRINT_REFERENCE = """
+import runpy
+print(runpy.run_path("docs/make_cli_reference.py")["reference"]())
+"""
+
+
 def test_the_command_reference_is_what_the_commands_say() -> None:
     done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import runpy\n"
-            "page = runpy.run_path('docs/make_cli_reference.py')\n"
-            "print(page['reference']())",
-        ],
+        [sys.executable, "-c", PRINT_REFERENCE],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -35,7 +35,7 @@ CASES: dict[str, tuple[str, str | bytes, list[str], list[str]]] = {
     ),
     "not UTF-8": (
         "p.jsonl",
-        '{"id": 1, "text": "hello"}\n'.encode() + '{"id": 2, "text": "中文"}\n'.encode("gb18030"),
+        b'{"id": 1, "text": "hello"}\n' + '{"id": 2, "text": "中文"}\n'.encode("gb18030"),
         ["1/text"],
         ["p.jsonl:2"],
     ),
