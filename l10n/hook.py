@@ -43,8 +43,8 @@ def extract_check(settings: config.Config) -> int:
         if catalogs.differs(settings, merged):
             behind += 1
             sentence = _(
-                "{path}: behind the sources ({new} new, {outdated} outdated, {obsolete} obsolete); "
-                "run `l10n update` and stage it."
+                "{path}: not as `l10n update` leaves it ({new} new, {outdated} outdated, "
+                "{obsolete} obsolete); run that and stage it."
             )
             numbers = {
                 "new": counts.new,

@@ -2,7 +2,7 @@
 
 Each is one line, `# @word hash ...`, bound to the hash of the words it speaks of; a mark whose
 hash no longer fits says nothing about today's words. Translator comments survive msgmerge,
-msgcat, Poedit and Weblate; flags and `#.` comments don't.
+msgcat, Poedit, Weblate and polib; flags and `#.` comments don't.
 """
 
 import json
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from l10n.model import Approval, Near, Origin, Provenance, Rejection, Route
 
 _PREFIX = "# @"
+# The width at which polib wraps comments; msgcat, Poedit and Weblate leave them whole.
+_WRAPPED = 78
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def read(lines: Iterable[str]) -> Marks:
     rejections: list[Rejection] = []
     near: Near | None = None
     comments: list[str] = []
-    for line in lines:
+    for line in _unwrapped(lines):
         word, _, rest = (
             line[len(_PREFIX) :].partition(" ") if line.startswith(_PREFIX) else 3 * ("",)
         )
@@ -54,6 +56,22 @@ def read(lines: Iterable[str]) -> Marks:
         except (ValueError, TypeError):
             comments.append(line)
     return Marks(approval, provenance, tuple(rejections), near, tuple(comments))
+
+
+def _unwrapped(lines: Iterable[str]) -> list[str]:
+    """The lines with marks whole that polib's `save` broke where the next word would not fit."""
+    whole: list[str] = []
+    room = 0
+    for line in lines:
+        word = line[2:].partition(" ")[0]
+        if 0 < room <= len(word) and line.startswith("# ") and not line.startswith(_PREFIX):
+            # It breaks after hyphens too, and those have no space after them.
+            whole[-1] += line[2:] if whole[-1].endswith("-") else line[1:]
+        else:
+            whole.append(line)
+        marked = whole[-1].startswith(_PREFIX)
+        room = max(1, _WRAPPED - len(line)) if marked and len(line) <= _WRAPPED else 0
+    return whole
 
 
 def write(marks: Marks) -> list[str]:

@@ -22,9 +22,9 @@ from l10n.pipeline.candidates import Candidate, Job, Translation
 from l10n.store.hypotheses import HypothesisStore
 from l10n.terms import Term
 
-# Hypotheses asked for: the second often keeps a sentinel that the first lost; where terms bind,
-# more of them are worth more than another wave.
-HYPOTHESES, HYPOTHESES_WITH_TERMS = 2, 4
+# Hypotheses asked for: the second often keeps a sentinel that the first lost; where a term was
+# missed, more of them are worth more than another wave.
+HYPOTHESES, HYPOTHESES_FOR_TERMS = 2, 4
 # Segments decoded in one call: enough to sort by length and keep every core busy, few enough to
 # show progress, to save what is done, and to answer Ctrl-C within seconds.
 CHUNK = 1024
@@ -78,14 +78,12 @@ class SegmentTranslator:
         return answered
 
     def _waves(self, jobs: list[Job]) -> None:
-        self._wave([j for j in jobs if not j.binding], NATURAL, HYPOTHESES, _natural)
-        bound = [j for j in jobs if j.binding]
-        self._wave(bound, NATURAL, HYPOTHESES_WITH_TERMS, _natural)
-        missing = [j for j in bound if not j.satisfied]
-        self._wave(missing, HELD, HYPOTHESES_WITH_TERMS, _held)
+        self._wave(jobs, NATURAL, HYPOTHESES, _natural)
+        missing = [j for j in jobs if j.binding and not j.satisfied]
+        self._wave(missing, HELD, HYPOTHESES_FOR_TERMS, _held)
         self._replace(missing)
         unsatisfied = [j for j in missing if not j.satisfied]
-        self._wave(unsatisfied, INLINED, HYPOTHESES_WITH_TERMS, self._inlined)
+        self._wave(unsatisfied, INLINED, HYPOTHESES_FOR_TERMS, self._inlined)
         self._score(missing)
         self._splice([j for j in missing if not j.satisfied])
         silent = [j for j in jobs if not j.candidates]
@@ -163,7 +161,7 @@ class SegmentTranslator:
     def _learn_renderings(self, terms: Iterable[Term]) -> None:
         """What the model itself says for terms that stand alone, without those that are right."""
         new = [term for term in terms if term.source not in self._renderings]
-        said = self._said([Request("", term.source) for term in new], HYPOTHESES_WITH_TERMS)
+        said = self._said([Request("", term.source) for term in new], HYPOTHESES_FOR_TERMS)
         for term, hypotheses in zip(new, said, strict=True):
             right = {rendering.casefold() for rendering in term.renderings}
             texts = (hypothesis.text.strip(" .。!！") for hypothesis in hypotheses)

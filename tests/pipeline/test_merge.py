@@ -201,6 +201,15 @@ def test_an_approval_that_a_hand_took_back_does_not_come_back_with_the_unit() ->
     assert only(back).state is State.SUGGESTED
 
 
+def test_an_approval_that_a_hand_took_back_is_gone_with_the_next_merge() -> None:
+    text = PO.serialize(replace(EMPTY, entries=(approved(FOLLOW, "关注"),))).decode()
+    fuzzied = text.replace('msgid "Follow"', '#, fuzzy\nmsgid "Follow"')
+    once = merged(PO.parse(fuzzied, "zh.po", "zh_Hans", "messages"), FOLLOW)
+    cleared = PO.serialize(once).decode().replace("#, fuzzy\n", "")
+    assert only(PO.parse(cleared, "zh.po", "zh_Hans", "messages")).state is State.SUGGESTED
+    assert PO.serialize(merged(once, FOLLOW)) == PO.serialize(once)
+
+
 def test_a_live_entry_wins_over_an_obsolete_one_of_the_same_message() -> None:
     live, past = approved(FOLLOW, "关注"), approved(FOLLOW, "跟随").evolve(obsolete=True)
     for entries in ((live, past), (past, live)):
