@@ -75,7 +75,7 @@ def test_a_new_string_without_its_catalog_is_refused(repository: Project) -> Non
     repository.write("app/main.py", SOURCE + 'print(_("Block"))\n')
     refused = commit(repository)
     assert refused.returncode == 1
-    assert "messages.po: behind the sources (1 new" in refused.stdout + refused.stderr
+    assert "messages.po: not as `l10n update` leaves it (1 new" in refused.stdout + refused.stderr
     repository.run("update")
     accepted = commit(repository)
     assert accepted.returncode == 0, accepted.stdout + accepted.stderr

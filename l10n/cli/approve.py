@@ -63,6 +63,8 @@ def command(
         return entry.state in _WAITING
 
     chosen = waiting if all_passing else deciding.named(units)
-    changed, refused = deciding.decide(settings, locales, decision, _("approved"), as_json=as_json)
+    changed, refused = deciding.decide(
+        settings, locales, decision, _("approved"), names=units, as_json=as_json
+    )
     # Among all that wait, some will not pass: that is no finding. A unit that was named is.
     console.finish(findings=not all_passing and (bool(refused) or not changed))

@@ -36,6 +36,19 @@ locale_option = click.option(
 )
 
 
+class Group(click.Group):
+    """A group that shows the first paragraph of its commands' help whole."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """See `click.MultiCommand.format_commands`."""
+        rows = [
+            (name, (self.commands[name].help or "").partition("\n\n")[0])
+            for name in self.list_commands(ctx)
+        ]
+        with formatter.section(_("Commands")):
+            formatter.write_dl(rows)
+
+
 def project(context: click.Context) -> config.Config:
     """The settings of the project that the command was called in."""
     return config.load(config.find(Path(context.obj).resolve()))

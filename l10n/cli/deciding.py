@@ -50,14 +50,12 @@ def named(units: Sequence[str]) -> Choice:
             _("Name units by id or source. `l10n status --list machine` shows what waits.")
         )
 
-    def choose(entry: Entry) -> bool:
-        return any(
-            name == entry.unit.source[0]
-            or (len(name) >= _MIN_PREFIX and entry.unit.id.startswith(name))
-            for name in units
-        )
+    return lambda entry: any(_is_named(entry, name) for name in units)
 
-    return choose
+
+def _is_named(entry: Entry, name: str) -> bool:
+    by_id = len(name) >= _MIN_PREFIX and entry.unit.id.startswith(name)
+    return by_id or name == entry.unit.source[0]
 
 
 def decide(
@@ -66,15 +64,17 @@ def decide(
     decision: Callable[[Catalog], Decided],
     done: str,
     *,
+    names: Sequence[str] = (),
     as_json: bool,
 ) -> tuple[int, int]:
     """Take a decision on each catalog, write it, and say what became of each unit.
 
     Args:
         done: the past participle for the summary, in the reader's language.
+        names: what the person called the units.
 
     Returns:
-        How many units it changed and how many it refused.
+        How many units it changed, and how many it refused or did not find.
     """
     found, errors = catalogs.read_all(settings, console.chosen(settings, locales))
     results = [decision(catalog) for catalog in found]
@@ -83,6 +83,8 @@ def decide(
             catalogs.write(settings, result.catalog)
     changed = [(r.catalog.locale, e) for r in results for e in r.entries]
     refused = [(r.catalog.locale, e, why) for r in results for e, why in r.refused]
+    live = [entry for catalog in found for entry in catalog.live()]
+    unknown = [name for name in names if not any(_is_named(entry, name) for entry in live)]
     if as_json:
         console.emit(
             {
@@ -92,6 +94,7 @@ def decide(
                 "refused": [
                     {"id": e.unit.id, "locale": loc, "reason": why} for loc, e, why in refused
                 ],
+                "unknown": unknown,
             }
         )
     else:
@@ -103,6 +106,9 @@ def decide(
                     )
                 )
             )
+        for name in unknown:
+            sentence = _("No unit has the source {name!r}, or an id that begins so.")
+            console.warn(sentence.format(name=name))
         console.say(
             _("{count} {done}, {refused} refused.").format(
                 count=len(changed), done=done, refused=len(refused)
@@ -110,4 +116,4 @@ def decide(
         )
     console.report(errors)
     console.finish(errors=bool(errors))
-    return len(changed), len(refused)
+    return len(changed), len(refused) + len(unknown)

@@ -25,6 +25,7 @@ _output = click.Path(dir_okay=False, path_type=Path)
 
 @click.group(
     "glossary",
+    cls=console.Group,
     help=_("Lint, import, export and mine terms."),
     epilog=_("Example: `l10n glossary lint`"),
 )
@@ -153,6 +154,11 @@ def _convert(paths: list[Path], output: Path) -> None:
 
 
 def _write(terms: list[Term], output: Path) -> None:
-    is_tbx = output.suffix.lower() in glossary.TBX_SUFFIXES
+    suffix = output.suffix.lower()
+    is_tbx = suffix in glossary.TBX_SUFFIXES
+    if not is_tbx and suffix != ".csv":
+        raise click.UsageError(
+            _("A glossary is written as .csv or .tbx, not as {name}.").format(name=output.name)
+        )
     files.write(output, (glossary_tbx if is_tbx else glossary_csv).serialize(terms))
     console.say(_("{count} terms written to {path}.").format(count=len(terms), path=output))

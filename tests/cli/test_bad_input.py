@@ -99,7 +99,7 @@ CASES = {
     ),
     "a source that can't be parsed": (
         "app/broken.py",
-        "def f(:\n  pass\n",
+        "def f(:\n  _('x')\n",
         ["extract"],
         "app/broken.py:1",
         2,

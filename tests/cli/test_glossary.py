@@ -130,3 +130,13 @@ def test_candidates_become_a_glossary_that_lints_clean(project: Project) -> None
     project.write("glossary/mined.csv", glossary_csv.serialize(rows))
     assert project.run("glossary", "lint").code == 0
     assert json.loads(project.run("glossary", "candidates", "--json", "--at-least", "2").out) == []
+
+
+@pytest.mark.parametrize("command", [("export",), ("import", "glossary/terms.csv")])
+def test_a_suffix_that_says_no_format_is_refused(
+    project: Project, command: tuple[str, ...]
+) -> None:
+    told = project.run("glossary", *command, "--output", "terms.xlsx")
+    assert told.code == 2
+    assert ".csv or .tbx" in told.err
+    assert not (project.root / "terms.xlsx").exists()

@@ -92,7 +92,7 @@ def test_more_function_names_can_be_given() -> None:
         ("_('a')\x00", 0, "Python can't parse the file"),
         ("_('half \\ud800')", 1, "a character that no catalog can"),
         ("\n_('nul \\0')", 2, "a character that no catalog can"),
-        ("-" * 100_000 + "1", 0, "Python can't parse the file"),
+        ("_('ok') + " + "-" * 100_000 + "1", 0, "Python can't parse the file"),
     ],
     ids=[
         "open bracket",
@@ -123,3 +123,9 @@ def test_an_invalid_escape_is_only_a_warning_of_pythons() -> None:
 def test_a_byte_order_mark_and_windows_line_ends_are_read() -> None:
     units = extract(b"\xef\xbb\xbf_('a')\r\n_('b')\r\n")
     assert [u.source for u in units if isinstance(u, Unit)] == [("a",), ("b",)]
+
+
+def test_a_file_that_calls_none_of_the_functions_is_not_parsed() -> None:
+    """What can't hold units need not be valid: templates of code, files of another version."""
+    assert list(extract("print 'Python 2'\n")) == []
+    assert list(extract("my_gettexts = 1\nnot_(1)\n")) == []
