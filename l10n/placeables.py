@@ -32,11 +32,13 @@ _URL = (
     rf"(?:https?://|www\.){_URL_CHARACTER}*[A-Za-z0-9\-_~/#@$&*+=%}}]"
     r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
-_MENTION = r"(?<![\w@/.])@\w+(?:[.-]\w+)*"
+# After Han a mention or topic starts without a space (快来@小红书, 好看#ootd); after Latin it is an
+# address or a name such as C#.
+_MENTION = r"(?<![A-Za-z0-9_@/.])@\w+(?:[.-]\w+)*"
 _HASHTAG = (
     r"\#[^\s\#\[\]@]{1,60}\[[^\s\[\]\#]{1,10}\]\#"
     r"|\#[^\s\#\[\]@，。！？、；：,!?;:]{1,60}\#(?!\w)"
-    r"|(?<![\w&/\#])\#(?=\w*[^\W\d])\w+"
+    r"|(?<![A-Za-z0-9_&/\#])\#(?=\w*[^\W\d])\w+"
 )
 _TAG = r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|</?\d+\s*/?>|<!--(?:[^-<]++|-(?!->)|<(?!!--))*+-->"
 # What stands between backticks is for a machine to read.

@@ -1,5 +1,6 @@
 """What went in behind sentinels comes out byte for byte, or the reply is not taken."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,3 +60,28 @@ def test_text_without_spans_comes_back_as_the_engine_wrote_it() -> None:
     masked = mask(["Hello"], SENTINELS)
     assert masked is not None
     assert unmask("你好", masked, SENTINELS) == "你好"
+
+
+# The spans, a reply about the first lock, what comes of it.
+SEAMS = [
+    (["@ann"], "谢谢⟦0⟧的", "谢谢 @ann 的"),
+    (["@ann"], "thanks⟦0⟧!", "thanks @ann!"),
+    (["#ootd"], "看⟦0⟧吧", "看 #ootd 吧"),
+    (["#早餐#"], "看⟦0⟧吧", "看 #早餐# 吧"),
+    (["#穿搭[话题]#"], "看⟦0⟧吧", "看 #穿搭[话题]#吧"),
+    (["https://a.b/c"], "见⟦0⟧吧", "见 https://a.b/c 吧"),
+    (["ann@b.co"], "写信到⟦0⟧吧", "写信到 ann@b.co 吧"),
+    (["{n}"], "有⟦0⟧个", "有{n}个"),
+    # Spans that touch are one lock: its two ends are judged apart.
+    (["{n}", "@ann"], "有⟦0⟧个", "有{n}@ann 个"),
+    (["@ann", "{n}"], "有⟦0⟧个", "有 @ann{n}个"),
+]
+
+
+@pytest.mark.parametrize(("spans", "reply", "expected"), SEAMS)
+def test_a_span_that_would_grow_gets_a_space_at_that_end(
+    spans: list[str], reply: str, expected: str
+) -> None:
+    masked = mask([Placeable(PlaceableKind.MENTION, text) for text in spans], SENTINELS)
+    assert masked is not None
+    assert unmask(reply, masked, SENTINELS) == expected

@@ -99,6 +99,12 @@ CASES: list[tuple[Syntax, str, list[tuple[PlaceableKind, str]]]] = [
     (Syntax.POST, "#1 in the list, C# and 5#", []),
     (
         Syntax.POST,
+        "快来@小红书官方 好看#ootd",
+        [(K.MENTION, "@小红书官方"), (K.HASHTAG, "#ootd")],
+    ),
+    (Syntax.POST, "C#sharp a@b x/@y", []),
+    (
+        Syntax.POST,
         "好吃[偷笑R]👩🏽‍🍳🇨🇳1️⃣",
         [(K.EMOJI, "[偷笑R]"), (K.EMOJI, "👩🏽‍🍳"), (K.EMOJI, "🇨🇳"), (K.EMOJI, "1️⃣")],
     ),

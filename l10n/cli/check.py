@@ -34,7 +34,9 @@ def command(
     items: list[Found] = []
     for catalog in found:
         matcher = glossary.matcher(terms, settings.source_locale, catalog.locale)
-        items.extend(Checker(settings, matcher, catalog.locale).check_catalog(catalog))
+        checker = Checker(settings, matcher, catalog.locale)
+        with console.progress(catalog.locale) as tell:
+            items.extend(checker.check_catalog(catalog, tell))
     if errors_only:
         items = [item for item in items if item.finding.severity is Severity.ERROR]
     if as_json:

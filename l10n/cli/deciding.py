@@ -85,6 +85,20 @@ def decide(
     refused = [(r.catalog.locale, e, why) for r in results for e, why in r.refused]
     live = [entry for catalog in found for entry in catalog.live()]
     unknown = [name for name in names if not any(_is_named(entry, name) for entry in live)]
+    _tell(changed, refused, unknown, done, as_json=as_json)
+    console.report(errors)
+    console.finish(errors=bool(errors))
+    return len(changed), len(refused) + len(unknown)
+
+
+def _tell(
+    changed: Sequence[tuple[str, Entry]],
+    refused: Sequence[tuple[str, Entry, str]],
+    unknown: Sequence[str],
+    done: str,
+    *,
+    as_json: bool,
+) -> None:
     if as_json:
         console.emit(
             {
@@ -114,6 +128,3 @@ def decide(
                 count=len(changed), done=done, refused=len(refused)
             )
         )
-    console.report(errors)
-    console.finish(errors=bool(errors))
-    return len(changed), len(refused) + len(unknown)

@@ -1,6 +1,6 @@
 """Catalogs → findings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from l10n import plugins
@@ -9,6 +9,7 @@ from l10n.config import Config
 from l10n.glossary.evidence import prove
 from l10n.glossary.matcher import Matcher
 from l10n.model import Catalog, Entry, Finding, Location, Pattern, Severity, State, Unit
+from l10n.pipeline.progress import Progress, silent
 from l10n.placeables import parse, words
 from l10n.plurals import language
 
@@ -108,11 +109,11 @@ class Checker:
         severity = Severity.WARNING if warns else remark.severity
         return Finding(name, severity, remark.message, unit.id, remark.evidence, at)
 
-    def check_catalog(self, catalog: Catalog) -> Iterator[Found]:
+    def check_catalog(self, catalog: Catalog, progress: Progress = silent) -> Iterator[Found]:
         """The findings in a catalog's live entries, in their order."""
-        for entry in catalog.entries:
-            if entry.obsolete:
-                continue
+        live = catalog.live()
+        for number, entry in enumerate(live, 1):
+            progress(number, len(live))
             for finding in self.check(entry.unit, entry.target, entry):
                 claims = entry.state is State.APPROVED or not entry.fuzzy
                 located = Finding(
@@ -124,8 +125,3 @@ class Checker:
                     Location(catalog.path, entry.line),
                 )
                 yield Found(located, entry, claims and finding.severity is Severity.ERROR)
-
-
-def blocking(found: Iterable[Found]) -> list[Found]:
-    """Those that block."""
-    return [item for item in found if item.blocks]

@@ -12,7 +12,7 @@ from l10n.pipeline.check import Checker
 from l10n.pipeline.extract import extract
 from l10n.pipeline.fill import fill
 from l10n.pipeline.merge import merge
-from l10n.pipeline.translate import Progress
+from l10n.pipeline.progress import Progress
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ def run(config: Config, engine: str | None, progress: Progress) -> Done:
     Raises:
         L10nError: where nothing can go on.
     """
-    units, errors = extract(config)
+    units, errors = extract(config, progress)
     done = Done(len(units), config.root / config.release, errors=errors)
     found, unreadable = catalogs.read_all(config)
     errors += unreadable

@@ -13,8 +13,8 @@ from l10n.model import (
     Unit,
     content_hash,
 )
+from l10n.pipeline.progress import Progress, silent
 from l10n.pipeline.suggest import Suggester
-from l10n.pipeline.translate import Progress
 from l10n.review import Action, after
 
 
@@ -49,7 +49,7 @@ def _with_context(words_of: Unit, unit: Unit) -> Unit:
 
 
 def fill(
-    catalog: Catalog, suggester: Suggester, progress: Progress | None = None
+    catalog: Catalog, suggester: Suggester, progress: Progress = silent
 ) -> tuple[Catalog, FillCounts]:
     """The catalog with a suggestion wherever a machine may write and has one.
 

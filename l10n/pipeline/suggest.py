@@ -20,7 +20,8 @@ from l10n.model import (
 )
 from l10n.pipeline.candidates import Translation
 from l10n.pipeline.check import breaks
-from l10n.pipeline.translate import Progress, SegmentTranslator
+from l10n.pipeline.progress import Progress, silent
+from l10n.pipeline.translate import SegmentTranslator
 from l10n.placeables import from_icu, parse, words
 from l10n.plurals import categories, language, shape
 from l10n.segments import Plan, Segment, assemble, plan
@@ -57,9 +58,7 @@ class Suggester:
         self._target_locale = target_locale
         self._target_language = language(target_locale)
 
-    def suggest(
-        self, units: Iterable[Unit], progress: Progress | None = None
-    ) -> dict[str, Suggestion]:
+    def suggest(self, units: Iterable[Unit], progress: Progress = silent) -> dict[str, Suggestion]:
         """A suggestion by unit id; a unit that no candidate passed for has none.
 
         Nor has one whose placeables came out broken, whatever an engine or a seam did to them.

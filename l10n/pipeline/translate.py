@@ -19,6 +19,7 @@ from l10n.glossary.replacement import once_replaced
 from l10n.masking import Locked, Masked, Piece, mask, unmask
 from l10n.model import Hypothesis, Origin, Pattern, Route, digest
 from l10n.pipeline.candidates import Candidate, Job, Translation
+from l10n.pipeline.progress import Progress, silent
 from l10n.store.hypotheses import HypothesisStore
 from l10n.terms import Term
 
@@ -34,7 +35,6 @@ _NO_REPEAT = 3
 _PRIVATE_USE = 0xE000
 NATURAL, HELD, INLINED, REPLACED, SPLICED, PARTED = range(6)
 
-Progress = Callable[[int, int], None]
 Wording = Callable[[Job], Sequence[Piece] | None]
 
 
@@ -56,7 +56,7 @@ class SegmentTranslator:
         return self._engine.model
 
     def translate(
-        self, segments: Iterable[Pattern], progress: Progress | None = None
+        self, segments: Iterable[Pattern], progress: Progress = silent
     ) -> dict[Pattern, Translation]:
         """A translation for each distinct segment; progress is told (done, in all)."""
         distinct = dict.fromkeys(segments)
@@ -73,8 +73,7 @@ class SegmentTranslator:
             chunk = jobs[start : start + CHUNK]
             self._waves(chunk)
             answered.update((job.pieces, job.settle()) for job in chunk)
-            if progress:
-                progress(len(answered), len(distinct))
+            progress(len(answered), len(distinct))
         return answered
 
     def _waves(self, jobs: list[Job]) -> None:
