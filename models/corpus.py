@@ -40,6 +40,7 @@ SOURCE_COLUMNS = 6
 """Columns of the corpus README's table of sources; the first two are the name and the origin."""
 
 _ACCESS_KEY = re.compile(r"\s?[(（][&_~]([A-Za-z0-9])[)）]")
+_ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
@@ -153,7 +154,10 @@ def is_clean(pair: Pair) -> bool:
 
     A Chinese character carries about what 1.5 to 6 Latin characters do; the bounds are wide
     because short strings vary. A Chinese side mostly in Latin words is an untranslated copy.
+    ICU messages are left out: the product takes them apart and sends their branches.
     """
+    if _ICU.search(pair.en) or _ICU.search(pair.zh):
+        return False
     han = len(_HAN.findall(pair.zh))
     copied = sum(map(len, _LATIN_WORD.findall(pair.zh)))
     if not han or not _LATIN.search(pair.en) or _HAN.search(_without_tags(pair.en)):

@@ -10,7 +10,8 @@ from typing import Any
 
 from l10n import __version__, files, plugins
 from l10n.config import Config
-from l10n.errors import L10nError
+from l10n.errors import L10nError, StorageError
+from l10n.messages import gettext as _
 from l10n.model import Catalog, Entry, Finding, State
 from l10n.pipeline import glossary
 from l10n.pipeline.check import Checker
@@ -130,7 +131,11 @@ class Result:
 def compile_to(
     config: Config, found: Sequence[Catalog], folder: Path
 ) -> tuple[Result, list[L10nError]]:
-    """Compile the catalogs into a folder, and what the disk or a glossary file refused."""
+    """Compile the catalogs into a folder, and what the disk or a glossary file refused.
+
+    The manifest and the folder say the same: what an earlier compile left and this one does not
+    make is removed; where only some locales are compiled, the others stay and stay listed.
+    """
     terms, errors = glossary.load(config)
     checkers = {
         catalog.locale: Checker(
@@ -139,9 +144,41 @@ def compile_to(
         for catalog in found
     }
     out, held, facts = compile_catalogs(config, found, checkers)
-    out[PurePosixPath(MANIFEST)] = manifest(out, facts, glossary_files(config))
+    before, facts_before = _listed(folder)
+    left = {path: data for path, data in before.items() if path not in out}
+    whole = {catalog.locale for catalog in found} >= set(config.target_locales)
+    kept, kept_facts = ({}, {}) if whole else (left, facts_before)
+    listed = manifest({**kept, **out}, {**kept_facts, **facts}, glossary_files(config))
+    out[PurePosixPath(MANIFEST)] = listed
     changed, refused = write(folder, out)
+    if whole and not refused:
+        refused += _removed(folder / path for path in left)
     return Result(out, changed, held, facts), [*errors, *refused]
+
+
+def _removed(paths: Iterable[Path]) -> list[L10nError]:
+    """Remove files; returns what the disk refused."""
+    errors: list[L10nError] = []
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            message = _("The file can't be removed: {reason}.").format(reason=error.strerror)
+            errors.append(StorageError(message, path=path, remedy=_("Remove it by hand.")))
+    return errors
+
+
+def _listed(folder: Path) -> tuple[dict[PurePosixPath, bytes], dict[str, Any]]:
+    """The files in the folder that its manifest names, and the manifest's facts by locale."""
+    try:
+        known: Any = json.loads(files.read_bytes(folder / MANIFEST))
+        paths = [PurePosixPath(name) for name in known["files"]]
+        facts = dict(known["locales"])
+    except (L10nError, ValueError, LookupError, TypeError):
+        return {}, {}
+    inside = [path for path in paths if not path.is_absolute() and ".." not in path.parts]
+    held = {path: folder / path for path in inside if (folder / path).is_file()}
+    return {path: files.read_bytes(place) for path, place in held.items()}, facts
 
 
 def glossary_files(config: Config) -> list[tuple[str, bytes]]:

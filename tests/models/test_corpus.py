@@ -59,10 +59,11 @@ def test_other_line_breaks_become_spaces() -> None:
         ("打开", "打开"),
         ("Open", "打开" * 20),
         ("Open the file that was written yesterday by somebody else", "开"),
+        ("{n, plural, one {# file} other {# files}}", "{n, plural, other {# 个文件}}"),
         ("The quick brown fox jumps", "The quick brown fox 跳"),
     ],
 )
-def test_copies_and_implausible_lengths_are_not_clean(en: str, zh: str) -> None:
+def test_copies_implausible_lengths_and_icu_messages_are_not_clean(en: str, zh: str) -> None:
     assert not is_clean(replace(PAIR, en=en, zh=zh))
 
 

@@ -28,7 +28,7 @@ SHAPES = (
     {"kind": Kind.CAPTION},
 )
 TERMS = (
-    Term("en", "zh_Hans"[:2], "note", "笔记", forbidden=("译",), rule=Rule.MUST),
+    Term("en", "zh", "note", "笔记", forbidden=("译",), rule=Rule.MUST),
     Term("zh", "en", "笔记", "note", forbidden=("x",), rule=Rule.MUST),
 )
 # Words round what people write, so that there is something to translate.
