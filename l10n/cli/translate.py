@@ -48,8 +48,8 @@ def command(
             _("glossary"),
             _("machine"),
             _("copied"),
-            _("doubtful"),
             _("unanswered"),
+            _("of these doubtful"),
         ]
         rows = [(locale, *asdict(count).values()) for locale, count in counts.items()]
         console.table(_("Suggestions written, for review"), columns, rows, numeric=range(1, 7))

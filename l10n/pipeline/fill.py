@@ -26,8 +26,8 @@ class FillCounts:
     glossary: int = 0
     machine: int = 0
     copied: int = 0
-    doubtful: int = 0
     unanswered: int = 0
+    doubtful: int = 0
 
 
 def open_to_machines(entry: Entry, locale: str) -> bool:
@@ -57,7 +57,7 @@ def fill(
     """
     waiting = {e.unit.id: e for e in catalog.entries if open_to_machines(e, catalog.locale)}
     suggestions = suggester.suggest((entry.unit for entry in waiting.values()), progress)
-    counts = dict.fromkeys(("memory", "glossary", "machine", "copied", "doubtful", "unanswered"), 0)
+    counts = dict.fromkeys(("memory", "glossary", "machine", "copied", "unanswered", "doubtful"), 0)
     names = {Origin.TM: "memory", Origin.GLOSSARY: "glossary", Origin.COPY: "copied"}
     entries: list[Entry] = []
     for entry in catalog.entries:
