@@ -95,11 +95,14 @@ def loop_in(text: str) -> str:
 
 # A number with its separators; digits inside words (mp3, 2FA) belong to the word.
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d++(?:[.,:]\d++)*+(?![A-Za-z\d])")
+_DIGIT = re.compile(r"\d")
 _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def numbers(text: str) -> Counter[str]:
     """The numbers in a text, thousands separators and full-width digits made equal."""
+    if not _DIGIT.search(text):
+        return Counter()
     found = _NUMBER.findall(text.translate(_FULL_WIDTH_DIGITS))
     return Counter(number.replace(",", "") for number in found)
 

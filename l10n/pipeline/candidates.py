@@ -87,6 +87,11 @@ class Job:
         """Whether some candidate misses no binding term."""
         return any(not candidate.judged.missed for candidate in self.candidates)
 
+    @property
+    def content(self) -> bool:
+        """Whether the likeliest candidate so far needs no other beside it: no term, no doubt."""
+        return not self.hits and any(not candidate.judged.doubts for candidate in self.candidates)
+
     def take(
         self,
         reply: str,
