@@ -8,6 +8,7 @@ from l10n.checks.interface import Check, Context, Remark, Target
 from l10n.config import Config
 from l10n.glossary.evidence import prove
 from l10n.glossary.matcher import Matcher
+from l10n.icu import looks_like_icu
 from l10n.model import Catalog, Entry, Finding, Location, Pattern, Severity, State, Unit
 from l10n.pipeline.progress import Progress, silent
 from l10n.placeables import parse, words
@@ -48,6 +49,9 @@ def _parsed(
 def breaks(unit: Unit, texts: tuple[str, ...], locale: str) -> bool:
     """Whether a placeable of the unit is broken in these texts: no machine may write them."""
     target, sources = _parsed(unit, texts)
+    pieces = (piece for form in (*sources, *target.forms) for piece in form)
+    if all(isinstance(p, str) for p in pieces) and not any(map(looks_like_icu, unit.source)):
+        return False
     context = Context("", locale, "", language(locale), sources)
     return any(
         remark.severity is Severity.ERROR
