@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from l10n import plugins
 from l10n.cli import COMMANDS, cli
 
 TARGET = Path(__file__).resolve().parent / "cli.md"
@@ -28,7 +29,14 @@ def reference() -> str:
                 parts.append(
                     _section(click.Context(child, context, info_name=inner, terminal_width=96), 3)
                 )
+    parts.append(_checks())
     return "\n".join(parts)
+
+
+def _checks() -> str:
+    """What `l10n check` looks for, by the names that configuration uses."""
+    rows = (f"- `{name}`: {check.summary}" for name, check in plugins.room("checks").items())
+    return "## The checks\n\n" + "\n".join(rows) + "\n"
 
 
 def _section(context: click.Context, level: int) -> str:

@@ -10,7 +10,8 @@ import pytest
 
 from l10n import config, messages
 from l10n.model import State
-from l10n.pipeline import catalogs, release
+from l10n.pipeline import catalogs, glossary, release
+from l10n.pipeline.check import checkers
 from l10n.pipeline.extract import extract
 from l10n.pipeline.merge import merge
 
@@ -34,7 +35,10 @@ def test_the_catalog_is_up_to_date_and_every_string_is_approved(settings: config
 
 def test_what_is_compiled_is_what_stands_in_the_checkout(settings: config.Config) -> None:
     found, errors = catalogs.read_all(settings)
-    result, failed = release.compile_to(settings, found, ROOT / "locales")
+    terms, unread = glossary.load(settings)
+    by_locale = checkers(settings, terms, found)
+    result, failed = release.compile_to(settings, by_locale, found, ROOT / "locales")
+    assert unread == []
     assert (errors, failed, result.held, result.changed) == ([], [], [], [])
 
 

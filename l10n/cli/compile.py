@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from l10n.cli import console
-from l10n.config import Config
 from l10n.messages import gettext as _
 from l10n.model import Catalog
-from l10n.pipeline import catalogs, release
+from l10n.pipeline import catalogs, glossary, release
+from l10n.pipeline.check import checkers
 
 
 @click.command(
@@ -36,7 +36,9 @@ def command(
     settings = console.project(context)
     found, errors = catalogs.read_all(settings, console.chosen(settings, locales))
     folder = output or settings.root / settings.release
-    result, failed = release.compile_to(settings, found, folder)
+    terms, unread = glossary.load(settings)
+    by_locale = checkers(settings, terms, found)
+    result, failed = release.compile_to(settings, by_locale, found, folder)
     if as_json:
         console.emit(
             {
@@ -50,14 +52,13 @@ def command(
             }
         )
     else:
-        show(settings, found, result, folder)
-    console.report([*errors, *failed])
-    console.finish(findings=bool(result.held), errors=bool(errors or failed))
+        _show(found, result, folder)
+    console.report([*errors, *unread, *failed])
+    console.finish(findings=bool(result.held), errors=bool(errors or unread or failed))
 
 
-def show(settings: Config, found: list[Catalog], result: release.Result, folder: Path) -> None:
+def _show(found: list[Catalog], result: release.Result, folder: Path) -> None:
     """What was compiled, and what was held back."""
-    del settings
     paths = {catalog.locale: catalog.path for catalog in found}
     for entry, finding in result.held:
         console.warn(

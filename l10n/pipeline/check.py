@@ -1,7 +1,7 @@
 """Catalogs → findings."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from l10n import plugins
 from l10n.checks.interface import Check, Context, Remark, Target
@@ -10,9 +10,11 @@ from l10n.glossary.evidence import prove
 from l10n.glossary.matcher import Matcher
 from l10n.icu import looks_like_icu
 from l10n.model import Catalog, Entry, Finding, Location, Pattern, Severity, State, Unit
+from l10n.pipeline import glossary
 from l10n.pipeline.progress import Progress, silent
 from l10n.placeables import parse, words
 from l10n.plurals import language
+from l10n.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +103,16 @@ class Checker:
             self._copies,
             self._config.check.han_latin_spacing,
         )
-        at = Location("", entry.line if entry else 0)
         return [
-            self._finding(check.name, remark, unit, at)
+            self._finding(check.name, remark, unit)
             for check in self._checks
             for remark in check.check(unit, target, context)
         ]
 
-    def _finding(self, name: str, remark: Remark, unit: Unit, at: Location) -> Finding:
+    def _finding(self, name: str, remark: Remark, unit: Unit) -> Finding:
         warns = name in self._config.check.warn
         severity = Severity.WARNING if warns else remark.severity
-        return Finding(name, severity, remark.message, unit.id, remark.evidence, at)
+        return Finding(name, severity, remark.message, unit.id, remark.evidence)
 
     def check_catalog(self, catalog: Catalog, progress: Progress = silent) -> Iterator[Found]:
         """The findings in a catalog's live entries, in their order."""
@@ -120,12 +121,14 @@ class Checker:
             progress(number, len(live))
             for finding in self.check(entry.unit, entry.target, entry):
                 claims = entry.state is State.APPROVED or not entry.fuzzy
-                located = Finding(
-                    finding.check,
-                    finding.severity,
-                    finding.message,
-                    finding.unit_id,
-                    finding.evidence,
-                    Location(catalog.path, entry.line),
-                )
+                located = replace(finding, location=Location(catalog.path, entry.line))
                 yield Found(located, entry, claims and finding.severity is Severity.ERROR)
+
+
+def checkers(config: Config, terms: list[Term], found: Iterable[Catalog]) -> dict[str, Checker]:
+    """The project's checks for each catalog's locale, with the project's terms."""
+    locales = dict.fromkeys(catalog.locale for catalog in found)
+    return {
+        locale: Checker(config, glossary.matcher(terms, config.source_locale, locale), locale)
+        for locale in locales
+    }

@@ -7,12 +7,13 @@ from pathlib import Path
 from l10n.config import Config
 from l10n.errors import L10nError
 from l10n.model import Catalog, Severity, State
-from l10n.pipeline import catalogs, glossary, release, workshop
-from l10n.pipeline.check import Checker
+from l10n.pipeline import catalogs, release, workshop
+from l10n.pipeline.check import Checker, checkers
 from l10n.pipeline.extract import extract
 from l10n.pipeline.fill import fill
 from l10n.pipeline.merge import merge
 from l10n.pipeline.progress import Progress
+from l10n.terms import Term
 
 
 @dataclass(slots=True)
@@ -44,9 +45,11 @@ def run(config: Config, engine: str | None, progress: Progress) -> Done:
         done.rows[catalog.locale] = Counter(asdict(counts) if counts else {})
         done.catalogs[catalog.locale] = catalog.path
         merged.append(fresh)
-    filled = _translate(config, engine, merged, done, progress)
-    _check(config, filled, done)
-    result, failed = release.compile_to(config, filled, done.release)
+    filled, terms = _translate(config, engine, merged, done, progress)
+    by_locale = checkers(config, terms, filled)
+    for catalog in filled:
+        _check(catalog, by_locale[catalog.locale], done.rows[catalog.locale])
+    result, failed = release.compile_to(config, by_locale, filled, done.release)
     errors += failed
     for locale, facts in result.facts.items():
         done.rows[locale].update(shipped=facts["shipped"], held_back=facts["held_back"])
@@ -55,7 +58,7 @@ def run(config: Config, engine: str | None, progress: Progress) -> Done:
 
 def _translate(
     config: Config, engine: str | None, found: list[Catalog], done: Done, progress: Progress
-) -> list[Catalog]:
+) -> tuple[list[Catalog], list[Term]]:
     filled: list[Catalog] = []
     with workshop.opened(config, engine) as shop:
         done.errors += shop.errors
@@ -66,16 +69,13 @@ def _translate(
             done.rows[catalog.locale].update(asdict(counts))
             filled.append(fresh)
         done.notices += shop.notices
-    return filled
+        return filled, shop.terms
 
 
-def _check(config: Config, found: list[Catalog], done: Done) -> None:
-    terms, _errors = glossary.load(config)
-    for catalog in found:
-        matcher = glossary.matcher(terms, config.source_locale, catalog.locale)
-        for item in Checker(config, matcher, catalog.locale).check_catalog(catalog):
-            if item.finding.severity is Severity.ERROR:
-                done.rows[catalog.locale]["blocking" if item.blocks else "findings"] += 1
-        states = Counter(entry.state for entry in catalog.live())
-        done.rows[catalog.locale]["waiting"] = states[State.MACHINE] + states[State.SUGGESTED]
-        done.rows[catalog.locale]["approved"] = states[State.APPROVED]
+def _check(catalog: Catalog, checker: Checker, row: Counter[str]) -> None:
+    for item in checker.check_catalog(catalog):
+        if item.finding.severity is Severity.ERROR:
+            row["blocking" if item.blocks else "findings"] += 1
+    states = Counter(entry.state for entry in catalog.live())
+    row["waiting"] = states[State.MACHINE] + states[State.SUGGESTED]
+    row["approved"] = states[State.APPROVED]

@@ -153,6 +153,13 @@ def test_an_empty_project_has_nothing_to_do(project: Project) -> None:
     assert project.run("glossary", "lint").code == 0
 
 
+def test_a_run_tells_of_a_broken_glossary_once(project: Project) -> None:
+    project.write("glossary/terms.csv", "term,translation\na,b\n")
+    outcome = project.run("run")
+    assert outcome.code == 2
+    assert outcome.err.count("terms.csv:1") == 1
+
+
 def test_a_source_that_can_not_be_read_does_not_make_its_units_obsolete(project: Project) -> None:
     assert project.run("run").code == 0
     before = project.catalog.read_bytes()
