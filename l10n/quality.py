@@ -9,7 +9,7 @@ package is judged by the same weights until it is calibrated.
 import math
 from dataclasses import dataclass
 
-from l10n.model import Route
+from l10n.model import Route, State
 
 # bias, mean log-probability, margin to the next hypothesis, |length z|, missed terms, wave
 WEIGHTS = (1.51, 3.79, -1.01, 0.19, -0.4, 0.18)
@@ -57,3 +57,31 @@ def route(probability_of_good: float, *, missed: bool, doubts: bool) -> Route:
     """AUTO only where the terms are satisfied, no gate doubts, and the words are probably good."""
     sure = probability_of_good >= AUTO_FROM and not missed and not doubts
     return Route.AUTO if sure else Route.REVIEW
+
+
+# How far words of each state are from being settled, apart from what is known of them.
+_UNSETTLED = {
+    State.UNTRANSLATED: 1.0,
+    State.MACHINE: 1.0,
+    State.SUGGESTED: 0.5,
+    State.OUTDATED: 1.0,
+    State.APPROVED: 0.02,
+    State.REJECTED: 0.8,
+}
+_ERROR, _WARNING = 1.0, 0.2
+
+
+def priority(state: State, quality: float, errors: int, warnings: int, exposure: int) -> float:
+    """Risk times exposure: what a reviewer should see first has the most.
+
+    Risk is the probability that a person would not take the words, more with each kind of finding;
+    exposure counts by its order of magnitude, so that one famous post does not hide all others.
+
+    Args:
+        quality: the estimate of a machine's words, 0 where a person wrote them or nobody.
+        errors: how many checks found an error.
+        warnings: how many found a warning.
+        exposure: how often the words are seen.
+    """
+    risk = _UNSETTLED[state] * (1 - quality) + _ERROR * errors + _WARNING * warnings
+    return round(risk * (1 + math.log10(1 + max(exposure, 0))), 4)

@@ -1,11 +1,13 @@
 """What several rooms' tests need: a small project, and the command line in this process."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests import databases
 
 # The sentences under test are the English ones, whoever runs the suite.
 os.environ["L10N_LANG"] = "en"
@@ -105,3 +107,20 @@ def _no_models_of_the_user(
     monkeypatch.setattr(settings, "package_data_dir", empty)
     monkeypatch.setattr(settings, "legacy_package_data_dir", empty)
     monkeypatch.setattr(settings, "package_dirs", [empty])
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The start of the URLs of a real PostgreSQL server."""
+    if why := databases.missing():
+        pytest.skip(why)
+    with databases.server() as urls:
+        yield urls
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """Where an empty review store may stand: a file, and a database on a real PostgreSQL."""
+    if request.param == "sqlite":
+        return tmp_path / ".l10n" / "review.sqlite"
+    return databases.fresh(request.getfixturevalue("postgres"))

@@ -14,7 +14,7 @@ from l10n.pipeline import glossary
 from l10n.pipeline.progress import Progress, silent
 from l10n.placeables import parse, words
 from l10n.plurals import language
-from l10n.terms import Term
+from l10n.terms import Hit, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,10 @@ class Checker:
             for check in self._checks
             for remark in check.check(unit, target, context)
         ]
+
+    def hits(self, unit: Unit) -> list[Hit]:
+        """The glossary terms in the unit's source (in its last form, the plural)."""
+        return self._matcher.find(parse(unit.source[-1], unit.syntax))
 
     def _finding(self, name: str, remark: Remark, unit: Unit) -> Finding:
         warns = name in self._config.check.warn

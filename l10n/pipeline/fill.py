@@ -15,7 +15,7 @@ from l10n.model import (
 )
 from l10n.pipeline.progress import Progress, silent
 from l10n.pipeline.suggest import Suggester
-from l10n.review import Action, after
+from l10n.review import Action, Role, after
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _filled(entry: Entry, suggestion: Suggestion, locale: str) -> Entry | None:
         return None
     return entry.evolve(
         target=suggestion.target,
-        state=after(entry.state, Action.MACHINE_SUGGEST),
+        state=after(entry.state, Action.MACHINE_SUGGEST, Role.PIPELINE),
         provenance=Provenance(
             today, suggestion.origin, suggestion.by, suggestion.quality, suggestion.route
         ),

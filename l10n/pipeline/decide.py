@@ -1,0 +1,244 @@
+"""Decisions → ledger: who may decide what, on which words, and what follows from it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.engine import Connection
+
+from l10n.errors import ReviewError
+from l10n.messages import gettext as _
+from l10n.model import Approval, Entry, Finding, Severity, State, content_hash
+from l10n.pipeline.check import Checker
+from l10n.plurals import shape
+from l10n.quality import priority
+from l10n.review import Action, Event, Role, Standing, apply, replay, step
+from l10n.store import ledger, memory, units
+from l10n.store.units import Record
+
+# A target longer than this is no translation.
+MAX_CHARACTERS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person wants done.
+
+    Attributes:
+        expected: the content hash of the words that the person saw, "" for none.
+        target: the new words of an edit.
+        note: the reason of a rejection.
+    """
+
+    locale: str
+    unit: str
+    action: Action
+    expected: str
+    target: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who decides."""
+
+    name: str
+    role: Role
+
+
+class StaleError(ReviewError):
+    """The words changed since the person saw them; both are here, and nothing is lost.
+
+    Attributes:
+        theirs: the unit as it stands now.
+        mine: what the person wanted.
+    """
+
+    def __init__(self, theirs: Record, mine: Decision) -> None:
+        super().__init__(
+            _("Somebody changed this unit since you opened it."),
+            remedy=_("Compare the two, then decide again."),
+        )
+        self.theirs = theirs
+        self.mine = mine
+
+
+class FindingsError(ReviewError):
+    """The words have errors, and words with errors are not approved.
+
+    Attributes:
+        findings: all that the checks found.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        errors = [f for f in findings if f.severity is Severity.ERROR]
+        super().__init__(
+            " ".join(f"{finding.check}: {finding.message}" for finding in errors),
+            remedy=_("Mend the words, then approve them."),
+        )
+        self.findings = tuple(findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a project lays down for decisions.
+
+    Attributes:
+        checker: gives the checks of a locale.
+        four_eyes: whether nobody approves words of their own.
+    """
+
+    checker: Callable[[str], Checker]
+    four_eyes: bool = False
+
+
+def decide(
+    connection: Connection, rules: Rules, actor: Actor, decisions: Sequence[Decision], at: str
+) -> Record:
+    """Record decisions on one unit, one after another, all or none; the unit as it stands then.
+
+    The first carries the hash that the person saw; what follows builds on it.
+
+    Args:
+        connection: a transaction to write in.
+        rules: the project's.
+        actor: who decides.
+        decisions: at least one, all on the same unit.
+        at: the time, ISO 8601 in UTC.
+
+    Raises:
+        StaleError: where the words changed since the person saw them.
+        FindingsError: where words with errors would be approved.
+        ReviewError: where there is no such unit, or the table or the four-eyes rule refuses.
+    """
+    first = decisions[0]
+    record = units.get(connection, first.locale, first.unit, for_update=True)
+    if record is None or record.obsolete:
+        raise ReviewError(
+            _("There is no such unit (any more)."),
+            remedy=_("Go back to the queue; the source may have changed."),
+        )
+    if first.expected != record.hash:
+        raise StaleError(record, first)
+    standing = replay(ledger.of(connection, record.locale, first.unit))
+    checker = rules.checker(record.locale)
+    new: list[Event] = []
+    for decision in decisions:
+        event = _event(record, standing, decision, actor, at)
+        if decision.action is Action.APPROVE:
+            _approvable(record, standing, event, checker, rules, actor)
+        standing = apply(standing, event)
+        new.append(event)
+    appended = ledger.append(connection, new)
+    return settle(connection, record, standing, appended[-1], checker)
+
+
+def _event(record: Record, standing: Standing, decision: Decision, actor: Actor, at: str) -> Event:
+    step(standing.state, decision.action, actor.role)
+    target: tuple[str, ...] = ()
+    now = standing.hash
+    if decision.action is Action.EDIT:
+        target = _words(record, decision.target)
+        now = content_hash(record.locale, record.unit, target)
+    elif decision.action is Action.UNDO:
+        if standing.actor != actor.name or standing.before is None:
+            raise ReviewError(
+                _("You can undo only what you did yourself, and only while it is the last act.")
+            )
+        now = standing.before.hash
+    elif decision.action is Action.REJECT and not decision.note.strip():
+        raise ReviewError(_("A rejection needs a reason; the next translator reads it."))
+    unit = record.unit.id
+    note = " ".join(decision.note.split())[:2000]
+    return Event(
+        at, actor.name, decision.action, record.locale, unit, standing.hash, now, target, (), note
+    )
+
+
+def _words(record: Record, target: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of an edit, as many forms as the locale has, none empty, each bounded."""
+    forms = shape(record.locale, len(record.unit.source))
+    if len(target) != forms:
+        raise ReviewError(
+            _("This unit needs {count} forms, and {given} were given.").format(
+                count=forms, given=len(target)
+            )
+        )
+    if not all(text.strip() for text in target):
+        raise ReviewError(_("There is no translation to keep: a form is empty."))
+    if max(map(len, target)) > MAX_CHARACTERS:
+        raise ReviewError(
+            _("A translation has at most {limit} characters.").format(limit=MAX_CHARACTERS)
+        )
+    # PO holds no NUL and UTF-8 no half of a surrogate pair.
+    return tuple(text.replace("\x00", "").encode("utf-8", "replace").decode() for text in target)
+
+
+def _approvable(
+    record: Record,
+    standing: Standing,
+    event: Event,
+    checker: Checker,
+    rules: Rules,
+    actor: Actor,
+) -> None:
+    if rules.four_eyes and standing.author == actor.name:
+        raise ReviewError(
+            _("These words are yours; with the four-eyes rule somebody else approves them.")
+        )
+    if record.conflict is not None:
+        raise ReviewError(
+            _("The catalog file says something else here."),
+            remedy=_("Choose one of the two texts first."),
+        )
+    if not all(standing.target):
+        raise ReviewError(_("There is no translation to approve."))
+    approval = Approval(event.hash, event.at, actor.name)
+    entry = Entry(record.unit, standing.target, State.APPROVED, approval)
+    found = checker.check(record.unit, standing.target, entry)
+    if any(finding.severity is Severity.ERROR for finding in found):
+        raise FindingsError(found)
+
+
+def settle(
+    connection: Connection, record: Record, standing: Standing, last: Event, checker: Checker
+) -> Record:
+    """Bring the unit's row, its findings and the memory in line with its ledger."""
+    remarks = checker.check(record.unit, standing.target)
+    settled = as_it_stands(record, standing, last, remarks)
+    units.change(connection, [settled])
+    units.note_findings(connection, record.locale, {record.unit.id: remarks})
+    if standing.approval:
+        memory.keep(connection, [(settled, standing.approval)])
+    else:
+        memory.drop(connection, record.locale, [record.unit.id])
+    return settled
+
+
+def as_it_stands(
+    record: Record, standing: Standing, last: Event | None, remarks: Sequence[Finding]
+) -> Record:
+    """The record with what its standing says.
+
+    Args:
+        last: the last event, None for a unit that has none yet.
+        remarks: what the checks find in the words.
+    """
+    errors = len({f.check for f in remarks if f.severity is Severity.ERROR})
+    warnings = len({f.check for f in remarks if f.severity is Severity.WARNING})
+    origin = units.origin_of(standing)
+    made = standing.provenance
+    quality = made.quality if made and not standing.author and standing.target else 0.0
+    return replace(
+        record,
+        state=standing.state,
+        target=standing.target,
+        hash=standing.hash,
+        author=standing.author,
+        number=last.number if last else record.number,
+        changed_at=last.at if last else record.changed_at,
+        origin=origin,
+        quality=quality,
+        errors=errors,
+        warnings=warnings,
+        priority=priority(standing.state, quality, errors, warnings, record.exposure),
+    )
