@@ -32,6 +32,8 @@ COMMANDS = {
     "compile": _("Write the release: approved text only, with a manifest."),
     "captions": _("Translate posts and comments into zh/en pairs."),
     "glossary": _("Lint, import, export and mine terms."),
+    "review": _("Open the review tool in the browser, for oneself or a team."),
+    "user": _("Add, list and change the people who may enter the review tool."),
     "model": _("List, install, describe and remove translation models."),
 }
 

@@ -83,11 +83,11 @@ class Rules:
     """What a project lays down for decisions.
 
     Attributes:
-        checker: gives the checks of a locale.
+        checker: gives the checks for a unit.
         four_eyes: whether nobody approves words of their own.
     """
 
-    checker: Callable[[str], Checker]
+    checker: Callable[[Record], Checker]
     four_eyes: bool = False
 
 
@@ -120,7 +120,7 @@ def decide(
     if first.expected != record.hash:
         raise StaleError(record, first)
     standing = replay(ledger.of(connection, record.locale, first.unit))
-    checker = rules.checker(record.locale)
+    checker = rules.checker(record)
     new: list[Event] = []
     for decision in decisions:
         event = _event(record, standing, decision, actor, at)
@@ -130,6 +130,45 @@ def decide(
         new.append(event)
     appended = ledger.append(connection, new)
     return settle(connection, record, standing, appended[-1], checker)
+
+
+def resolve(
+    connection: Connection, rules: Rules, actor: Actor, decision: Decision, at: str, *, file: bool
+) -> Record:
+    """Settle a conflict between catalog file and store.
+
+    The file's words become an edit of the person's; the store's are written into the file by the
+    next sync.
+
+    Args:
+        decision: the unit, and the hash that the person saw.
+        file: whether the file's words win.
+
+    Raises:
+        StaleError: where the words changed since the person saw them.
+        ReviewError: where there is no conflict (any more), or the role does not allow an edit.
+    """
+    record = units.get(connection, decision.locale, decision.unit, for_update=True)
+    if record is None or record.conflict is None:
+        raise ReviewError(_("There is no conflict here (any more)."))
+    if decision.expected != record.hash:
+        raise StaleError(record, decision)
+    theirs = record.conflict
+    # From here on the store has news for the file, and the file none for the store.
+    agreed = replace(
+        record,
+        conflict=None,
+        synced_hash=theirs.hash,
+        synced_state=str(theirs.state),
+        synced_number=-1,
+    )
+    units.change(connection, [agreed])
+    if not file:
+        return agreed
+    action = Action.EDIT if any(theirs.target) else Action.REJECT
+    note = _("The file's words won over the store's.")
+    edit = replace(decision, action=action, target=theirs.target, note=note)
+    return decide(connection, rules, actor, [edit], at)
 
 
 def _event(record: Record, standing: Standing, decision: Decision, actor: Actor, at: str) -> Event:

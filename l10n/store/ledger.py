@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.engine import Connection, Row
 
 from l10n.model import Origin, Provenance, Route
@@ -58,6 +58,11 @@ def of_units(connection: Connection, locale: str, ids: Iterable[str]) -> dict[st
         for row in rows:
             found[row.unit].append(_event(row))
     return found
+
+
+def last(connection: Connection) -> int:
+    """The number of the last event, 0 before there is one."""
+    return connection.execute(select(func.max(events.c.number))).scalar() or 0
 
 
 def _values(event: Event) -> dict[str, Any]:

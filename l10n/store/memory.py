@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Connection
 
 from l10n.model import Approval
@@ -41,22 +41,28 @@ def drop(connection: Connection, locale: str, ids: Iterable[str]) -> None:
         )
 
 
-def state_of(connection: Connection, locale: str) -> tuple[int, str]:
-    """What changes whenever the memory does: how much it holds, and the last time."""
-    row = connection.execute(
-        select(func.count(), func.max(memory.c.at)).where(memory.c.locale == locale)
-    ).one()
-    return row[0], row[1] or ""
+def since(connection: Connection, locale: str, at: str) -> list[tuple[str, str, str, str]]:
+    """What was approved at that time or later, as (source, target, unit id, time).
 
-
-def pairs(connection: Connection, locale: str) -> list[tuple[str, str, str]]:
-    """All of a locale as (source, target, unit id); the last form stands for a plural."""
+    The last form stands for a plural.
+    """
     rows = connection.execute(
-        select(memory.c.source, memory.c.target, memory.c.unit)
-        .where(memory.c.locale == locale)
-        .order_by(memory.c.source)
+        select(memory.c.source, memory.c.target, memory.c.unit, memory.c.at)
+        .where(memory.c.locale == locale, memory.c.at >= at)
+        .order_by(memory.c.at)
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+    return [tuple(row) for row in rows]
+
+
+def of(connection: Connection, locale: str, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Source and target of these units, where they are approved still."""
+    wanted = list(ids)
+    rows = connection.execute(
+        select(memory.c.unit, memory.c.source, memory.c.target).where(
+            memory.c.locale == locale, memory.c.unit.in_(wanted)
+        )
+    )
+    return {row.unit: (row.source, row.target) for row in rows}
 
 
 def _text(forms: tuple[str, ...]) -> str:

@@ -63,7 +63,7 @@ def add(
     *,
     at: str,
 ) -> Person:
-    """A new person.
+    """A new person; spaces too many in their name are dropped.
 
     Args:
         at: the time, ISO 8601 in UTC.
@@ -71,6 +71,7 @@ def add(
     Raises:
         ConfigError: where the name is taken or no name, or the password is no password.
     """
+    name = _tidy(name)
     _check_name(name)
     _check_role(role)
     if get(connection, name) is not None:
@@ -94,7 +95,8 @@ def add(
 
 
 def get(connection: Connection, name: str) -> Person | None:
-    """The person of that name, whether active or not."""
+    """The person of that name, however it is typed, whether active or not."""
+    name = _tidy(name)
     if not _is_name(name):
         # What can be nobody's name may also be what a database can't compare.
         return None
@@ -129,6 +131,7 @@ def change(
         ConfigError: where there is no such person, or no active admin would be left.
     """
     before = _must_be(connection, name)
+    name = before.name
     if role is not None:
         _check_role(role)
         connection.execute(_of(name).values(role=str(role)))
@@ -153,9 +156,9 @@ def set_password(connection: Connection, name: str, password: str) -> None:
     Raises:
         ConfigError: where there is no such person, or it is no password.
     """
-    _must_be(connection, name)
-    connection.execute(_of(name).values(password=hashed(password)))
-    void_sessions(connection, name)
+    person = _must_be(connection, name)
+    connection.execute(_of(person.name).values(password=hashed(password)))
+    void_sessions(connection, person.name)
 
 
 def void_sessions(connection: Connection, name: str) -> None:
@@ -221,8 +224,12 @@ def _check_name(name: str) -> None:
         )
 
 
+def _tidy(name: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(name.split()))
+
+
 def _is_name(name: str) -> bool:
-    return 0 < len(name) <= _MAX_NAME and name.isprintable() and name == " ".join(name.split())
+    return 0 < len(name) <= _MAX_NAME and name.isprintable()
 
 
 def _check_role(role: Role) -> None:

@@ -120,6 +120,7 @@ memory = Table(
     Column("by", String(200), nullable=False),
     Column("at", String(20), nullable=False),
     PrimaryKeyConstraint("locale", "unit"),
+    Index(None, "locale", "at"),
 )
 
 terms = Table(

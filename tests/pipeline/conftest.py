@@ -62,7 +62,7 @@ class Desk:
         """Take actions on a record as it was seen."""
         name = record.unit.id
         decisions = [Decision(ZH, name, a, record.hash, (target,), note) for a in actions]
-        rules = Rules(lambda _locale: self.checker, four_eyes)
+        rules = Rules(lambda _record: self.checker, four_eyes)
         with self.database.writing() as connection:
             return decide(connection, rules, Actor(by, role), decisions, self.now())
 

@@ -23,7 +23,7 @@ def test_an_edit_that_is_approved_at_once_is_two_events(desk: Desk) -> None:
     record = desk.decide(desk.unit(MUTE), Action.EDIT, Action.APPROVE, target=GOOD)
     assert (record.state, record.target, record.author) == (State.APPROVED, (GOOD,), "Ann")
     with desk.database.reading() as connection:
-        assert memory.pairs(connection, ZH) == [(MUTE, GOOD, record.unit.id)]
+        assert memory.of(connection, ZH, [record.unit.id]) == {record.unit.id: (MUTE, GOOD)}
     desk.replayed()
 
 
@@ -82,7 +82,7 @@ def test_only_ones_own_last_act_is_undone(desk: Desk) -> None:
     twice = desk.decide(once, Action.UNDO)
     assert (twice.state, twice.target, twice.hash) == (before.state, before.target, before.hash)
     with desk.database.reading() as connection:
-        assert memory.pairs(connection, ZH) == []
+        assert memory.since(connection, ZH, "") == []
     desk.replayed()
 
 

@@ -66,6 +66,7 @@ def upgrade() -> None:
         sa.Column("at", sa.String(length=20), nullable=False),
         sa.PrimaryKeyConstraint("locale", "unit", name=op.f("pk_memory")),
     )
+    op.create_index(op.f("ix_memory_locale_at"), "memory", ["locale", "at"])
     op.create_table(
         "suggestions",
         sa.Column("number", COUNTER, autoincrement=True, nullable=False),

@@ -1,0 +1,74 @@
+"""Catalog files and store kept in step while the server runs, a moment after either moves."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from l10n.errors import L10nError
+from l10n.pipeline.progress import Progress, silent
+from l10n.pipeline.sync import sync
+from l10n.store import ledger
+from l10n.web.desk import Desk
+
+_log = logging.getLogger("l10n.web")
+# Seconds between looks. A file or ledger that moved since the last look may move again at once: it
+# is taken when it stood still for one look, or has been moving for so many.
+_EVERY = 1.0
+_LONGEST = 10
+
+_Stamp = tuple[object, ...]
+
+
+@contextmanager
+def keeping(desk: Desk) -> Iterator[None]:
+    """Keep step until the block ends, and once more then."""
+    ended = threading.Event()
+    thread = threading.Thread(target=_keep, args=(desk, ended), name="sync", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+def _keep(desk: Desk, ended: threading.Event) -> None:
+    done: _Stamp = ()
+    before, moving = _stamp(desk), 0
+    while not ended.wait(_EVERY):
+        now = _stamp(desk)
+        moving = moving + 1 if now != done else 0
+        if moving and (now == before or moving >= _LONGEST):
+            in_step(desk)
+            done, moving = _stamp(desk), 0
+        before = now
+    in_step(desk)
+
+
+def in_step(desk: Desk, progress: Progress = silent) -> None:
+    """Bring every locale's catalog and the store in step; a locale that can't be is logged."""
+    source = desk.config.source_locale
+    for locale in desk.config.target_locales:
+        try:
+            checker = desk.reference.checker_for(source, locale)
+            sync(desk.config, desk.database, locale, checker, desk.now(), progress)
+        except L10nError as error:
+            _log.error("%s", error)
+
+
+def _stamp(desk: Desk) -> _Stamp:
+    """What changes when a catalog file or the ledger does."""
+    facts: list[object] = []
+    for locale in desk.config.target_locales:
+        try:
+            fact = desk.config.catalog_path(locale).stat()
+            facts.append((fact.st_mtime_ns, fact.st_size, fact.st_ino))
+        except OSError:
+            facts.append(None)
+    try:
+        with desk.database.reading() as connection:
+            facts.append(ledger.last(connection))
+    except L10nError as error:
+        _log.error("%s", error)
+    return tuple(facts)

@@ -1,0 +1,92 @@
+"""The names of states, origins and actions as people read them."""
+
+from l10n.memory import differences
+from l10n.messages import gettext as _
+
+
+def state(name: str) -> str:
+    """A state."""
+    return {
+        "untranslated": _("untranslated"),
+        "machine": _("machine"),
+        "suggested": _("suggested"),
+        "outdated": _("outdated"),
+        "approved": _("approved"),
+        "rejected": _("rejected"),
+    }[name]
+
+
+def kind(name: str) -> str:
+    """A kind of unit."""
+    return {"ui": _("interface"), "caption": _("caption")}[name]
+
+
+def origin(name: str) -> str:
+    """Where words come from."""
+    return {
+        "": _("none"),
+        "tm": _("memory"),
+        "glossary": _("glossary"),
+        "copy": _("copy"),
+        "machine": _("machine"),
+        "human": _("person"),
+    }[name]
+
+
+def order(name: str) -> str:
+    """What comes first."""
+    return {
+        "priority": _("risk and reach"),
+        "age": _("longest waiting"),
+        "position": _("as in the catalog"),
+    }[name]
+
+
+def action(name: str) -> str:
+    """What was done."""
+    return {
+        "machine-suggest": _("suggested by a machine"),
+        "edit": _("edited"),
+        "approve": _("approved"),
+        "reject": _("rejected"),
+        "source-change": _("source changed"),
+        "withdraw": _("approval withdrawn"),
+        "undo": _("undone"),
+    }[name]
+
+
+def outcome(name: str) -> str:
+    """What became of a term."""
+    return {
+        "applied": _("applied"),
+        "variant": _("variant"),
+        "missing": _("missing"),
+        "forbidden": _("forbidden"),
+    }[name]
+
+
+def rule(name: str) -> str:
+    """How binding a term is."""
+    return {
+        "must": _("must"),
+        "prefer": _("preferred"),
+        "do-not-translate": _("not to be translated"),
+    }[name]
+
+
+def category(name: str) -> str:
+    """A plural category."""
+    return {"": "", "one": _("singular"), "other": _("plural")}.get(name, name)
+
+
+def severity(name: str) -> str:
+    """How grave a finding is."""
+    return {"error": _("error"), "warning": _("warning")}[name]
+
+
+def language_tag(locale: str) -> str:
+    """The locale as HTML's lang names it."""
+    return locale.replace("_", "-")
+
+
+difference = differences
