@@ -4,6 +4,7 @@ Commands are imported when they are called, so that `l10n --help` and the hook s
 """
 
 import importlib
+import keyword
 import signal
 import sys
 import traceback
@@ -32,7 +33,10 @@ COMMANDS = {
     "compile": _("Write the release: approved text only, with a manifest."),
     "captions": _("Translate posts and comments into zh/en pairs."),
     "glossary": _("Lint, import, export and mine terms."),
+    "sync": _("Bring catalogs, caption pairs and the review store in step."),
     "review": _("Open the review tool in the browser, for oneself or a team."),
+    "export": _("Write units as XLIFF, CSV or PO for people who work elsewhere."),
+    "import": _("Take back what people did elsewhere, line by line."),
     "user": _("Add, list and change the people who may enter the review tool."),
     "model": _("List, install, describe and remove translation models."),
 }
@@ -49,7 +53,9 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"l10n.cli.{cmd_name}").command
+        # `import` can't be a module's name in a statement.
+        module = cmd_name + "_" * keyword.iskeyword(cmd_name)
+        command = importlib.import_module(f"l10n.cli.{module}").command
         assert isinstance(command, click.Command)
         return command
 

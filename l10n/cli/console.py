@@ -70,6 +70,22 @@ def chosen(settings: config.Config, locales: Sequence[str]) -> tuple[str, ...]:
     return tuple(locales) or settings.target_locales
 
 
+def known_locale(settings: config.Config, locale: str) -> str:
+    """A locale of the project: a target's, or the source's, which captions go to.
+
+    Raises:
+        click.BadParameter: for one that the project does not have.
+    """
+    known = (*settings.target_locales, settings.source_locale)
+    if locale not in known:
+        raise click.BadParameter(
+            _("{locale} is not among the locales: {names}.").format(
+                locale=locale, names=", ".join(known)
+            )
+        )
+    return locale
+
+
 def say(text: str) -> None:
     """A line for people, taken literally."""
     out.print(escape(text))

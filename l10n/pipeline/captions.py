@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from l10n.errors import L10nError
 from l10n.extractors.interface import Extractor
+from l10n.extractors.posts import Caption
 from l10n.model import Finding, Origin, Route, Severity, Suggestion, Unit
 from l10n.pipeline.check import Checker
 from l10n.pipeline.suggest import Suggester
@@ -57,8 +58,9 @@ def pairs(
     """A pair for each caption, in the order they came.
 
     A pair holds id, from, to, source, target, the natural wording beside it where a person should
-    see both, origin, quality, route with its reasons, the evidence of each term, and findings.
-    Where no candidate passed the gates, target is null: a person has to look.
+    see both, origin, by whom, quality, route with its reasons, the evidence of each term, and
+    findings. Where no candidate passed the gates, target is null: a person has to look. What is
+    known of the post, its author, time and views, stands under `post`.
     """
     stream = iter(units)
     while chunk := list(islice(stream, CHUNK)):
@@ -96,6 +98,7 @@ def _pair(
         "target": made.target[0] if made.target else None,
         "alternative": made.alternative[0] if made.alternative else None,
         "origin": str(made.origin) if made.target else None,
+        "by": made.by or None,
         "quality": round(made.quality, 3),
         "route": str(made.route),
         "reasons": list(made.reasons),
@@ -103,6 +106,7 @@ def _pair(
         "findings": [
             {"check": f.check, "severity": str(f.severity), "message": f.message} for f in findings
         ],
+        **({"post": asdict(unit.post)} if isinstance(unit, Caption) else {}),
     }
 
 

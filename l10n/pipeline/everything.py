@@ -64,7 +64,7 @@ def _translate(
         done.errors += shop.errors
         for catalog in found:
             suggester = shop.suggester(config.source_locale, catalog.locale, found)
-            fresh, counts = fill(catalog, suggester, progress)
+            fresh, counts = fill(catalog, suggester, shop.store, progress)
             catalogs.write(config, fresh)
             done.rows[catalog.locale].update(asdict(counts))
             filled.append(fresh)

@@ -68,7 +68,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection to read with; what it sees is one moment.
+        """A connection to read with.
 
         Raises:
             StorageError: where the database refuses.

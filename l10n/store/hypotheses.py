@@ -16,7 +16,8 @@ from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 
 from l10n.errors import StorageError
 from l10n.messages import gettext as _
-from l10n.model import Hypothesis
+from l10n.model import Hypothesis, Suggestion
+from l10n.store import offers
 
 metadata = MetaData()
 hypotheses = Table(
@@ -49,6 +50,7 @@ class HypothesisStore:
             self._engine = create_engine(f"sqlite:///{path}")
             event.listen(self._engine, "connect", _use_wal)
             metadata.create_all(self._engine)
+            offers.metadata.create_all(self._engine)
             self._connection: Connection = self._engine.connect()
         except (OSError, SQLAlchemyError) as error:
             raise self._refused(error) from error
@@ -89,6 +91,22 @@ class HypothesisStore:
             self._connection.commit()
         except SQLAlchemyError as error:
             self._connection.rollback()
+            raise self._refused(error) from error
+
+    def keep_offers(self, made: Mapping[str, Suggestion]) -> None:
+        """Keep suggestions with their reasons, by the content hash of their words."""
+        try:
+            offers.keep(self._connection, made)
+            self._connection.commit()
+        except SQLAlchemyError as error:
+            self._connection.rollback()
+            raise self._refused(error) from error
+
+    def offers(self, hashes: Iterable[str]) -> dict[str, Suggestion]:
+        """The suggestions kept for these hashes."""
+        try:
+            return offers.of(self._connection, hashes)
+        except (SQLAlchemyError, ValueError, KeyError, TypeError) as error:
             raise self._refused(error) from error
 
     def _refused(self, error: Exception) -> StorageError:

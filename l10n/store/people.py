@@ -7,7 +7,7 @@ switched off. Raising a person's epoch voids the sessions that were signed for a
 import threading
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -131,23 +131,30 @@ def change(
         ConfigError: where there is no such person, or no active admin would be left.
     """
     before = _must_be(connection, name)
-    name = before.name
     if role is not None:
         _check_role(role)
-        connection.execute(_of(name).values(role=str(role)))
-    if locales is not None:
-        connection.execute(_of(name).values(locales=list(locales)))
-    if active is not None:
-        connection.execute(_of(name).values(active=active))
-    if active is False:
-        void_sessions(connection, name)
-    now = _must_be(connection, name)
-    if _rules(before) and not _rules(now) and not any(map(_rules, everyone(connection))):
+    after = replace(
+        before,
+        role=before.role if role is None else role,
+        locales=before.locales if locales is None else tuple(locales),
+        active=before.active if active is None else active,
+        epoch=before.epoch + (active is False),
+    )
+    others = (person for person in everyone(connection) if person.name != before.name)
+    if _rules(before) and not _rules(after) and not any(map(_rules, others)):
         raise ConfigError(
-            _("{name} is the only admin.").format(name=name),
+            _("{name} is the only admin.").format(name=before.name),
             remedy=_("Make somebody else an admin first."),
         )
-    return now
+    connection.execute(
+        _of(before.name).values(
+            role=str(after.role),
+            locales=list(after.locales),
+            active=after.active,
+            epoch=after.epoch,
+        )
+    )
+    return after
 
 
 def set_password(connection: Connection, name: str, password: str) -> None:

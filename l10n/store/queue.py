@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, func, select, tuple_
 from sqlalchemy.engine import Connection
 
+from l10n.glossary.folding import fold_text
 from l10n.model import Kind, Origin, Severity, State
 from l10n.store.schema import findings, unit_terms, units
 from l10n.store.units import Record, record
@@ -68,7 +69,7 @@ _ORDERS: dict[Order, Sequence[ColumnElement[Any]]] = {
 def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     """What SQL asks for it."""
     same = (unit_terms.c.locale == units.c.locale) & (unit_terms.c.unit == units.c.id)
-    text = wanted.text.strip().lower().replace("\x00", "")
+    text = fold_text(wanted.text.strip()).replace("\x00", "")
     asked: list[tuple[object, ColumnElement[bool]]] = [
         (wanted.locale, units.c.locale == wanted.locale),
         (wanted.locales, units.c.locale.in_(wanted.locales)),

@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 
 from l10n.model import Origin, Route, Suggestion, TermEvidence
 from l10n.store.schema import suggestions
+from l10n.store.units import batched
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,11 @@ def keep(
     A natural wording beside a suggestion is one of its own, which missed its terms.
     """
     offered = list(new)
-    known = {
-        (row.unit, row.hash)
-        for row in connection.execute(
-            select(suggestions.c.unit, suggestions.c.hash).where(suggestions.c.locale == locale)
-        )
-    }
+    known: set[tuple[str, str]] = set()
+    for chunk in batched(made.unit_id for _hash, made in offered):
+        asked = (suggestions.c.locale == locale) & suggestions.c.unit.in_(chunk)
+        rows_of = connection.execute(select(suggestions.c.unit, suggestions.c.hash).where(asked))
+        known.update((row.unit, row.hash) for row in rows_of)
     rows = [
         {
             "locale": locale,

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection, Row
 
+from l10n.glossary.folding import fold_text
 from l10n.model import Finding, Kind, Location, Origin, State, Unit
 from l10n.review import Standing
 from l10n.store.schema import findings, unit_terms, units
 
 # Longer texts are found by their beginnings.
-_SEARCHED_CHARACTERS = 2_000
+SEARCHED_CHARACTERS = 2_000
 # SQLite's oldest limit on variables is 999.
 _IN_ONE_STATEMENT = 500
 
@@ -69,7 +70,7 @@ class Record:
 def values(record: Record) -> dict[str, Any]:
     """The row of a record."""
     unit = record.unit
-    said = "\n".join((*unit.source, *record.target, unit.context))[:_SEARCHED_CHARACTERS]
+    said = "\n".join((*unit.source, *record.target, unit.context))[:SEARCHED_CHARACTERS]
     return {
         "locale": record.locale,
         "id": unit.id,
@@ -89,7 +90,7 @@ def values(record: Record) -> dict[str, Any]:
         "exposure": record.exposure,
         "obsolete": record.obsolete,
         # PostgreSQL's text holds no NUL, and neither does a search for one.
-        "search": said.lower().replace("\x00", "").encode("utf-8", "replace").decode(),
+        "search": fold_text(said).replace("\x00", ""),
         "state": str(record.state),
         "target": list(record.target),
         "hash": record.hash,
@@ -182,6 +183,20 @@ def change(connection: Connection, records: Iterable[Record]) -> None:
         units.c.locale == bindparam("at_locale"), units.c.id == bindparam("at_id")
     )
     connection.execute(statement, rows)
+
+
+def moved(connection: Connection, locale: str) -> list[Record]:
+    """Units of a catalog that were decided on since store and file agreed, conflicts aside."""
+    rows = connection.execute(
+        select(units).where(
+            units.c.locale == locale,
+            units.c.number != units.c.synced_number,
+            units.c.kind == str(Kind.UI),
+            units.c.obsolete.is_(False),
+            units.c.conflict.is_(None),
+        )
+    )
+    return [record(row) for row in rows]
 
 
 def numbers(connection: Connection, locale: str, ids: Iterable[str]) -> dict[str, int]:

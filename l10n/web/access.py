@@ -52,6 +52,16 @@ ACCESS: dict[tuple[str, str], frozenset[Role]] = {
     ("POST", "/units/{locale}/{unit}"): PEOPLE,
     ("POST", "/units/{locale}/{unit}/resolve"): JUDGES,
     ("POST", "/units/{locale}/{unit}/comments"): PEOPLE,
+    # The glossary: translators propose, and terminology.py holds what else a role may do.
+    ("GET", "/glossary"): PEOPLE,
+    ("GET", "/glossary/new"): PEOPLE,
+    ("GET", "/glossary/terms/{term}"): PEOPLE,
+    ("POST", "/glossary/terms"): PEOPLE,
+    # Export and import; what is imported are decisions, and review.py's table holds them too.
+    ("GET", "/exchange"): PEOPLE,
+    ("GET", "/exchange/file"): PEOPLE,
+    ("POST", "/exchange"): PEOPLE,
+    ("POST", "/exchange/confirm"): PEOPLE,
     # The API
     ("GET", "/api/v1/openapi.json"): PEOPLE,
     ("GET", "/api/v1/me"): PEOPLE,

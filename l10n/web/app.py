@@ -22,7 +22,17 @@ from l10n.web.gate import Gate
 from l10n.web.headers import BodyLimit, Policy
 from l10n.web.language import Language
 from l10n.web.links import Links
-from l10n.web.routes import account, api, doors, queue, units, units_api, webhooks
+from l10n.web.routes import (
+    account,
+    api,
+    doors,
+    exchange,
+    glossary,
+    queue,
+    units,
+    units_api,
+    webhooks,
+)
 from l10n.web.routes import people as people_pages
 from l10n.web.sessions import Cookies
 
@@ -30,6 +40,8 @@ ROUTERS = (
     doors.router,
     queue.router,
     units.router,
+    glossary.router,
+    exchange.router,
     account.router,
     people_pages.router,
     webhooks.router,

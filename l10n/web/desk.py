@@ -10,6 +10,7 @@ from starlette.requests import Request
 from l10n.config import Config
 from l10n.pipeline.decide import Actor, Rules
 from l10n.pipeline.reference import Reference
+from l10n.pipeline.sheet import Sheet
 from l10n.store.database import Database
 from l10n.store.people import Person
 
@@ -22,6 +23,7 @@ class Desk:
         clock: seconds since the epoch.
         reference: glossary, checks and memory.
         rules: what decisions are held to.
+        sheets: the catalogs as the last sync left them, by locale.
     """
 
     config: Config
@@ -29,6 +31,7 @@ class Desk:
     clock: Callable[[], float] = time.time
     reference: Reference = field(init=False)
     rules: Rules = field(init=False)
+    sheets: dict[str, Sheet] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         reference = Reference(self.config, self.database)

@@ -47,12 +47,12 @@ def chosen(values: Mapping[str, list[str]], person: Person, now: float) -> tuple
 
     wanted = Filter(
         locale=one("locale"),
-        kind=_known(Kind, one("kind")),
-        states=tuple(state for v in values.get("state", ()) if (state := _known(State, v))),
+        kind=known(Kind, one("kind")),
+        states=tuple(state for v in values.get("state", ()) if (state := known(State, v))),
         finding=one("finding"),
-        severity=_known(Severity, one("severity")),
+        severity=known(Severity, one("severity")),
         term=one("term"),
-        origin=_known(Origin, one("origin")),
+        origin=known(Origin, one("origin")),
         text=one("q"),
         conflict=bool(one("conflict")),
         locales=person.locales,
@@ -60,8 +60,9 @@ def chosen(values: Mapping[str, list[str]], person: Person, now: float) -> tuple
     if one("days").isdigit():
         ago = datetime.fromtimestamp(now, UTC) - timedelta(days=min(int(one("days")), _MAX_DAYS))
         wanted = replace(wanted, before=ago.strftime("%Y-%m-%dT%H:%M:%SZ"))
-    return wanted, _known(Order, one("order")) or Order.PRIORITY
+    return wanted, known(Order, one("order")) or Order.PRIORITY
 
 
-def _known(kind: type[_Known], value: str) -> _Known | None:
+def known(kind: type[_Known], value: str) -> _Known | None:
+    """What an address means by a value, None where it is none of its kind."""
     return kind(value) if value in set(kind) else None

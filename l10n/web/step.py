@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from l10n.errors import L10nError
 from l10n.pipeline.progress import Progress, silent
-from l10n.pipeline.sync import sync
+from l10n.pipeline.sync import sync, write_through
 from l10n.store import ledger
 from l10n.web.desk import Desk
 
@@ -48,12 +48,20 @@ def _keep(desk: Desk, ended: threading.Event) -> None:
 
 def in_step(desk: Desk, progress: Progress = silent) -> None:
     """Bring every locale's catalog and the store in step; a locale that can't be is logged."""
+    sheets = desk.sheets
     source = desk.config.source_locale
     for locale in desk.config.target_locales:
         try:
+            sheet = sheets.get(locale)
+            if sheet and write_through(desk.config, desk.database, locale, sheet) is not None:
+                continue
+            sheets.pop(locale, None)
             checker = desk.reference.checker_for(source, locale)
-            sync(desk.config, desk.database, locale, checker, desk.now(), progress)
+            done = sync(desk.config, desk.database, locale, checker, desk.now(), progress)
+            if done.sheet:
+                sheets[locale] = done.sheet
         except L10nError as error:
+            sheets.pop(locale, None)
             _log.error("%s", error)
 
 

@@ -74,6 +74,38 @@ def rule(name: str) -> str:
     }[name]
 
 
+def term_status(name: str) -> str:
+    """How far a term has come."""
+    return {
+        "proposed": _("proposed"),
+        "approved": _("approved"),
+        "deprecated": _("deprecated"),
+    }[name]
+
+
+def exchange(name: str) -> str:
+    """What a line of a file that came back would do."""
+    return {
+        "unchanged": _("unchanged"),
+        "edit": _("new words"),
+        "approve": _("an approval"),
+        "edit+approve": _("new words and an approval"),
+        "conflict": _("conflict"),
+        "unknown": _("unknown unit"),
+        "refused": _("refused"),
+    }[name]
+
+
+def exchange_format(name: str) -> str:
+    """A format of exchange."""
+    return {
+        "xliff": _("XLIFF 2.1, for translation tools"),
+        "csv": _("CSV, for spreadsheets"),
+        "po": _("PO, for gettext editors"),
+        "jsonl": _("JSON lines: approved text only, for the app"),
+    }[name]
+
+
 def category(name: str) -> str:
     """A plural category."""
     return {"": "", "one": _("singular"), "other": _("plural")}.get(name, name)

@@ -74,6 +74,7 @@ CALLS = {
     "glossary candidates": (),
     "model list": (),
     "model info": ("en-zh",),
+    "user list": (),
 }
 
 

@@ -49,6 +49,30 @@ def test_each_field_of_a_post_is_a_caption_keyed_by_id_and_field() -> None:
     ]
 
 
+FACTS: list[tuple[str, posts.Post]] = [
+    ('"author": "Ann", "created_at": 1736800000', posts.Post("Ann", "1736800000")),
+    ('"views": 12', posts.Post(views=12)),
+    ('"views": "34"', posts.Post(views=34)),
+    ('"views": 1e300, "author": " A "', posts.Post("A")),
+    ('"views": 99999999999, "created_at": [1]', posts.Post(views=2**31 - 1)),
+    ('"views": -3, "author": "\\ud800"', posts.Post("?")),
+    ('"views": true, "author": {}', posts.Post()),
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), FACTS)
+def test_what_the_post_says_of_itself_comes_along(fields: str, expected: posts.Post) -> None:
+    [found] = jsonl(f'{{"id": 1, "text": "x", {fields}}}')
+    assert (found.post if isinstance(found, posts.Caption) else posts.Post()) == expected
+
+
+def test_the_fields_of_author_time_and_views_can_be_named() -> None:
+    options = {"author": "who", "time": "when", "views": "seen"}
+    [found] = csv("id,text,who,when,seen\n1,x,Ann,today,7\n", **options)
+    assert isinstance(found, posts.Caption)
+    assert found.post == posts.Post("Ann", "today", 7)
+
+
 def test_csv_fields_hold_commas_quotes_and_line_breaks() -> None:
     found = csv('id,text\r\nc1,"a, ""b""\nc"\r\nc2,plain\r\n')
     assert told(found) == ['c1/text=a, "b"\nc', "c2/text=plain"]

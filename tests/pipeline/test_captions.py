@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from l10n import plugins
 from l10n.config import Config
 from l10n.errors import L10nError
+from l10n.extractors.posts import Caption, Post
 from l10n.glossary.matcher import Matcher
 from l10n.memory import Memory
 from l10n.model import Kind, Unit
@@ -82,12 +83,23 @@ def test_a_pair_says_all_that_is_known(directions: dict[str, captions.Direction]
         "target": "译[Hello] @ann",
         "alternative": None,
         "origin": "machine",
+        "by": "fake 1",
         "route": "auto",
         "reasons": [],
         "terms": [],
         "findings": [],
     }
     assert (counts.pairs.total(), counts.unanswered) == (1, 0)
+
+
+def test_a_pair_says_what_is_known_of_its_post(
+    directions: dict[str, captions.Direction],
+) -> None:
+    known = Post("Ann", "2025-01-14T08:00:00Z", 1200)
+    [pair], _counts = paired(
+        directions, Caption(("Hello",), kind=Kind.CAPTION, key="1/text", post=known)
+    )
+    assert pair["post"] == {"author": "Ann", "at": "2025-01-14T08:00:00Z", "views": 1200}
 
 
 def test_pairs_come_in_the_order_of_the_posts(directions: dict[str, captions.Direction]) -> None:

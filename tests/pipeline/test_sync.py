@@ -4,8 +4,9 @@ import pytest
 
 from l10n import config
 from l10n.model import Entry, State
+from l10n.pipeline.sync import write_through
 from l10n.review import Action
-from l10n.store import ledger, queue, units
+from l10n.store import ledger, queue, suggestions, units
 from tests.pipeline.conftest import ZH, Desk
 
 MUTE = "Mute words and tags"
@@ -181,3 +182,36 @@ def test_words_cleared_by_hand_are_rejected_words(desk: Desk) -> None:
 def test_the_terms_of_a_source_are_known(desk: Desk) -> None:
     desk.sync()
     assert [r.unit.source for r in desk.records(queue.Filter(term="mute"))] == [(MUTE,)]
+
+
+def test_why_a_machine_offered_its_words_reaches_the_store(desk: Desk) -> None:
+    desk.sync()
+    with desk.database.reading() as connection:
+        kept = suggestions.of(connection, ZH, desk.unit(MUTE).unit.id)
+    assert [one.target for one in kept] == [("静音译[words and tags]",)]
+    assert [(p.term, p.outcome, p.words) for p in kept[0].evidence] == [("mute", "applied", "静音")]
+
+
+def test_the_stores_news_are_written_without_reading_the_catalog_again(desk: Desk) -> None:
+    sheet = desk.sync().sheet
+    assert sheet
+    desk.decide(desk.unit(MUTE), Action.EDIT, Action.APPROVE, target=GOOD)
+    assert write_through(desk.config, desk.database, ZH, sheet) == 1
+    assert _entry(desk).state is State.APPROVED
+    assert write_through(desk.config, desk.database, ZH, sheet) == 0
+    whole = desk.project.catalog.read_bytes()
+    assert desk.sync().written == 0
+    assert desk.project.catalog.read_bytes() == whole
+
+
+def test_a_catalog_that_moved_is_read_before_it_is_written(desk: Desk) -> None:
+    sheet = desk.sync().sheet
+    assert sheet
+    _edit(desk, "静音译[words and tags]", "静音手改")
+    desk.decide(desk.unit(VIEW), Action.EDIT, target="查看 {name} 的主页")
+    assert write_through(desk.config, desk.database, ZH, sheet) is None
+    assert desk.sync().taken == 1
+    assert (_entry(desk).target, _entry(desk, VIEW).target) == (
+        ("静音手改",),
+        ("查看 {name} 的主页",),
+    )

@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
@@ -23,19 +24,17 @@ NOW = 1_750_000_000
 
 class Receiver(BaseHTTPRequestHandler):
     statuses: ClassVar[list[int]] = []
-    got: ClassVar[list[tuple[dict[str, str], bytes]]] = []
+    got: ClassVar[list[tuple[Message, bytes]]] = []
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        Receiver.got.append((dict(self.headers), body))
+        Receiver.got.append((self.headers, body))
         status = Receiver.statuses.pop(0) if Receiver.statuses else 204
         self.send_response(status)
         if status in {301, 302, 307, 308}:
             self.send_header("Location", f"http://{self.headers['Host']}/elsewhere")
         self.send_header("Content-Length", "0")
         self.end_headers()
-
-    do_GET = do_POST
 
     def log_message(self, *_arguments: object) -> None:
         """Say nothing on the test's terminal."""

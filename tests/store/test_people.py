@@ -53,7 +53,9 @@ def test_a_password_has_some_length(connection: Connection, password: str) -> No
 
 
 def test_a_password_may_be_any_text(connection: Connection) -> None:
-    for number, password in enumerate(["密码密码密码密码密码", "\ud800" * 10, "\x00" * 10, "🎉" * 10]):
+    for number, password in enumerate(
+        ["密码密码密码密码密码", "\ud800" * 10, "\x00" * 10, "🎉" * 10]
+    ):
         made = people.add(connection, f"n{number}", password, Role.ADMIN, at=AT)
         assert people.matches(made, password)
 
@@ -86,7 +88,7 @@ def test_an_admin_is_left(connection: Connection) -> None:
     assert people.change(connection, "root", active=False).active is False
     for change in ({"role": Role.REVIEWER}, {"active": False}):
         with pytest.raises(ConfigError, match="Ann is the only admin"):
-            people.change(connection, "Ann", **change)  # type: ignore[arg-type]
+            people.change(connection, "Ann", **change)
     with pytest.raises(ConfigError, match="no user 'Ben'"):
         people.change(connection, "Ben", active=False)
 

@@ -52,6 +52,9 @@ def expected(method: str, path: str, visitor: str) -> str:
 
 
 def got(reply: Any) -> str:
+    if "Max-Age=0" in reply.headers.get("set-cookie", ""):
+        # Somebody who was in has logged out.
+        return "in"
     if reply.status_code == 303 and reply.headers["location"].startswith("/login"):
         return "login"
     return str(reply.status_code) if reply.status_code in REFUSED else "in"

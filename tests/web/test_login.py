@@ -1,4 +1,4 @@
-"""Coming in: by password, slowly for who guesses; on one's own machine by a link that works once."""
+"""Coming in: by password, slowly for who guesses; on one's own machine by a link."""
 
 import statistics
 import time

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form
+from sqlalchemy.engine import Connection
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -13,7 +14,7 @@ from l10n.model import Kind, Origin, State
 from l10n.pipeline.batch import MOST, decide_all, preview
 from l10n.review import Action
 from l10n.store import queue
-from l10n.store.units import get
+from l10n.store.units import Record, get
 from l10n.web import filters, sessions, words
 from l10n.web.desk import actor_of, desk_of, person_of
 from l10n.web.pages import render
@@ -55,20 +56,34 @@ def list_queue(request: Request, page: int = 1) -> Response:
 @router.get("/next")
 def next_unit(request: Request, after: str = "") -> Response:
     """The next unit in the queue, after "locale/unit" or from the beginning."""
-    desk, person = desk_of(request), person_of(request)
     values = filters.asked(request.query_params)
-    wanted, order = filters.chosen(values, person, desk.clock())
     locale, _slash, name = after.partition("/")
-    with desk.database.reading() as connection:
+    with desk_of(request).database.reading() as connection:
         last = get(connection, locale, name) if name else None
-        record = queue.following(connection, wanted, order, last)
-    query = filters.query(values)
-    done = request.query_params.get("done", "")
+        record = following(connection, request, values, last)
+    return onward(request, record, values)
+
+
+def following(
+    connection: Connection, request: Request, values: dict[str, list[str]], last: Record | None
+) -> Record | None:
+    """What comes after a unit in the queue that the values ask for.
+
+    Asked before the unit is decided on: a decision moves it elsewhere, or out of the queue.
+    """
+    wanted, order = filters.chosen(values, person_of(request), desk_of(request).clock())
+    return queue.following(connection, wanted, order, last)
+
+
+def onward(
+    request: Request, record: Record | None, values: dict[str, list[str]], done: str = ""
+) -> Response:
+    """On to a unit, or back to the queue where there is none."""
     if record is None:
         sessions.flash(request, _("That was the last one here."))
-        return RedirectResponse(f"/queue?{query}", 303)
-    more = filters.query(values, done=done)
-    return RedirectResponse(f"/units/{record.locale}/{record.unit.id}?{more}", 303)
+        return RedirectResponse(f"/queue?{filters.query(values)}", 303)
+    query = filters.query(values, done=done)
+    return RedirectResponse(f"/units/{record.locale}/{record.unit.id}?{query}", 303)
 
 
 @router.post("/batch")

@@ -20,6 +20,7 @@ from l10n.store.units import Record, get
 from l10n.web import filters, sessions, words
 from l10n.web.desk import actor_of, desk_of, person_of
 from l10n.web.pages import render
+from l10n.web.routes.queue import following, onward
 
 router = APIRouter(prefix="/units/{locale}/{unit}", include_in_schema=False)
 
@@ -63,6 +64,7 @@ def act(
     try:
         with desk.database.writing() as connection:
             record = _found(connection, locale, unit)
+            after = following(connection, request, filters.parsed(queue), record)
             asked = Decision(locale, unit, _KNOWN[action], expected, typed, note)
             decided = decide(
                 connection, desk.rules, actor_of(request), _steps(record, asked), desk.now()
@@ -76,7 +78,11 @@ def act(
     except ReviewError as error:
         draft = Draft(typed, note, error.message, error.remedy)
         return _page(request, locale, unit, queue, draft, status=409)
-    return _onward(decided, _KNOWN[action], queue)
+    values = filters.parsed(queue)
+    done = f"{locale}/{unit}/{decided.hash}/{action}"
+    if action in {Action.APPROVE, Action.REJECT}:
+        return onward(request, after, values, done)
+    return onward(request, decided, values, done)
 
 
 def _steps(record: Record, asked: Decision) -> list[Decision]:
@@ -86,16 +92,6 @@ def _steps(record: Record, asked: Decision) -> list[Decision]:
         edit = replace(asked, action=Action.EDIT)
         return [edit, asked]
     return [asked]
-
-
-def _onward(decided: Record, action: Action, queue: str) -> Response:
-    """Where the person goes next: on in the queue after a verdict, else back to the unit."""
-    values = filters.parsed(queue)
-    at = f"{decided.locale}/{decided.unit.id}"
-    done = f"{at}/{decided.hash}/{action}"
-    if action in {Action.APPROVE, Action.REJECT}:
-        return RedirectResponse(f"/next?{filters.query(values, after=at, done=done)}", 303)
-    return RedirectResponse(f"/units/{at}?{filters.query(values, done=done)}", 303)
 
 
 @router.post("/resolve")

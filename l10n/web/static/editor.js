@@ -82,7 +82,37 @@ class Field {
       document.execCommand("insertText", false, "\n");
     } else if (event.inputType.startsWith("format")) {
       event.preventDefault();
+    } else if (event.inputType === "deleteContentBackward") {
+      this.deleteChip(event, -1);
+    } else if (event.inputType === "deleteContentForward") {
+      this.deleteChip(event, 1);
     }
+  }
+
+  // A chip beside the caret goes as one; browsers differ in what they do with it by themselves.
+  deleteChip(event, side) {
+    const caret = getSelection();
+    if (!caret.isCollapsed) return;
+    const chip = this.beside(caret.anchorNode, caret.anchorOffset, side);
+    if (!chip?.classList?.contains("chip")) return;
+    event.preventDefault();
+    const range = document.createRange();
+    range.selectNode(chip);
+    caret.removeAllRanges();
+    caret.addRange(range);
+    document.execCommand("delete");
+    this.changed();
+  }
+
+  // What stands right before (-1) or after (1) a place; null where there is text between.
+  beside(node, offset, side) {
+    const chip = node.parentElement?.closest(".chip");
+    if (chip) return chip;
+    if (node.nodeType === Node.TEXT_NODE) {
+      if (offset !== (side < 0 ? 0 : node.length)) return null;
+      return side < 0 ? node.previousSibling : node.nextSibling;
+    }
+    return node.childNodes[side < 0 ? offset - 1 : offset] ?? null;
   }
 
   copy(event) {
@@ -99,6 +129,14 @@ class Field {
     const made = document.createElement("div");
     made.append(...this.nodes(text));
     document.execCommand("insertHTML", false, made.innerHTML);
+    // A chip that was inserted last has the caret in it, where nobody can type.
+    const caret = getSelection();
+    const chip = caret.anchorNode?.parentElement?.closest(".chip");
+    if (!chip) return;
+    const range = document.createRange();
+    range.setStartAfter(chip);
+    caret.removeAllRanges();
+    caret.addRange(range);
   }
 
   replace(text) {

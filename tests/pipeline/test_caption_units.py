@@ -1,0 +1,218 @@
+"""Pairs into the store: a machine's words fill what is empty, and never take a person's place."""
+
+import io
+import json
+from typing import Any
+
+import pytest
+
+from l10n.errors import L10nError
+from l10n.model import Kind, State
+from l10n.pipeline.caption_units import TakenPairs, take
+from l10n.pipeline.decide import Actor, Decision, Rules, decide
+from l10n.pipeline.reference import Reference
+from l10n.review import Action, Role
+from l10n.store import ledger, queue, suggestions
+from l10n.store.units import Record
+from tests.pipeline.conftest import Desk
+
+PAIR: dict[str, Any] = {
+    "id": "p1/body",
+    "from": "zh",
+    "to": "en",
+    "source": "好吃",
+    "target": "Tasty",
+    "alternative": "Yummy",
+    "origin": "machine",
+    "by": "zh-en 1.0",
+    "quality": 0.7,
+    "route": "review",
+    "reasons": ["doubt"],
+    "terms": [{"term": "好", "surface": "好", "outcome": "missing", "words": ""}],
+    "findings": [],
+    "post": {"author": "小王", "at": "2025-01-14", "views": 1200},
+}
+
+
+def bring(desk: Desk, *lines: dict[str, Any] | bytes) -> tuple[TakenPairs, list[L10nError]]:
+    data = b"".join((x if isinstance(x, bytes) else json.dumps(x).encode()) + b"\n" for x in lines)
+    errors: list[L10nError] = []
+    reference = Reference(desk.config, desk.database)
+    done = take(
+        io.BytesIO(data),
+        "pairs.jsonl",
+        desk.config,
+        desk.database,
+        reference,
+        desk.now(),
+        errors.append,
+    )
+    return done, errors
+
+
+def captions(desk: Desk) -> tuple[Record, ...]:
+    return desk.records(queue.Filter(kind=Kind.CAPTION))
+
+
+def act(desk: Desk, record: Record, *actions: Action, target: str = "", note: str = "bad") -> None:
+    rules = Rules(Reference(desk.config, desk.database).checker)
+    asked = [
+        Decision(record.locale, record.unit.id, a, record.hash, (target,), note) for a in actions
+    ]
+    with desk.database.writing() as connection:
+        decide(connection, rules, Actor("Ann", Role.REVIEWER), asked, desk.now())
+
+
+def test_a_pair_becomes_a_caption_unit_with_all_that_is_known(desk: Desk) -> None:
+    done, errors = bring(desk, PAIR)
+    assert (done, errors) == (TakenPairs(added=1, suggested=1), [])
+    [record] = captions(desk)
+    assert (record.locale, record.source_locale) == ("en", "zh_Hans")
+    assert (record.unit.source, record.unit.key) == (("好吃",), "p1/body")
+    assert (record.state, record.target, record.quality) == (State.MACHINE, ("Tasty",), 0.7)
+    assert (record.details, record.exposure) == ({"author": "小王", "at": "2025-01-14"}, 1200)
+    with desk.database.reading() as connection:
+        [event] = ledger.of(connection, "en", record.unit.id)
+        offers = suggestions.of(connection, "en", record.unit.id)
+    assert (event.action, event.actor) == (Action.MACHINE_SUGGEST, "zh-en 1.0")
+    assert event.provenance
+    assert event.provenance.hash == record.hash
+    assert [offer.target for offer in offers] == [("Tasty",), ("Yummy",)]
+    assert offers[0].evidence[0].term == "好"
+
+
+def test_a_second_run_does_nothing(desk: Desk) -> None:
+    bring(desk, PAIR, {**PAIR, "id": "p2", "target": None})
+    before = captions(desk)
+    assert bring(desk, PAIR, {**PAIR, "id": "p2", "target": None})[0] == TakenPairs(same=2)
+    assert captions(desk) == before
+    with desk.database.reading() as connection:
+        assert len(suggestions.of(connection, "en", before[0].unit.id)) == 2
+
+
+def test_a_pair_without_a_target_waits_untranslated_and_takes_words_later(desk: Desk) -> None:
+    bring(desk, {**PAIR, "target": None})
+    assert captions(desk)[0].state is State.UNTRANSLATED
+    assert bring(desk, PAIR)[0] == TakenPairs(suggested=1)
+    assert captions(desk)[0].state is State.MACHINE
+
+
+def test_english_posts_go_to_the_target_locale(desk: Desk) -> None:
+    bring(desk, {**PAIR, "from": "en", "to": "zh", "source": "Tasty", "target": "好吃"})
+    assert [(r.locale, r.source_locale) for r in captions(desk)] == [("zh_Hans", "en")]
+
+
+def test_a_sync_of_the_catalog_leaves_captions_alone(desk: Desk) -> None:
+    bring(desk, {**PAIR, "from": "en", "to": "zh", "source": "Tasty", "target": "好吃"})
+    desk.sync()
+    assert [r.target for r in captions(desk)] == [("好吃",)]
+
+
+@pytest.mark.parametrize("actions", [(Action.EDIT,), (Action.EDIT, Action.APPROVE)])
+def test_a_persons_words_stay_and_the_machines_stand_beside_them(
+    desk: Desk, actions: tuple[Action, ...]
+) -> None:
+    bring(desk, PAIR)
+    act(desk, captions(desk)[0], *actions, target="Delicious!")
+    assert bring(desk, {**PAIR, "target": "Good eating"})[0] == TakenPairs(same=1)
+    [record] = captions(desk)
+    assert record.target == ("Delicious!",)
+    with desk.database.reading() as connection:
+        offers = suggestions.of(connection, "en", record.unit.id)
+    assert ("Good eating",) in [offer.target for offer in offers]
+
+
+def test_approved_machine_words_stay(desk: Desk) -> None:
+    bring(desk, PAIR)
+    act(desk, captions(desk)[0], Action.APPROVE)
+    bring(desk, {**PAIR, "target": "Good eating"})
+    assert (captions(desk)[0].state, captions(desk)[0].target) == (State.APPROVED, ("Tasty",))
+
+
+def test_rejected_words_do_not_come_back_and_others_do(desk: Desk) -> None:
+    bring(desk, PAIR)
+    act(desk, captions(desk)[0], Action.REJECT)
+    bring(desk, PAIR)
+    assert captions(desk)[0].state is State.REJECTED
+    bring(desk, {**PAIR, "target": "Good eating"})
+    assert (captions(desk)[0].state, captions(desk)[0].target) == (State.MACHINE, ("Good eating",))
+
+
+def test_a_changed_post_outdates_a_persons_words_and_replaces_a_machines(desk: Desk) -> None:
+    bring(desk, PAIR, {**PAIR, "id": "p2"})
+    person, _machine = captions(desk)
+    act(desk, person, Action.EDIT, Action.APPROVE, target="Delicious!")
+    changed = {**PAIR, "source": "很好吃", "target": "Very tasty"}
+    assert bring(desk, changed, {**changed, "id": "p2"})[0] == TakenPairs(suggested=1, outdated=1)
+    person, machine = captions(desk)
+    assert (person.state, person.target) == (State.OUTDATED, ("Delicious!",))
+    assert (machine.state, machine.target) == (State.MACHINE, ("Very tasty",))
+    assert person.unit.source == machine.unit.source == ("很好吃",)
+
+
+def test_views_that_rose_reach_the_queue_without_an_event(desk: Desk) -> None:
+    bring(desk, PAIR)
+    before = captions(desk)[0]
+    bring(desk, {**PAIR, "post": {**PAIR["post"], "views": 9_000_000}})
+    after = captions(desk)[0]
+    assert (after.exposure, after.number) == (9_000_000, before.number)
+    assert after.priority > before.priority
+
+
+BAD: dict[str, dict[str, Any] | bytes] = {
+    "no JSON": b"{oops",
+    "no object": b"[1]",
+    "no id": {**PAIR, "id": ""},
+    "id is a number": {**PAIR, "id": 7},
+    "a huge id": {**PAIR, "id": "x" * 5000},
+    "blank source": {**PAIR, "source": "  "},
+    "target is a list": {**PAIR, "target": ["a"]},
+    "unknown origin": {**PAIR, "origin": "oracle"},
+    "unknown route": {**PAIR, "route": "moon"},
+    "terms are words": {**PAIR, "terms": ["a"]},
+    "reasons are no list": {**PAIR, "reasons": {"a": 1}},
+    "no such language": {**PAIR, "to": "fr"},
+    "to itself": {**PAIR, "from": "en"},
+    "too deep": b"[" * 100_000,
+    "too long": {**PAIR, "source": "x" * 100_001},
+    "not UTF-8": json.dumps(PAIR, ensure_ascii=False).encode("gb18030"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_line_is_named_and_the_rest_goes_on(desk: Desk, name: str) -> None:
+    done, errors = bring(desk, PAIR, BAD[name], {**PAIR, "id": "p3"})
+    assert [str(error.place) for error in errors] == ["pairs.jsonl:2"]
+    assert done.added == 2
+
+
+def test_an_id_that_stands_twice_is_named(desk: Desk) -> None:
+    done, errors = bring(desk, PAIR, {**PAIR, "source": "坏"})
+    assert [str(error.place) for error in errors] == ["pairs.jsonl:2"]
+    assert done.added == 1
+
+
+def test_hostile_values_are_taken_for_what_they_are(desk: Desk) -> None:
+    odd = {
+        "quality": 10**400,
+        "by": "x" * 999,
+        "source": "a\x00\ud800好",
+        "target": "<script>\u202e",
+        "post": {"author": ["a"], "at": 3, "views": -1},
+    }
+    done, errors = bring(
+        desk, {**PAIR, **odd}, json.dumps({**PAIR, "id": "n"}).encode()[:-1] + b', "quality": NaN}'
+    )
+    assert (done.added, errors) == (2, [])
+    record = captions(desk)[0]
+    assert record.unit.source == ("a?好",)
+    assert (record.quality, record.exposure) == (0.0, 0)
+
+
+def test_many_pairs_come_in_chunks_in_their_order(desk: Desk) -> None:
+    bring(desk, *({**PAIR, "id": f"p{n}", "source": f"好吃 {n}"} for n in range(1200)))
+    with desk.database.reading() as connection:
+        wanted = queue.Filter(kind=Kind.CAPTION)
+        found = queue.page(connection, wanted, queue.Order.POSITION, start=1190, size=9)
+    assert found.total == 1200
+    assert [record.unit.key for record in found.records] == [f"p{n}" for n in range(1190, 1199)]
