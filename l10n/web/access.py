@@ -46,6 +46,7 @@ ACCESS: dict[tuple[str, str], frozenset[Role]] = {
     ("GET", "/"): PEOPLE,
     ("GET", "/queue"): PEOPLE,
     ("GET", "/next"): PEOPLE,
+    ("GET", "/dashboard"): PEOPLE,
     ("POST", "/batch"): JUDGES,
     # Which decisions a role may take, review.py's table says.
     ("GET", "/units/{locale}/{unit}"): PEOPLE,

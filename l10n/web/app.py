@@ -25,6 +25,7 @@ from l10n.web.links import Links
 from l10n.web.routes import (
     account,
     api,
+    dashboard,
     doors,
     exchange,
     glossary,
@@ -40,6 +41,7 @@ ROUTERS = (
     doors.router,
     queue.router,
     units.router,
+    dashboard.router,
     glossary.router,
     exchange.router,
     account.router,

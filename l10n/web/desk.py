@@ -1,5 +1,6 @@
 """What the routes work with: the project, its store, the clock."""
 
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ class Desk:
 
     Attributes:
         clock: seconds since the epoch.
+        draw: a number from 0 to below its argument, by chance.
         reference: glossary, checks and memory.
         rules: what decisions are held to.
         sheets: the catalogs as the last sync left them, by locale.
@@ -29,6 +31,7 @@ class Desk:
     config: Config
     database: Database
     clock: Callable[[], float] = time.time
+    draw: Callable[[int], int] = secrets.randbelow
     reference: Reference = field(init=False)
     rules: Rules = field(init=False)
     sheets: dict[str, Sheet] = field(init=False, default_factory=dict)

@@ -147,6 +147,16 @@ def test_a_decision_is_undone_by_one_key(opened: Opened) -> None:
     expect(page.locator(".source").first).to_have_text(MUTE)
 
 
+def test_enter_in_the_reason_rejects(opened: Opened) -> None:
+    page = opened()
+    _unit(page, MUTE)
+    page.keyboard.press("r")
+    page.keyboard.type("says nothing")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator(".undo")).to_contain_text("Rejected")
+
+
 def test_a_placeable_is_a_chip_that_goes_and_comes_whole(opened: Opened) -> None:
     page = opened()
     _unit(page, "View {name}")

@@ -37,7 +37,7 @@ def exported(browser: Browser, form: str = "csv", **values: str) -> str:
     reply = browser.get("/exchange/file", params={"format": form, "locale": "zh_Hans", **values})
     assert reply.status_code == 200
     assert "attachment" in reply.headers["content-disposition"]
-    return reply.content.decode()
+    return str(reply.text)
 
 
 def send(browser: Browser, text: str | bytes, name: str = "work.csv", **fields: str) -> Any:

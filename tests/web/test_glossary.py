@@ -56,18 +56,15 @@ def address(browser: Browser, source: str) -> str:
 
 
 def fields(page: str) -> dict[str, str]:
-    """What the form of a page holds."""
+    """What the form of a page would send."""
     form = page[page.index('action="/glossary/terms"') :]
-    found = {
-        name: html.unescape(value)
-        for name, value in re.findall('<input[^>]* name="([a-z_]+)" value="([^"]*)"', form)
-    }
-    for name, value in re.findall(
-        '<textarea[^>]* name="([a-z_]+)"[^>]*>\n(.*?)</textarea>', form, re.DOTALL
-    ):
-        found[name] = html.unescape(value)
-    chosen = re.search('<option value="([^"]*)" selected', form)
-    return {**found, "rule": chosen[1] if chosen else "prefer"}
+    texts = re.findall('<input(?! type="checkbox)[^>]* name="([a-z_]+)" value="([^"]*)"', form)
+    texts += re.findall(
+        '<textarea[^>]* name="([a-z_]+)"[^>]*>\n(.*?)</textarea>', form, flags=re.DOTALL
+    )
+    for name, options in re.findall('<select[^>]* name="([a-z]+)"[^>]*>(.*?)</select>', form):
+        texts += [(name, value) for value in re.findall('value="([^"]*)" selected', options)]
+    return {name: html.unescape(value) for name, value in texts}
 
 
 def save(browser: Browser, **values: Any) -> Any:

@@ -11,6 +11,7 @@ from l10n import plugins
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
 from l10n.model import Kind, Origin, State
+from l10n.pipeline import trust
 from l10n.pipeline.batch import MOST, decide_all, preview
 from l10n.review import Action
 from l10n.store import queue
@@ -78,10 +79,27 @@ def following(
 def onward(
     request: Request, record: Record | None, values: dict[str, list[str]], done: str = ""
 ) -> Response:
-    """On to a unit, or back to the queue where there is none."""
-    if record is None:
-        sessions.flash(request, _("That was the last one here."))
-        return RedirectResponse(f"/queue?{filters.query(values)}", 303)
+    """On to a unit that comes next, now and then a trial; back to the queue where there is none."""
+    desk = desk_of(request)
+    if record and desk.config.review.trial_rate:
+        with desk.database.writing() as connection:
+            record = trust.maybe(
+                connection,
+                desk.rules,
+                actor_of(request),
+                record,
+                rate=desk.config.review.trial_rate,
+                draw=desk.draw,
+                at=desk.now(),
+            )
+    if record:
+        return to_unit(record, values, done)
+    sessions.flash(request, _("That was the last one here."))
+    return RedirectResponse(f"/queue?{filters.query(values)}", 303)
+
+
+def to_unit(record: Record, values: dict[str, list[str]], done: str) -> Response:
+    """To the editor of a unit."""
     query = filters.query(values, done=done)
     return RedirectResponse(f"/units/{record.locale}/{record.unit.id}?{query}", 303)
 

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from l10n.errors import ReviewError
 from l10n.messages import gettext as _
 from l10n.model import State
+from l10n.pipeline import trust
 from l10n.pipeline.decide import Decision, FindingsError, StaleError, decide, resolve
 from l10n.pipeline.workbench import judge, open_unit
 from l10n.review import Action, Role, step
@@ -20,7 +21,7 @@ from l10n.store.units import Record, get
 from l10n.web import filters, sessions, words
 from l10n.web.desk import actor_of, desk_of, person_of
 from l10n.web.pages import render
-from l10n.web.routes.queue import following, onward
+from l10n.web.routes.queue import following, onward, to_unit
 
 router = APIRouter(prefix="/units/{locale}/{unit}", include_in_schema=False)
 
@@ -66,6 +67,9 @@ def act(
             record = _found(connection, locale, unit)
             after = following(connection, request, filters.parsed(queue), record)
             asked = Decision(locale, unit, _KNOWN[action], expected, typed, note)
+            if told := _on_trial(connection, request, record, asked):
+                sessions.flash(request, told)
+                return onward(request, after, filters.parsed(queue))
             decided = decide(
                 connection, desk.rules, actor_of(request), _steps(record, asked), desk.now()
             )
@@ -82,7 +86,7 @@ def act(
     done = f"{locale}/{unit}/{decided.hash}/{action}"
     if action in {Action.APPROVE, Action.REJECT}:
         return onward(request, after, values, done)
-    return onward(request, decided, values, done)
+    return to_unit(decided, values, done)
 
 
 def _steps(record: Record, asked: Decision) -> list[Decision]:
@@ -92,6 +96,17 @@ def _steps(record: Record, asked: Decision) -> list[Decision]:
         edit = replace(asked, action=Action.EDIT)
         return [edit, asked]
     return [asked]
+
+
+def _on_trial(connection: Connection, request: Request, record: Record, asked: Decision) -> str:
+    """What to tell the person whose decision was on a trial; "" where it was on the unit itself."""
+    desk, actor = desk_of(request), actor_of(request)
+    trial = trust.under_trial(connection, actor.name, record)
+    if trial is None or asked.expected != trial.hash:
+        return ""
+    if asked.action is Action.REJECT and not asked.note.strip():
+        raise ReviewError(_("A rejection needs a reason; the next translator reads it."))
+    return words.trial(trust.judge(connection, trial, asked, actor, desk.now()))
 
 
 @router.post("/resolve")
@@ -152,7 +167,10 @@ def _page(
     desk, actor = desk_of(request), actor_of(request)
     with desk.database.reading() as connection:
         record = _found(connection, locale, unit)
-        bench = open_unit(connection, desk.reference, record)
+        trial = trust.under_trial(connection, actor.name, record)
+        bench = open_unit(connection, desk.reference, trust.shown(trial, record))
+    if trial:
+        bench, record = trust.disguised(trial, record, bench), bench.record
     typed = draft.target if draft and draft.target else tuple(form.target for form in bench.forms)
     verdict = judge(desk.reference, record, typed) if typed != record.target else bench
     return render(

@@ -317,7 +317,7 @@ function press(key) {
 }
 
 function submit(action) {
-  const button = form.querySelector(`button[value="${action}"]`);
+  const button = document.querySelector(`button[form="editor"][value="${action}"]`);
   if (button && !button.disabled) form.requestSubmit(button);
 }
 
