@@ -75,7 +75,11 @@ def main() -> None:
     width = max(map(len, PAGES))
     for row in next(iter(figures.values())):
         print(f"{row:{width}}", *(f"{name} {found[row]:8.1f}" for name, found in figures.items()))
-    report = {"machine": f"{platform.machine()}, {os.cpu_count()} cores", "units": arguments.units, "milliseconds": figures}
+    report = {
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+        "units": arguments.units,
+        "milliseconds": figures,
+    }
     RESULTS.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 

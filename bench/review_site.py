@@ -49,7 +49,9 @@ def project(root: Path, units: int) -> None:
     path = root / "locales" / LOCALE / "LC_MESSAGES" / "messages.po"
     path.parent.mkdir(parents=True)
     header = header_for(LOCALE, "messages")
-    path.write_bytes(FORMAT.serialize(Catalog(LOCALE, "messages", str(path), header, tuple(entries))))
+    path.write_bytes(
+        FORMAT.serialize(Catalog(LOCALE, "messages", str(path), header, tuple(entries)))
+    )
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ def start(root: Path, *options: str) -> Server:
     told = process.stdout.readline()
     found = re.search(r"(http://[^/\s]+)(/enter\S*)?", told)
     assert found, told
-    return Server(process, found[1].rstrip("."), found[2] or "")
+    address = found[1].rstrip(".").replace("0.0.0.0", "127.0.0.1")
+    return Server(process, address, found[2] or "")
 
 
 @contextmanager

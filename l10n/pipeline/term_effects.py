@@ -9,7 +9,6 @@ from l10n.config import Config
 from l10n.glossary.evidence import Outcome, prove
 from l10n.glossary.folding import fold_text
 from l10n.glossary.inflection import forms
-from l10n.glossary.matcher import Matcher
 from l10n.messages import gettext as _
 from l10n.model import Finding, Kind, Severity, State, digest
 from l10n.pipeline import batch, glossary
@@ -25,7 +24,7 @@ from l10n.review import Action
 from l10n.store import changes, terms, units
 from l10n.store.database import Database
 from l10n.store.units import Record
-from l10n.terms import Rule, Term
+from l10n.terms import Hit, Rule, Term
 from l10n.typography import has_han
 
 # Units looked at in one go, and in one transaction.
@@ -64,7 +63,7 @@ def effects(
                 judges[key] = _Judge(reference, change, record)
             held, failing = judges[key].judge(record)
             holding += held
-            if failing and record.state is State.APPROVED:
+            if failing:
                 touched.append(record)
     before = change.before.seal if change.before else ""
     seen = [[r.locale, r.unit.id, r.hash] for r in touched]
@@ -87,23 +86,27 @@ class _Judge:
         self._terms = {known, change.after}
 
     def judge(self, record: Record) -> tuple[bool, bool]:
-        """Whether the unit holds the term, and whether it fails the glossary only after."""
-        before, after = (self._verdict(matcher, record) for matcher in (self._old, self._new))
-        return before[0] or after[0], bool(after[1] - before[1])
-
-    def _verdict(self, matcher: Matcher, record: Record) -> tuple[bool, set[tuple[str, bool]]]:
-        """Whether the term is there; and which terms fail, each with whether it binds."""
-        hits = matcher.find(parse(record.unit.source[-1], record.unit.syntax))
-        held = any(hit.term in self._terms for hit in hits)
-        if not any(record.target):
-            return held, set()
+        """Whether the unit holds the term; and whether, approved, it fails only after."""
+        source = parse(record.unit.source[-1], record.unit.syntax)
+        before, after = self._old.find(source), self._new.find(source)
+        held = any(hit.term in self._terms for hit in (*before, *after))
+        if record.state is not State.APPROVED:
+            return held, False
+        # What holds the unit now as it did before fails now as it did before.
+        known = {hit.term for hit in before}
+        if not (fresh := [hit for hit in after if hit.term not in known]):
+            return held, False
         said = words(parse(record.target[-1], record.unit.syntax))
-        failing = {
-            (proof.hit.term.source, proof.hit.term.rule is not Rule.PREFER)
-            for proof in prove(hits, said)
-            if proof.outcome in _WRONG
-        }
-        return held, failing
+        return held, bool(_failing(fresh, said) - _failing(before, said))
+
+
+def _failing(hits: Iterable[Hit], said: str) -> set[tuple[str, bool]]:
+    """The terms that fail in a target, each with whether it binds."""
+    return {
+        (proof.hit.term.source, proof.hit.term.rule is not Rule.PREFER)
+        for proof in prove(hits, said)
+        if proof.outcome in _WRONG
+    }
 
 
 def carry_out(

@@ -70,6 +70,8 @@ CALLS = {
     "reject": ("Mute words and tags", "--reason", "clumsy"),
     "compile": (),
     "captions": ("posts.jsonl", "--output", "pairs.jsonl"),
+    "sync": (),
+    "import": ("work.csv", "--by", "Ann"),
     "glossary lint": (),
     "glossary candidates": (),
     "model list": (),
@@ -85,6 +87,7 @@ def test_every_offer_of_json_is_called() -> None:
 @pytest.mark.parametrize("name", CALLS)
 def test_json_alone_stands_on_standard_output(project: Project, name: str) -> None:
     project.write("posts.jsonl", '{"id": 1, "text": "Hello there"}\n')
+    project.write("work.csv", "id,target\n")
     project.write("app/more.py", '_("\\x1b[31m \u202e {odd} \\n text")\n')
     assert project.run("run").code == 0
     told = project.run(*name.split(), *CALLS[name], "--json")
