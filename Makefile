@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench bench-mt catalogs docs clean
+.PHONY: demo test lint bench bench-mt bench-review catalogs docs screenshots clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -27,6 +27,11 @@ bench: $(READY)
 bench-mt: $(READY)
 	$(BIN)/python bench/mt_quality.py
 
+# Needs a quiet machine and some minutes: 100,000 units, twenty reviewers, two databases.
+bench-review: $(READY)
+	$(BIN)/python bench/review_pages.py
+	$(BIN)/python bench/review_load.py
+
 # Bring this project's own catalogs up to date and compile what is approved.
 catalogs: $(READY)
 	$(BIN)/l10n update
@@ -34,6 +39,9 @@ catalogs: $(READY)
 
 docs: $(READY)
 	$(BIN)/python docs/make_cli_reference.py
+
+screenshots: $(READY)
+	$(BIN)/python docs/make_screenshots.py
 
 # The environment is made anew when the dependencies change.
 $(READY): pyproject.toml

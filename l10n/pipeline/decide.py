@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from l10n.errors import ReviewError
 from l10n.messages import gettext as _
 from l10n.model import Approval, Entry, Finding, Severity, State, content_hash
+from l10n.pipeline import announce
 from l10n.pipeline.check import Checker
 from l10n.plurals import shape
 from l10n.quality import priority
@@ -129,7 +130,10 @@ def decide(
         standing = apply(standing, event)
         new.append(event)
     appended = ledger.append(connection, new)
-    return settle(connection, record, standing, appended[-1], checker)
+    settled = settle(connection, record, standing, appended[-1], checker)
+    given = [(settled, event) for event in appended if event.action is Action.APPROVE]
+    announce.approvals(connection, given)
+    return settled
 
 
 def resolve(

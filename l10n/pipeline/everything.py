@@ -18,7 +18,7 @@ from l10n.terms import Term
 
 @dataclass(slots=True)
 class Done:
-    """What a run did; `rows` counts by locale and stage."""
+    """What a run did; `rows` counts by locale and stage, `made` is the release."""
 
     units: int
     release: Path
@@ -26,6 +26,7 @@ class Done:
     catalogs: dict[str, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
     errors: list[L10nError] = field(default_factory=list)
+    made: release.Result | None = None
 
 
 def run(config: Config, engine: str | None, progress: Progress) -> Done:
@@ -51,6 +52,7 @@ def run(config: Config, engine: str | None, progress: Progress) -> Done:
         _check(catalog, by_locale[catalog.locale], done.rows[catalog.locale])
     result, failed = release.compile_to(config, by_locale, filled, done.release)
     errors += failed
+    done.made = result
     for locale, facts in result.facts.items():
         done.rows[locale].update(shipped=facts["shipped"], held_back=facts["held_back"])
     return done

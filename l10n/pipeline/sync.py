@@ -12,13 +12,13 @@ from sqlalchemy.engine import Connection
 
 from l10n.config import Config
 from l10n.model import Catalog, Finding, Kind, Suggestion
-from l10n.pipeline import catalogs, news
+from l10n.pipeline import announce, catalogs, news
 from l10n.pipeline.check import Checker
 from l10n.pipeline.decide import as_it_stands
 from l10n.pipeline.progress import Progress, silent
 from l10n.pipeline.reconcile import Merge, based, reconcile
 from l10n.pipeline.sheet import Sheet, file_stamp
-from l10n.review import Event, replay
+from l10n.review import Action, Event, replay
 from l10n.store import ledger, memory, suggestions, units
 from l10n.store.database import Database
 from l10n.store.hypotheses import HypothesisStore
@@ -207,6 +207,9 @@ def _write(
     memory.drop(connection, locale, [name for name in merges if name in known])
     approvals = [(m.record, m.standing.approval) for m in merges.values()]
     memory.keep(connection, [(record, given) for record, given in approvals if given])
+    # What a catalog says when the store first sees it is history, and no news.
+    approved = [e for e in appended if e.action is Action.APPROVE and e.unit in known]
+    announce.approvals(connection, [(merges[e.unit].record, e) for e in approved])
 
 
 def _let_go(

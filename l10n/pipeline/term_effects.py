@@ -97,7 +97,10 @@ class _Judge:
         if not (fresh := [hit for hit in after if hit.term not in known]):
             return held, False
         said = words(parse(record.target[-1], record.unit.syntax))
-        return held, bool(_failing(fresh, said) - _failing(before, said))
+        failing = _failing(fresh, said)
+        named = {source for source, _binds in failing}
+        like = [hit for hit in before if hit.term.source in named]
+        return held, bool(failing - _failing(like, said))
 
 
 def _failing(hits: Iterable[Hit], said: str) -> set[tuple[str, bool]]:

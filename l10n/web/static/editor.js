@@ -157,7 +157,7 @@ class Field {
 
 function makeChip(text) {
   const chip = document.createElement("span");
-  chip.className = "chip";
+  chip.className = /^\p{Extended_Pictographic}/u.test(text) ? "chip chip--emoji" : "chip";
   chip.contentEditable = "false";
   chip.dataset.text = text;
   chip.textContent = text;
