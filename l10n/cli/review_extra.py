@@ -43,7 +43,7 @@ def load(name: str) -> ModuleType:
             raise
         raise ConfigError(
             _("The review tool needs the package {name}.").format(name=error.name),
-            remedy=_("Run pip install 'l10n[review]'."),
+            remedy=_("Run `pip install 'l10n[review]'`."),
         ) from error
 
 

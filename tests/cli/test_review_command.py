@@ -110,5 +110,5 @@ def test_without_the_extra_it_says_what_to_install(project: Project) -> None:
     )
     assert told.returncode == 2
     assert told.stderr == (
-        "error: The review tool needs the package fastapi. Run pip install 'l10n[review]'.\n"
+        "error: The review tool needs the package fastapi. Run `pip install 'l10n[review]'`.\n"
     )
