@@ -1,4 +1,4 @@
-"""What the review benches share: a project of many units, and its server as a process of its own."""
+"""What the review benches share: a project of many units, and its server as a process."""
 
 import os
 import re
@@ -28,7 +28,15 @@ def project(root: Path, units: int) -> None:
     """A project whose catalog has so many units, each with a machine's words."""
     from l10n.formats.po import FORMAT
     from l10n.model import (
-        Catalog, Entry, Location, Origin, Provenance, Route, State, Unit, content_hash,
+        Catalog,
+        Entry,
+        Location,
+        Origin,
+        Provenance,
+        Route,
+        State,
+        Unit,
+        content_hash,
     )  # fmt: skip
     from l10n.pipeline.merge import header_for
 

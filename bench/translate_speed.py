@@ -96,7 +96,7 @@ class OneSentence:
 def loop(strings: list[str], folder: Path) -> Callable[[], int]:
     """Argostranslate as its documentation calls it, one string after another."""
     os.environ["ARGOS_PACKAGES_DIR"] = str(folder)
-    from argostranslate import package, settings, translate  # noqa: PLC0415 - reads the variable
+    from argostranslate import package, settings, translate
 
     settings.package_data_dir = folder
     settings.package_dirs = [folder]

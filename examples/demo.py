@@ -67,7 +67,9 @@ def main() -> None:
     for pair in sure[:6]:
         shown.add_row(pair["from"], pair["source"][:60], pair["target"][:60])
     console.print(shown)
-    console.print("[bold]5.[/] LANG=zh_CN l10n --help, from this project's own approved catalog")
+    console.print("[bold]5.[/] l10n sync: strings and posts wait in the review tool")
+    console.print(l10n("sync", str(PAIRS)).stdout)
+    console.print("[bold]6.[/] LANG=zh_CN l10n --help, from this project's own approved catalog")
     console.print("\n".join(l10n("--help", language="zh_CN").stdout.splitlines()[:6]))
     places = {
         "Catalog (fuzzy = not approved)": "locales/zh_Hans/LC_MESSAGES/l10n.po",
@@ -80,6 +82,7 @@ def main() -> None:
     for what, where in places.items():
         files.add_row(what, str((SCRATCH / where).relative_to(PROJECT)))
     console.print(files)
+    console.print("To review them in the browser: .venv/bin/l10n -C build/demo review")
 
 
 if __name__ == "__main__":

@@ -64,3 +64,14 @@ def test_it_speaks_chinese_and_translates_from_the_wheel(installed: Path, tmp_pa
     assert told["units"] == 2
     catalog = (tmp_path / "locales/zh_Hans/LC_MESSAGES/messages.po").read_text("utf-8")
     assert "设置" in catalog
+
+
+def test_the_review_tool_is_in_the_wheel(installed: Path, tmp_path: Path) -> None:
+    names = {str(path.relative_to(installed)) for path in installed.rglob("*")}
+    assert "l10n/web/templates/unit.html" in names
+    assert "l10n/web/static/editor.js" in names
+    (tmp_path / "app.py").write_text('_("Settings")\n', "utf-8")
+    l10n(installed, tmp_path, "init")
+    l10n(installed, tmp_path, "run", "--engine", "fake")
+    told = json.loads(l10n(installed, tmp_path, "sync", "--json"))
+    assert told["catalogs"][0]["added"] == 1

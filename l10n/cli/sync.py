@@ -43,11 +43,14 @@ def command(
     stage = review_extra.load("l10n.pipeline.sync")
     captions = review_extra.load("l10n.pipeline.caption_units")
     reference = review_extra.load("l10n.pipeline.reference").Reference(settings, store)
+    upkeep = review_extra.load("l10n.pipeline.upkeep").Upkeep(settings, store, reference)
     done: list[Synced] = []
     taken: dict[Path, TakenPairs] = {}
     errors: list[L10nError] = []
     at = deciding.now()
     with store:
+        with console.progress(_("glossary")) as tell:
+            upkeep.catch_up(tell)
         for locale in chosen:
             checker = reference.checker_for(settings.source_locale, locale)
             with console.progress(locale) as tell:

@@ -26,6 +26,7 @@ from l10n.plurals import language
 from l10n.review import Action, Event, Standing, apply, replay
 from l10n.store import changes, ledger, memory, suggestions, units
 from l10n.store.database import Database
+from l10n.store.seen import Seen
 from l10n.store.units import Record
 
 # Captions in one transaction: reviewers wait no longer than these take.
@@ -101,18 +102,22 @@ def take(
     done = TakenPairs()
     stream = _pairs(file, path, config, report)
     count = 0
-    while chunk := list(islice(stream, _CHUNK)):
-        by_direction: dict[tuple[str, str], dict[str, Pair]] = {}
-        for pair, source_locale, locale in chunk:
-            fresh = by_direction.setdefault((source_locale, locale), {})
-            first = fresh.setdefault(pair.unit.id, pair)
-            if first is not pair:
-                report(_twice(pair, first, path))
-        for (source_locale, locale), pairs in by_direction.items():
-            blank = Record(locale, source_locale, next(iter(pairs.values())).unit, changed_at=at)
-            _take(database, reference, blank, pairs, path, report, done)
-        count += len(chunk)
-        progress(count, 0)
+    with Seen() as seen:
+        while chunk := list(islice(stream, _CHUNK)):
+            by_direction: dict[tuple[str, str], dict[str, Pair]] = {}
+            for pair, source_locale, locale in chunk:
+                # An id that stands twice would say one thing now and the other in the next run.
+                first = seen.first(f"{locale}/{pair.unit.id}", pair.line)
+                if first != pair.line:
+                    report(_twice(pair, first, path))
+                    continue
+                by_direction.setdefault((source_locale, locale), {})[pair.unit.id] = pair
+            for (source_locale, locale), pairs in by_direction.items():
+                like = next(iter(pairs.values())).unit
+                blank = Record(locale, source_locale, like, changed_at=at)
+                _take(database, reference, blank, pairs, path, report, done)
+            count += len(chunk)
+            progress(count, 0)
     return done
 
 
@@ -147,10 +152,10 @@ def _pairs(
             yield pair, locales[0], locales[1]
 
 
-def _twice(pair: Pair, first: Pair, path: str) -> SourceError:
+def _twice(pair: Pair, first: int, path: str) -> SourceError:
     return SourceError(
         _("The caption {key} stands in the file before, on line {line}.").format(
-            key=pair.unit.key, line=first.line
+            key=pair.unit.key, line=first
         ),
         path=path,
         line=pair.line,

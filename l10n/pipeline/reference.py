@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from l10n.config import Config
@@ -95,8 +96,13 @@ class Reference:
 
     def _stamp(self, forms: Iterable[str]) -> _Stamp:
         paths = {path for form in forms for path in self._config.root.glob(form)}
-        facts = ((str(path), path.stat()) for path in sorted(paths))
-        return tuple((name, fact.st_mtime_ns, fact.st_size) for name, fact in facts)
+        found: list[tuple[str, int, int]] = []
+        for path in sorted(paths):
+            # A file may go between the two looks.
+            with suppress(OSError):
+                fact = path.stat()
+                found.append((str(path), fact.st_mtime_ns, fact.st_size))
+        return tuple(found)
 
 
 @dataclass(slots=True)

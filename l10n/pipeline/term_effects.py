@@ -1,37 +1,46 @@
-"""What a glossary change does to units: whose approval it touches, and what the checks say now."""
+"""What a glossary change does to units: whose approval it touches, and how they come back."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy.engine import Connection
 
 from l10n.config import Config
+from l10n.errors import ReviewError
 from l10n.glossary.evidence import Outcome, prove
-from l10n.glossary.folding import fold_text
-from l10n.glossary.inflection import forms
 from l10n.messages import gettext as _
-from l10n.model import Finding, Kind, Severity, State, digest
-from l10n.pipeline import batch, glossary
-from l10n.pipeline.batch import Carried
-from l10n.pipeline.decide import Actor, Rules
-from l10n.pipeline.progress import Progress, silent
+from l10n.model import Kind, State, digest
+from l10n.pipeline import glossary, term_texts
+from l10n.pipeline.decide import Actor, Decision, Rules, decide
 from l10n.pipeline.reference import Reference
 from l10n.pipeline.terminology import Change, kinds_of, locales_to
+from l10n.pipeline.upkeep import is_kept
 from l10n.placeables import parse, words
 from l10n.plurals import language
-from l10n.quality import priority
 from l10n.review import Action
-from l10n.store import changes, terms, units
+from l10n.store import changes, holders, terms, units
 from l10n.store.database import Database
+from l10n.store.holders import Wanted
 from l10n.store.units import Record
-from l10n.terms import Hit, Rule, Term
-from l10n.typography import has_han
+from l10n.terms import Hit, Rule, Term, TermStatus
 
-# Units looked at in one go, and in one transaction.
+# Units looked at in one go.
 _CHUNK = 500
-# With more terms than this, looking at every unit is quicker than looking for theirs.
-_FEW = 50
+# Units in one transaction: others decide in between.
+_AT_ONCE = 50
+# So many of the touched are shown.
+SHOWN = 200
 _WRONG = frozenset({Outcome.MISSING, Outcome.FORBIDDEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A unit, and the words that stand there, by name: there may be very many."""
+
+    locale: str
+    id: str
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +49,145 @@ class Effects:
 
     Attributes:
         touched: approved units that satisfied the glossary before, and do not after.
+        first: the first of them, to be shown.
         holding: how many units have the term in their source, before or after.
         seal: names the change, these units and their words; what is confirmed is what was seen.
     """
 
-    touched: tuple[Record, ...]
+    touched: tuple[Named, ...]
+    first: tuple[Record, ...]
     holding: int
     seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """How many units went back into the queue, and how many had changed meanwhile."""
+
+    decided: int
+    refused: int
 
 
 def effects(
     connection: Connection, config: Config, reference: Reference, change: Change
 ) -> Effects:
     """What a change would do to the units of the store."""
-    touched: list[Record] = []
+    touched: list[Named] = []
     holding = 0
     if change.binds:
-        judges: dict[tuple[str, Kind], _Judge] = {}
-        for record in _candidates(connection, config, change):
-            key = (record.source_locale, record.unit.kind)
-            if key not in judges:
-                judges[key] = _Judge(reference, change, record)
-            held, failing = judges[key].judge(record)
-            holding += held
-            if failing:
-                touched.append(record)
+        known = _known_holders(connection, config, reference, change)
+        holding, touched = (
+            _of_holders(connection, reference, change, known)
+            if known
+            else _looked_at(connection, config, reference, change)
+        )
+    touched.sort(key=lambda named: (named.locale, named.id))
     before = change.before.seal if change.before else ""
-    seen = [[r.locale, r.unit.id, r.hash] for r in touched]
+    seen = [[named.locale, named.id, named.hash] for named in touched]
     seal = digest(change.path, before, terms.facts_of(change.after), seen)
-    return Effects(tuple(touched), holding, seal)
+    return Effects(tuple(touched), tuple(_first(connection, touched)), holding, seal)
+
+
+def _first(connection: Connection, touched: list[Named]) -> Iterator[Record]:
+    for named in touched[:SHOWN]:
+        if record := units.get(connection, named.locale, named.id):
+            yield record
+
+
+def _known_holders(
+    connection: Connection, config: Config, reference: Reference, change: Change
+) -> Wanted | None:
+    """The units that hold the term, where the store knows them; None where they must be sought.
+
+    It knows them where the term is found in the same places before and after, no other term has
+    its source, and what it keeps of units is in line with the glossary.
+    """
+    if change.before is None:
+        return None
+    before, after = change.before.term, change.after
+    if {before.status, after.status} != {TermStatus.APPROVED}:
+        return None
+    kinds = kinds_of(config, change.path)
+    twins = [t for k in kinds for t in reference.terms(k) if _shape(t) == _shape(before)]
+    if _shape(before) != _shape(after) or any(term != before for term in twins):
+        return None
+    if "terms" in config.check.disable or not is_kept(connection, config, reference):
+        return None
+    return Wanted(
+        before.source,
+        locales_to(config, after.source_language),
+        locales_to(config, after.target_language),
+        kinds,
+    )
+
+
+def _shape(term: Term) -> tuple[object, ...]:
+    """What says where a term is found."""
+    languages = term.source_language, term.target_language
+    return (*languages, term.source, term.part_of_speech, term.exact_case)
+
+
+def _of_holders(
+    connection: Connection, reference: Reference, change: Change, known: Wanted
+) -> tuple[int, list[Named]]:
+    """How many hold the term, and which are touched: of most, the folded words tell."""
+    assert change.before
+    before, after = change.before.term, change.after
+    says = term_texts.of_renderings(after, after.renderings)
+    # Who satisfied the term still does where it allows no less, unless it says what is wrong now.
+    wider = set(before.renderings) <= set(after.renderings)
+    added = [text for text in after.forbidden if text not in before.forbidden]
+    wrong = term_texts.of_renderings(after, added)
+    holding = 0
+    touched: list[Named] = []
+    unsure: dict[str, list[str]] = {}
+    for holder in holders.of(connection, known):
+        holding += 1
+        if not holder.approved:
+            continue
+        told = holder.satisfied and holder.whole
+        if told and not any(text in holder.search for text in says):
+            touched.append(Named(holder.locale, holder.id, holder.hash))
+        elif not (told and wider and not any(text in holder.search for text in wrong)):
+            unsure.setdefault(holder.locale, []).append(holder.id)
+    judges = _Judges(reference, change)
+    for locale, names in unsure.items():
+        for name, record in changes.of_ids(connection, locale, names).items():
+            _held, failing = judges.of(record).judge(record)
+            if failing:
+                touched.append(Named(locale, name, record.hash))
+    return holding, touched
+
+
+def _looked_at(
+    connection: Connection, config: Config, reference: Reference, change: Change
+) -> tuple[int, list[Named]]:
+    """How many units hold the term, and which are touched, by looking at all that may hold it."""
+    judges = _Judges(reference, change)
+    holding = 0
+    touched: list[Named] = []
+    for record in _candidates(connection, config, change):
+        held, failing = judges.of(record).judge(record)
+        holding += held
+        if failing:
+            touched.append(Named(record.locale, record.unit.id, record.hash))
+    return holding, touched
+
+
+class _Judges:
+    """A judge for each direction and kind."""
+
+    def __init__(self, reference: Reference, change: Change) -> None:
+        self._reference = reference
+        self._change = change
+        self._judges: dict[tuple[str, Kind], _Judge] = {}
+
+    def of(self, record: Record) -> "_Judge":
+        """The one for units like this."""
+        key = (record.source_locale, record.unit.kind)
+        if key not in self._judges:
+            self._judges[key] = _Judge(self._reference, self._change, record)
+        return self._judges[key]
 
 
 class _Judge:
@@ -83,13 +202,19 @@ class _Judge:
         locales = like.source_locale, like.locale
         self._old = glossary.matcher(old, *locales)
         self._new = glossary.matcher([*new, change.after], *locales)
-        self._terms = {known, change.after}
+        self._known, self._after = known, change.after
+        self._removes = known is not None and known.status is TermStatus.APPROVED
 
     def judge(self, record: Record) -> tuple[bool, bool]:
         """Whether the unit holds the term; and whether, approved, it fails only after."""
         source = parse(record.unit.source[-1], record.unit.syntax)
-        before, after = self._old.find(source), self._new.find(source)
-        held = any(hit.term in self._terms for hit in (*before, *after))
+        after = self._new.find(source)
+        held = any(hit.term == self._after for hit in after)
+        # What only comes, and is not here, changes nothing.
+        if not held and not self._removes:
+            return False, False
+        before = self._old.find(source)
+        held = held or any(hit.term == self._known for hit in before)
         if record.state is not State.APPROVED:
             return held, False
         # What holds the unit now as it did before fails now as it did before.
@@ -114,82 +239,32 @@ def _failing(hits: Iterable[Hit], said: str) -> set[tuple[str, bool]]:
 
 def carry_out(
     database: Database, rules: Rules, actor: Actor, term: Term, found: Effects, at: str
-) -> Carried:
-    """Put exactly the touched units back into the queue; what changed since is left alone."""
+) -> SentBack:
+    """Put exactly the touched units back into the queue; what changed since is left alone.
+
+    Killed midway, those that are left stand approved with the finding that the glossary makes.
+    """
     note = _("The glossary now says {source} → {target} ({status}).").format(
         source=term.source, target=" / ".join(term.renderings), status=term.status
     )
-    shown = batch.Preview(found.touched, (), found.seal, more=False)
-    return batch.decide_all(database, rules, actor, shown, Action.WITHDRAW, note, at)
-
-
-def recheck(
-    database: Database,
-    reference: Reference,
-    changed: Sequence[Term] | None,
-    progress: Progress = silent,
-) -> int:
-    """Bring terms, findings and priority of units in line with the glossary; how many it was.
-
-    Args:
-        changed: the terms that came, went or changed; only units that may hold one are looked
-            at. None: every unit.
-    """
-    few = changed if changed is not None and len(changed) <= _FEW else None
-    if few is not None and not few:
-        return 0
-    texts = [text for term in few or () for text in _texts(term)]
-    count = 0
-    last = ("", "")
-    while True:
-        with database.reading() as connection:
-            chunk = changes.holding(connection, texts, None, last, _CHUNK)
-        if not chunk:
-            return count
-        by_locale: dict[str, list[Record]] = {}
-        for record in chunk:
-            by_locale.setdefault(record.locale, []).append(record)
-        for locale, records in by_locale.items():
-            _judge_anew(database, reference, locale, records)
-        count += len(chunk)
-        last = (chunk[-1].locale, chunk[-1].unit.id)
-        progress(count, 0)
-
-
-def _judge_anew(
-    database: Database, reference: Reference, locale: str, records: Iterable[Record]
-) -> None:
-    """Check units outside a transaction, and note what was found in one."""
-    known = {record.unit.id: record for record in records}
-    found: dict[str, list[Finding]] = {}
-    hits: dict[str, list[str]] = {}
-    for name, record in known.items():
-        checker = reference.checker(record)
-        found[name] = checker.check(record.unit, record.target)
-        hits[name] = [hit.term.source for hit in checker.hits(record.unit)]
-    with database.writing() as connection:
-        now = units.numbers(connection, locale, known)
-        # Words that were decided on meanwhile were checked as they were.
-        still = {name for name, record in known.items() if now.get(name) == record.number}
-        units.note_terms(connection, locale, {n: t for n, t in hits.items() if n in now})
-        units.note_findings(connection, locale, {name: found[name] for name in still})
-        changes.note_remarks(connection, [_judged(known[name], found[name]) for name in still])
-
-
-def _judged(record: Record, remarks: Iterable[Finding]) -> Record:
-    """The record with what the checks say today."""
-    by_severity: dict[Severity, set[str]] = {severity: set() for severity in Severity}
-    for remark in remarks:
-        by_severity[remark.severity].add(remark.check)
-    errors, warnings = len(by_severity[Severity.ERROR]), len(by_severity[Severity.WARNING])
-    risk = priority(record.state, record.quality, errors, warnings, record.exposure)
-    return replace(record, errors=errors, warnings=warnings, priority=risk)
+    decided = refused = 0
+    stream = iter(found.touched)
+    while chunk := list(islice(stream, _AT_ONCE)):
+        with database.writing() as connection:
+            for named in chunk:
+                back = Decision(named.locale, named.id, Action.WITHDRAW, named.hash, (), note)
+                try:
+                    decide(connection, rules, actor, [back], at)
+                    decided += 1
+                except ReviewError:
+                    refused += 1
+    return SentBack(decided, refused)
 
 
 def _candidates(connection: Connection, config: Config, change: Change) -> Iterator[Record]:
     """The units of the direction and kinds whose words may hold the term, before or after."""
     said = [change.after, *([change.before.term] if change.before else [])]
-    texts = [text for term in said for text in _texts(term)]
+    texts = [text for term in said for text in term_texts.of_source(term)]
     kinds = kinds_of(config, change.path)
     locales = locales_to(config, change.after.target_language)
     last = ("", "")
@@ -199,11 +274,3 @@ def _candidates(connection: Connection, config: Config, change: Change) -> Itera
             if same and record.unit.kind in kinds:
                 yield record
         last = (chunk[-1].locale, chunk[-1].unit.id)
-
-
-def _texts(term: Term) -> list[str]:
-    """Folded texts of which a source that holds the term has one: its forms' shortest ones."""
-    plain = fold_text(term.source)
-    shapes = (plain,) if has_han(plain) else forms(plain, term.part_of_speech)
-    short = [s for s in shapes if not any(t != s and t in s for t in shapes)]
-    return [text.replace("\x00", "") for text in short]

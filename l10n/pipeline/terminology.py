@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -72,14 +73,14 @@ class StaleTermError(ReviewError):
 def follow(config: Config, database: Database) -> tuple[Term, ...]:
     """Let the mirror follow the files; the binding terms that came, went or changed.
 
-    Where no file changed it costs a look at their times. What changed is to be given to
-    `term_effects.recheck`.
+    Where no file changed it costs a look at their times. The units follow with
+    `upkeep.Upkeep.catch_up`.
 
     Raises:
         StorageError: where the store refuses.
     """
     # Taken before the files are read: who writes meanwhile is seen the next time.
-    stamp = _stamp(config)
+    stamp = files_stamp(config)
     with database.reading() as connection:
         if facts.get(connection, _STAMP) == stamp:
             return ()
@@ -209,7 +210,7 @@ def save(config: Config, database: Database, change: Change) -> Kept:
         place = list(kept).index(now.id) if now else _behind_its_like(known, change.after)
         fresh = [*known[:place], change.after, *known[place + (now is not None) :]]
         files.write(path, glossary_csv.serialize(fresh))
-        stamp = _stamp(config)
+        stamp = files_stamp(config)
         everything = _in_files(config)
         terms.mirror(connection, everything)
         facts.put(connection, _STAMP, stamp)
@@ -274,11 +275,14 @@ def _is_csv(path: str) -> bool:
     return Path(path).suffix.lower() not in glossary.TBX_SUFFIXES
 
 
-def _stamp(config: Config) -> str:
+def files_stamp(config: Config) -> str:
+    """What changes when a glossary file does, comes or goes."""
     return digest(list(_looks(config)))
 
 
 def _looks(config: Config) -> Iterator[tuple[str, int, int]]:
     for path in _paths(config):
-        fact = (config.root / path).stat()
-        yield path, fact.st_mtime_ns, fact.st_size
+        # A file may go between the two looks.
+        with suppress(OSError):
+            fact = (config.root / path).stat()
+            yield path, fact.st_mtime_ns, fact.st_size

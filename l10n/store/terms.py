@@ -90,6 +90,8 @@ def everything(connection: Connection) -> list[Kept]:
 
 def get(connection: Connection, name: str) -> Kept | None:
     """The term of that id."""
+    if "\x00" in name:
+        return None  # PostgreSQL refuses to look for it
     row = connection.execute(select(terms).where(terms.c.id == name)).first()
     return _kept(row) if row else None
 

@@ -89,8 +89,8 @@ def values(record: Record) -> dict[str, Any]:
         "details": record.details,
         "exposure": record.exposure,
         "obsolete": record.obsolete,
-        # PostgreSQL's text holds no NUL, and neither does a search for one.
-        "search": fold_text(said).replace("\x00", ""),
+        # A text column holds neither NUL nor half a surrogate pair, and no search asks for them.
+        "search": fold_text(said).replace("\x00", "").encode("utf-8", "replace").decode(),
         "state": str(record.state),
         "target": list(record.target),
         "hash": record.hash,
@@ -156,6 +156,8 @@ def get(
     connection: Connection, locale: str, unit: str, *, for_update: bool = False
 ) -> Record | None:
     """The record; held against other writers until the transaction ends, where asked."""
+    if "\x00" in locale + unit:
+        return None  # PostgreSQL refuses to look for it
     statement = select(units).where(units.c.locale == locale, units.c.id == unit)
     row = connection.execute(statement.with_for_update() if for_update else statement).first()
     return record(row) if row else None

@@ -43,7 +43,8 @@ def chosen(values: Mapping[str, list[str]], person: Person, now: float) -> tuple
     """The filter and the order that a query asks for, within what the person may see."""
 
     def one(name: str) -> str:
-        return values.get(name, [""])[0][:200]
+        # No column holds a NUL, and PostgreSQL refuses to look for one.
+        return values.get(name, [""])[0][:200].replace("\x00", "")
 
     wanted = Filter(
         locale=one("locale"),

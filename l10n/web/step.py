@@ -1,4 +1,4 @@
-"""Catalog files and store kept in step while the server runs, a moment after either moves."""
+"""Catalogs, glossary and store kept in step while the server runs, a moment after one moves."""
 
 import logging
 import threading
@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from l10n.errors import L10nError
 from l10n.pipeline.progress import Progress, silent
 from l10n.pipeline.sync import sync, write_through
+from l10n.pipeline.terminology import files_stamp
+from l10n.pipeline.upkeep import Going
 from l10n.store import ledger
 from l10n.web.desk import Desk
 
@@ -40,14 +42,30 @@ def _keep(desk: Desk, ended: threading.Event) -> None:
         now = _stamp(desk)
         moving = moving + 1 if now != done else 0
         if moving and (now == before or moving >= _LONGEST):
-            in_step(desk)
+            in_step(desk, going=lambda: not ended.is_set())
             done, moving = _stamp(desk), 0
         before = now
-    in_step(desk)
+    _catalogs_in_step(desk, silent)
 
 
-def in_step(desk: Desk, progress: Progress = silent) -> None:
-    """Bring every locale's catalog and the store in step; a locale that can't be is logged."""
+def in_step(desk: Desk, progress: Progress = silent, going: Going = lambda: True) -> None:
+    """Bring catalogs, glossary and store in step; what can't be is logged.
+
+    Args:
+        desk: whose.
+        progress: how far it is.
+        going: whether it may still take long.
+    """
+    # What is known of the units first: in a new store there are none yet, and the catalogs' units
+    # are checked as they come.
+    try:
+        desk.upkeep.catch_up(progress, going)
+    except L10nError as error:
+        _log.error("%s", error)
+    _catalogs_in_step(desk, progress)
+
+
+def _catalogs_in_step(desk: Desk, progress: Progress) -> None:
     sheets = desk.sheets
     source = desk.config.source_locale
     for locale in desk.config.target_locales:
@@ -66,8 +84,8 @@ def in_step(desk: Desk, progress: Progress = silent) -> None:
 
 
 def _stamp(desk: Desk) -> _Stamp:
-    """What changes when a catalog file or the ledger does."""
-    facts: list[object] = []
+    """What changes when a catalog file, a glossary file or the ledger does."""
+    facts: list[object] = [files_stamp(desk.config)]
     for locale in desk.config.target_locales:
         try:
             fact = desk.config.catalog_path(locale).stat()

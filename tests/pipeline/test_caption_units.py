@@ -186,10 +186,17 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(desk: Desk, name: str) -> None
     assert done.added == 2
 
 
-def test_an_id_that_stands_twice_is_named(desk: Desk) -> None:
-    done, errors = bring(desk, PAIR, {**PAIR, "source": "坏"})
-    assert [str(error.place) for error in errors] == ["pairs.jsonl:2"]
-    assert done.added == 1
+@pytest.mark.parametrize("between", [0, 700])
+def test_an_id_that_stands_twice_is_named_however_far_apart(desk: Desk, between: int) -> None:
+    others = [{**PAIR, "id": f"o{n}", "source": f"好吃 {n}"} for n in range(between)]
+    lines = [PAIR, *others, {**PAIR, "source": "坏"}]
+    done, errors = bring(desk, *lines)
+    assert [str(error.place) for error in errors] == [f"pairs.jsonl:{between + 2}"]
+    assert "on line 1" in errors[0].message
+    assert done.added == between + 1
+    # The next run finds the same, and changes nothing.
+    assert bring(desk, *lines)[0] == TakenPairs(same=between + 1)
+    assert captions(desk)[0].unit.source == ("好吃",)
 
 
 def test_hostile_values_are_taken_for_what_they_are(desk: Desk) -> None:

@@ -12,8 +12,9 @@ from l10n.pipeline.decide import Actor, Rules
 from l10n.pipeline.reference import Reference
 from l10n.pipeline.term_effects import Effects
 from l10n.pipeline.terminology import Change, StaleTermError
+from l10n.pipeline.upkeep import Upkeep, recheck
 from l10n.review import Action, Role
-from l10n.store import changes, ledger, queue, terms, units
+from l10n.store import changes, facts, ledger, queue, terms, units
 from l10n.store.terms import Kept, Wanted
 from l10n.terms import Rule, Term, TermStatus
 from tests.pipeline.conftest import ZH, Desk
@@ -56,13 +57,20 @@ def new(source: str, target: str, status: TermStatus = TermStatus.APPROVED) -> C
 
 
 def effects(desk: Desk, change: Change) -> Effects:
+    """What looking at every unit says, which is what the store knows of them."""
     reference = Reference(desk.config, desk.database)
+    with desk.database.writing() as connection:
+        facts.put(connection, "checked-with", "")
     with desk.database.reading() as connection:
-        return term_effects.effects(connection, desk.config, reference, change)
+        sought = term_effects.effects(connection, desk.config, reference, change)
+    Upkeep(desk.config, desk.database, reference).catch_up()
+    with desk.database.reading() as connection:
+        assert term_effects.effects(connection, desk.config, reference, change) == sought
+    return sought
 
 
 def touched(desk: Desk, change: Change) -> set[str]:
-    return {record.unit.source[0] for record in effects(desk, change).touched}
+    return {record.unit.source[0] for record in effects(desk, change).first}
 
 
 def carry_out(desk: Desk, change: Change) -> None:
@@ -72,9 +80,9 @@ def carry_out(desk: Desk, change: Change) -> None:
     done = term_effects.carry_out(
         desk.database, Rules(reference.checker), ANN, saved.term, shown, desk.now()
     )
-    assert (done.decided, done.refused) == (len(shown.touched), ())
+    assert (done.decided, done.refused) == (len(shown.touched), 0)
     before = [change.before.term] if change.before else []
-    term_effects.recheck(desk.database, reference, [saved.term, *before])
+    recheck(desk.database, reference, [saved.term, *before])
 
 
 def test_the_mirror_follows_the_files_and_says_what_changed(ready: Desk) -> None:
@@ -176,6 +184,9 @@ def test_approving_a_term_touches_what_misses_it_and_nothing_else(ready: Desk) -
     [
         ({"target": "屏蔽"}, {MUTE}),
         ({"target": "屏蔽", "variants": ("静音",)}, set()),
+        ({"variants": ("屏蔽",)}, set()),
+        ({"variants": ("屏蔽",), "forbidden": ("词语",)}, {MUTE}),
+        ({"target": "音 词"}, {MUTE}),
         ({"forbidden": ("静音词",)}, {MUTE}),
         ({"forbidden": ("静",)}, set()),
         ({"target": "屏蔽", "status": TermStatus.DEPRECATED}, set()),
@@ -232,10 +243,10 @@ def test_a_file_changed_outside_is_followed_through_candidates_or_all(ready: Des
     ready.project.write(FILE, text + "en,zh,profile,个人页,,,must,any,\n")
     came = terminology.follow(ready.config, ready.database)
     reference = Reference(ready.config, ready.database)
-    assert term_effects.recheck(ready.database, reference, came) == 1
+    assert recheck(ready.database, reference, came) == 1
     assert ready.unit(VIEW).errors == 1
-    assert term_effects.recheck(ready.database, reference, ()) == 0
-    assert term_effects.recheck(ready.database, reference, None) == 3
+    assert recheck(ready.database, reference, ()) == 0
+    assert recheck(ready.database, reference, None) == 3
 
 
 def test_candidates_hold_the_term_in_any_script_width_and_inflection(ready: Desk) -> None:

@@ -221,6 +221,45 @@ def test_who_comes_second_sees_both_texts(opened: Opened) -> None:
     expect(two.locator(".undo")).to_contain_text("Edited")
 
 
+def test_words_that_were_not_saved_are_there_again(opened: Opened) -> None:
+    page = opened()
+    _unit(page, MUTE)
+    place, said = page.url, page.locator("textarea[name=target]").input_value()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.keyboard.press("e")
+    page.keyboard.press("Control+a")
+    page.keyboard.type(GOOD)
+    page.goto(place.partition("/units")[0] + "/glossary")
+    assert asked == ["beforeunload"]
+    # The session is over: what is sent now is not saved.
+    page.goto(place)
+    expect(page.get_by_role("textbox", name="Target")).to_have_text(GOOD)
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    page.keyboard.press("e")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Shift+Enter")
+    page.context.add_cookies(cookies)  # type: ignore[arg-type] - as they were given
+    page.evaluate("""for (const name of Object.keys(sessionStorage)) {
+        const draft = JSON.parse(sessionStorage[name]);
+        sessionStorage[name] = JSON.stringify({...draft, sent: "an earlier session's"});
+    }""")
+    page.goto(place)
+    expect(page.locator("#flash")).to_contain_text("is here again")
+    expect(page.get_by_role("textbox", name="Target")).to_have_text(GOOD)
+    page.get_by_role("button", name="Take the saved words").click()
+    expect(page.locator("textarea[name=target]")).to_have_value(said)
+    page.keyboard.press("e")
+    page.keyboard.press("Control+a")
+    page.keyboard.type(GOOD)
+    with page.expect_navigation():
+        page.keyboard.press("Control+Shift+Enter")
+    expect(page.locator(".undo")).to_contain_text("Edited")
+    assert page.evaluate("sessionStorage.length") == 0
+    assert asked == ["beforeunload"]
+
+
 def test_many_at_once_need_the_typed_count(opened: Opened) -> None:
     page = opened()
     page.get_by_role("button", name="Approve all of these").click()

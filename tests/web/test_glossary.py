@@ -10,8 +10,9 @@ from l10n.model import State
 from l10n.pipeline.decide import Actor, Decision, decide
 from l10n.pipeline.sync import sync
 from l10n.review import Action, Role
-from l10n.store import queue
+from l10n.store import ledger, queue
 from l10n.store.units import Record
+from l10n.web import step
 from tests.conftest import Project
 from tests.web.conftest import Browser, Site
 
@@ -40,7 +41,8 @@ def ready(site: Site, project: Project) -> Site:
 
 def unit(site: Site) -> Record:
     with site.desk.database.reading() as connection:
-        found = queue.page(connection, queue.Filter(text=MUTE), queue.Order.POSITION)
+        wanted = queue.Filter(text=MUTE, locale="zh_Hans")
+        found = queue.page(connection, wanted, queue.Order.POSITION)
     return found.records[0]
 
 
@@ -117,6 +119,27 @@ def test_a_reviewer_sees_what_a_change_touches_and_then_sends_it_back(
     assert "屏蔽" in glossary(project)
     assert (unit(ready).state, unit(ready).errors) == (State.SUGGESTED, 1)
     assert "1 unit is back in the queue." in browser.get(done.headers["location"]).text
+
+
+def test_many_go_back_when_the_page_is_out(ready: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("l10n.web.routes.glossary._AT_ONCE", 0)
+    browser = ready.browser(Role.REVIEWER)
+    form = fields(browser.get(address(browser, "mute")).text)
+    preview = fields(save(browser, **{**form, "target": "屏蔽"}, status="approved").text)
+    done = save(browser, **preview, status="approved")
+    assert "1 units go back into the queue now" in browser.get(done.headers["location"]).text
+    assert (unit(ready).state, unit(ready).errors) == (State.SUGGESTED, 1)
+    with ready.desk.database.reading() as connection:
+        last = ledger.of(connection, "zh_Hans", unit(ready).unit.id)[-1]
+    assert (last.action, last.actor) == (Action.WITHDRAW, ready.person(Role.REVIEWER))
+
+
+def test_the_server_follows_the_glossary_files(ready: Site, project: Project) -> None:
+    step.in_step(ready.desk)
+    assert unit(ready).errors == 0
+    project.write(FILE, glossary(project).replace("静音", "消音"))
+    step.in_step(ready.desk)
+    assert unit(ready).errors == 1
 
 
 def test_a_preview_that_is_not_true_any_more_is_shown_again(ready: Site) -> None:

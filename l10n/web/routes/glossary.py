@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form
 from pydantic import BaseModel
-from starlette.background import BackgroundTask
+from starlette.background import BackgroundTask, BackgroundTasks
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,8 +14,7 @@ from l10n.glossary.lint import TermFinding
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
 from l10n.pipeline import term_effects, terminology
-from l10n.pipeline.batch import Carried
-from l10n.pipeline.term_effects import Effects
+from l10n.pipeline.term_effects import Effects, SentBack
 from l10n.pipeline.terminology import Change, StaleTermError
 from l10n.store import terms
 from l10n.store.terms import Kept
@@ -26,6 +25,8 @@ from l10n.web.pages import render
 
 router = APIRouter(prefix="/glossary", include_in_schema=False)
 SIZE = 50
+# More units than this are sent back when the page is out: nobody waits for minutes.
+_AT_ONCE = 200
 _FILTERS = ("q", "status", "rule", "direction")
 _FACTS = (
     *("source", "target", "variants", "forbidden", "rule", "part_of_speech"),
@@ -141,28 +142,35 @@ def save(request: Request, form: Annotated[TermForm, Form()]) -> Response:
     except GlossaryError as error:
         problem = f"{error.message} {error.remedy}"
         return _page(request, form, kept, problem=problem, status=422)
-    done = term_effects.carry_out(
-        desk.database, desk.rules, actor_of(request), saved.term, found, desk.now()
-    )
-    sessions.flash(request, _told(done))
+    told, later = _send_back(request, saved.term, found)
+    sessions.flash(request, told)
     reply = RedirectResponse(f"/glossary/terms/{saved.id}", 303)
-    changed = [saved.term, *([kept.term] if kept else [])] if change.binds else []
-    reply.background = _recheck(desk, changed) or task
+    if change.binds:
+        later.add_task(desk.upkeep.catch_up)
+    reply.background = later if later.tasks else task
     return reply
 
 
 def _follow(desk: Desk) -> BackgroundTask | None:
     """Let the mirror follow the files, and the units follow the glossary when the page is out."""
-    return _recheck(desk, terminology.follow(desk.config, desk.database))
+    changed = terminology.follow(desk.config, desk.database)
+    return BackgroundTask(desk.upkeep.catch_up) if changed else None
 
 
-def _recheck(desk: Desk, changed: list[Term] | tuple[Term, ...]) -> BackgroundTask | None:
-    if not changed:
-        return None
-    return BackgroundTask(term_effects.recheck, desk.database, desk.reference, changed)
+def _send_back(request: Request, term: Term, found: Effects) -> tuple[str, BackgroundTasks]:
+    """Put the touched units back, many of them when the page is out; what to tell the person."""
+    desk, actor = desk_of(request), actor_of(request)
+    wanted = (desk.database, desk.rules, actor, term, found, desk.now())
+    later = BackgroundTasks()
+    if len(found.touched) > _AT_ONCE:
+        later.add_task(term_effects.carry_out, *wanted)
+        sentence = _("{count} units go back into the queue now; that takes a while.")
+        told = f"{_('The term is saved.')} {sentence.format(count=len(found.touched))}"
+        return told, later
+    return _told(term_effects.carry_out(*wanted)), later
 
 
-def _told(done: Carried) -> str:
+def _told(done: SentBack) -> str:
     told = _("The term is saved.")
     if done.decided:
         sentence = ngettext(
@@ -175,9 +183,9 @@ def _told(done: Carried) -> str:
         sentence = ngettext(
             "{count} unit changed meanwhile and was left alone.",
             "{count} units changed meanwhile and were left alone.",
-            len(done.refused),
+            done.refused,
         )
-        told += " " + sentence.format(count=len(done.refused))
+        told += " " + sentence.format(count=done.refused)
     return told
 
 

@@ -22,6 +22,8 @@ from l10n.web.pages import render
 
 router = APIRouter(include_in_schema=False)
 SIZE = 50
+# A preview lists so many; the others are counted.
+_SHOWN = 1_000
 
 
 @router.get("/queue")
@@ -77,9 +79,18 @@ def following(
 
 
 def onward(
-    request: Request, record: Record | None, values: dict[str, list[str]], done: str = ""
+    request: Request,
+    record: Record | None,
+    values: dict[str, list[str]],
+    done: str = "",
+    told: str = "",
 ) -> Response:
-    """On to a unit that comes next, now and then a trial; back to the queue where there is none."""
+    """On to a unit that comes next, now and then a trial; back to the queue where there is none.
+
+    Args:
+        done: what was decided just before, to be undone from there.
+        told: what the person is to read there.
+    """
     desk = desk_of(request)
     if record and desk.config.review.trial_rate:
         with desk.database.writing() as connection:
@@ -93,8 +104,10 @@ def onward(
                 at=desk.now(),
             )
     if record:
+        if told:
+            sessions.flash(request, told)
         return to_unit(record, values, done)
-    sessions.flash(request, _("That was the last one here."))
+    sessions.flash(request, f"{told} {_('That was the last one here.')}".strip())
     return RedirectResponse(f"/queue?{filters.query(values)}", 303)
 
 
@@ -147,6 +160,7 @@ def batch(
         query=filters.query(values),
         note=note,
         problem=problem,
+        shown=_SHOWN,
         words=words,
     )
 

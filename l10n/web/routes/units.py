@@ -12,8 +12,15 @@ from starlette.responses import RedirectResponse, Response
 from l10n.errors import ReviewError
 from l10n.messages import gettext as _
 from l10n.model import State
-from l10n.pipeline import trust
-from l10n.pipeline.decide import Decision, FindingsError, StaleError, decide, resolve
+from l10n.pipeline import screenshots, trust
+from l10n.pipeline.decide import (
+    MAX_CHARACTERS,
+    Decision,
+    FindingsError,
+    StaleError,
+    decide,
+    resolve,
+)
 from l10n.pipeline.workbench import judge, open_unit
 from l10n.review import Action, Role, step
 from l10n.store import comments
@@ -68,8 +75,7 @@ def act(
             after = following(connection, request, filters.parsed(queue), record)
             asked = Decision(locale, unit, _KNOWN[action], expected, typed, note)
             if told := _on_trial(connection, request, record, asked):
-                sessions.flash(request, told)
-                return onward(request, after, filters.parsed(queue))
+                return onward(request, after, filters.parsed(queue), told=told)
             decided = decide(
                 connection, desk.rules, actor_of(request), _steps(record, asked), desk.now()
             )
@@ -171,8 +177,12 @@ def _page(
         bench = open_unit(connection, desk.reference, trust.shown(trial, record))
     if trial:
         bench, record = trust.disguised(trial, record, bench), bench.record
-    typed = draft.target if draft and draft.target else tuple(form.target for form in bench.forms)
+    typed = draft.target if draft and any(draft.target) else record.target
     verdict = judge(desk.reference, record, typed) if typed != record.target else bench
+    actions = _actions(record.state, actor.role)
+    if bench.too_long:
+        # Its words can't be sent whole from here, so they are decided on as they are.
+        actions = _actions(record.state, actor.role, editing=False)
     return render(
         request,
         "unit.html",
@@ -183,17 +193,21 @@ def _page(
         verdict=verdict,
         draft=draft,
         queue=filters.query(filters.parsed(queue)),
-        actions=_actions(record.state, actor.role),
+        actions=actions,
+        longest=MAX_CHARACTERS,
+        screenshots=screenshots.shown(desk.config.root, record.unit.notes),
         undo=_undo(request),
         words=words,
         own=record.author == actor.name and desk.rules.four_eyes,
     )
 
 
-def _actions(state: State, role: Role) -> frozenset[str]:
+def _actions(state: State, role: Role, *, editing: bool = True) -> frozenset[str]:
     """What the person may do with a unit in this state."""
     found = set()
     for action in Action:
+        if action is Action.EDIT and not editing:
+            continue
         try:
             step(state, action, role)
         except ReviewError:

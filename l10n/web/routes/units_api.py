@@ -1,5 +1,6 @@
 """Units for scripts and for the page's own script: list, open, check, decide."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fastapi import APIRouter
@@ -21,6 +22,8 @@ from l10n.web.desk import actor_of, desk_of, person_of
 
 router = APIRouter(prefix="/api/v1", tags=["units"])
 _MOST_FORMS, _MOST_CHARACTERS, _MOST_AT_ONCE = 6, 20_000, 200
+# A page of long texts ends once it holds so many characters.
+_PAGE_CHARACTERS = 200_000
 
 Target = list[str]
 
@@ -108,14 +111,27 @@ class Asked(BaseModel):
 
 @router.get("/units")
 def list_units(request: Request, start: int = 0, size: int = 50) -> UnitPage:
-    """Units as the queue lists them; the same filters: locale, kind, state, finding, q, ..."""
+    """Units as the queue lists them; the same filters: locale, kind, state, finding, q, ...
+
+    A page may hold fewer than `size` where texts are long; the next one starts after them.
+    """
     desk = desk_of(request)
     values = filters.asked(request.query_params)
     wanted, order = filters.chosen(values, person_of(request), desk.clock())
     start, size = min(max(start, 0), 10_000_000), min(max(size, 1), _MOST_AT_ONCE)
     with desk.database.reading() as connection:
         found = queue.page(connection, wanted, order, start=start, size=size)
-    return UnitPage(total=found.total, units=[_view(record) for record in found.records])
+    return UnitPage(total=found.total, units=list(_bounded(map(_view, found.records))))
+
+
+def _bounded(views: Iterable[UnitView]) -> Iterator[UnitView]:
+    """The first of them always, and others until the page is full."""
+    size = 0
+    for number, view in enumerate(views):
+        size += sum(map(len, (*view.source, *view.target, view.context)))
+        if number and size > _PAGE_CHARACTERS:
+            return
+        yield view
 
 
 @router.get("/units/{locale}/{unit}")
@@ -130,13 +146,18 @@ def open_one(request: Request, locale: str, unit: str) -> OpenUnit:
         matches=[
             {
                 "similarity": near.match.similarity,
-                "source": near.match.source,
-                "target": near.match.target,
+                "source": _sound(near.match.source),
+                "target": _sound(near.match.target),
             }
             for near in bench.matches
         ],
         history=[
-            {"at": event.at, "actor": event.actor, "action": str(event.action), "note": event.note}
+            {
+                "at": event.at,
+                "actor": event.actor,
+                "action": str(event.action),
+                "note": _sound(event.note[:2000]),
+            }
             for event in bench.history
         ],
     )
@@ -181,11 +202,11 @@ def _view(record: Record) -> UnitView:
     return UnitView(
         locale=record.locale,
         id=unit.id,
-        source=list(unit.source),
-        context=unit.context,
+        source=list(map(_sound, unit.source)),
+        context=_sound(unit.context),
         kind=str(unit.kind),
         state=str(record.state),
-        target=list(record.target),
+        target=list(map(_sound, record.target)),
         hash=record.hash,
         author=record.author,
         origin=record.origin,
@@ -217,6 +238,11 @@ def _remark(finding: Finding) -> Remark:
     return Remark(
         check=finding.check,
         severity=str(finding.severity),
-        message=finding.message,
-        evidence=finding.evidence,
+        message=_sound(finding.message),
+        evidence=_sound(finding.evidence),
     )
+
+
+def _sound(text: str) -> str:
+    """The text as JSON can say it: half a surrogate pair has no bytes."""
+    return text.encode("utf-8", "replace").decode()

@@ -73,6 +73,7 @@ class Field {
   changed() {
     this.area.value = this.text();
     schedule();
+    drafts.keep();
   }
 
   // Only plain text gets in; a line break is a character like others.
@@ -175,6 +176,89 @@ function read(node) {
   return said;
 }
 
+// What is typed and not saved yet stays in this tab, by unit and by the words it was typed over:
+// it is there again after a log-in or an accident, and goes once it was sent and answered.
+const drafts = {
+  name: `draft ${form.getAttribute("action")}`,
+  over: form.elements.expected.value,
+  leaving: false,
+  saved: [],
+
+  // Sent in this session, it was saved, or it stands on this page with what is wrong with it.
+  start() {
+    this.saved = fields.map((field) => field.area.defaultValue);
+    for (const name of Object.keys(sessionStorage).filter((key) => key.startsWith("draft "))) {
+      if (stored(name)?.sent === token) sessionStorage.removeItem(name);
+    }
+    if (document.getElementById("problem")) {
+      this.saved = [];
+      this.keep();
+      return;
+    }
+    const kept = stored(this.name);
+    if (kept?.over !== this.over || !this.typed(kept.texts) || fields[0].area.readOnly) return;
+    this.restore(kept.texts);
+  },
+
+  restore(texts) {
+    fields.forEach((field, number) => {
+      field.show(texts[number]);
+      field.area.value = texts[number];
+    });
+    const notice = line(words.wordsRestored, "notice notice--warn", "p");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button--quiet";
+    button.textContent = words.wordsDrop;
+    button.addEventListener("click", () => {
+      fields.forEach((field, number) => field.replace(this.saved[number]));
+      notice.remove();
+    });
+    notice.append(" ", button);
+    document.getElementById("flash").append(notice);
+    schedule();
+  },
+
+  typed(texts) {
+    const same = texts.length === this.saved.length;
+    return !same || texts.some((text, number) => text !== this.saved[number]);
+  },
+
+  texts() {
+    return fields.map((field) => field.area.value);
+  },
+
+  keep(sent = "") {
+    const texts = this.texts();
+    try {
+      if (!this.typed(texts)) sessionStorage.removeItem(this.name);
+      else sessionStorage.setItem(this.name, JSON.stringify({ over: this.over, texts, sent }));
+    } catch {
+      // A full or forbidden storage: the warning on leaving is what remains.
+    }
+  },
+};
+
+function stored(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(name));
+  } catch {
+    return null;
+  }
+}
+
+addEventListener("submit", (event) => {
+  drafts.leaving = true;
+  if (event.target === form || event.target.className === "reject-form") drafts.keep(token);
+});
+addEventListener("beforeunload", (event) => {
+  if (!drafts.leaving && drafts.typed(drafts.texts())) event.preventDefault();
+});
+// A page that comes back from the browser's own memory was not left for good.
+addEventListener("pageshow", () => {
+  drafts.leaving = false;
+});
+
 const fields = [...form.querySelectorAll("textarea[name=target]")].map((area) => new Field(area));
 let current = fields[0];
 for (const field of fields) {
@@ -251,8 +335,8 @@ async function check() {
   if (preview) preview.textContent = fields[fields.length - 1].area.value;
 }
 
-function line(text, name) {
-  const item = document.createElement("li");
+function line(text, name, kind = "li") {
+  const item = document.createElement(kind);
   item.className = name;
   item.textContent = text;
   return item;
@@ -296,6 +380,7 @@ function count() {
   });
 }
 count();
+drafts.start();
 
 // Keys. Single ones work outside of fields, and can be turned off (WCAG 2.1.4).
 const help = document.getElementById("help");

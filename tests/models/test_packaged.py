@@ -1,0 +1,103 @@
+"""The packages inside the product still translate as well as was published with them."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("sacrebleu", reason="sacrebleu, which measures, is not installed")
+
+from l10n.engines import argos, packages, probe
+from models.corpus import read_rows, split_held_out
+from models.evaluate import Package, quality
+from models.examples import Prepared, prepare
+from tests.conftest import Project
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus"
+STARTER = ROOT / "l10n" / "starter"
+# So many of the first 500 pairs that the published figures are of: the first ones.
+SAMPLE = {"ui": 120, "talk": 60, "docs": 60, "social": 60}
+# What the packages reach on the sample; on all 500 pairs the same run gives the published figures.
+# A sample this small lies up to 6 points from those (bootstrapped, its standard error is 4), so
+# it is held to its own figures: what is left is how processors round, and that is below a point.
+REACHED = {
+    ("en", "ui"): 35.9,
+    ("en", "talk"): 17.6,
+    ("en", "docs"): 52.1,
+    ("en", "social"): 18.4,
+    ("zh", "ui"): 46.9,
+    ("zh", "talk"): 42.3,
+    ("zh", "docs"): 49.8,
+    ("zh", "social"): 23.1,
+}
+TOLERANCE = 1.5
+SENTINELS_TOLERANCE = 0.02
+
+
+@pytest.fixture(scope="module")
+def pairs() -> dict[str, list[Prepared]]:
+    """The sample by domain."""
+    if not (CORPUS / "dev.tsv.xz").exists():
+        pytest.skip(f"the corpus is not beside the checkout: {CORPUS}")
+    dev = list(read_rows(CORPUS / "dev.tsv.xz"))
+    held = [
+        pair
+        for path in sorted((CORPUS / "authored").glob("*.tsv"))
+        for pair in split_held_out(list(read_rows(path)))[1]
+    ]
+    found = {name: [pair for pair in dev if pair.domain == name] for name in SAMPLE}
+    found["social"] = held
+    return {name: list(prepare(found[name][:count], {})) for name, count in SAMPLE.items()}
+
+
+@pytest.fixture(scope="module", params=["en", "zh"])
+def package(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Package]]:
+    """The package from that language, as models/evaluate.py decodes it."""
+    [path] = STARTER.glob(f"translate-{request.param}_*.argosmodel")
+    yield request.param, Package(path, tmp_path_factory.mktemp("package"))
+
+
+@pytest.mark.parametrize("domain", SAMPLE)
+def test_the_package_reaches_its_figures(
+    pairs: dict[str, list[Prepared]], package: tuple[str, Package], domain: str
+) -> None:
+    source, decoder = package
+    reached = quality(decoder, domain, pairs[domain])
+    assert reached.chrf >= REACHED[source, domain] - TOLERANCE
+
+
+@pytest.mark.parametrize("source", ["en", "zh"])
+def test_placeholders_survive_as_was_published(source: str) -> None:
+    [known] = [
+        item
+        for item in packages.starter()
+        if isinstance(item, packages.Package) and item.from_code == source
+    ]
+    published = probe.read(known.probe_path)
+    assert published
+    translator = argos.ArgosTranslator(known, beam_size=1)
+    found = probe.probe(translator, source, [published.form], lambda _done, _all: None)
+    assert found.survival >= published.survival - SENTINELS_TOLERANCE
+
+
+def test_the_published_figures_are_those_in_the_package_and_it_says_where_it_is_weak(
+    project: Project,
+) -> None:
+    told = project.run("model", "info", "en-zh").out
+    published = (ROOT / "models" / "README.md").read_text("utf-8")
+    for domain in SAMPLE:
+        for way in ("en-zh", "zh-en"):
+            inside = re.search(rf"\| {domain} \| {way} \| 500 \| ([0-9.]+) \|", told)
+            row = re.search(rf"\| [a-z-]+ {domain} \| {way} \| [0-9.]+ \| ([0-9.]+) \|", published)
+            assert inside
+            assert row
+            # One was rounded from the other's two digits.
+            assert float(inside[1]) == pytest.approx(float(row[1]), abs=0.11)
+    assert "## Weak" in told
+    assert all(word in told for word in ("Long prose", "names", "slang"))

@@ -1,0 +1,216 @@
+"""Trials: words that we spoiled are caught or missed, second looks agree or don't."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from l10n.model import Severity, State
+from l10n.pipeline import trust
+from l10n.pipeline.decide import Actor, Decision, Rules
+from l10n.review import Action, Role
+from l10n.store import comments, ledger, trials
+from l10n.store.trials import Outcome, Trial, TrialKind
+from l10n.store.units import Record
+from tests.pipeline.conftest import ZH, Desk
+
+MUTE = "Mute words and tags"
+# Each can be spoiled: a negation to drop, one to put in, a sentence to leave out.
+WORDS = {
+    "negation": "不静音词语和标签",
+    "possibility": "可以静音词语和标签",
+    "omission": "静音词语和标签。再静音一次。",
+}
+BO = Actor("Bo", Role.REVIEWER)
+
+
+@dataclass
+class Dice:
+    """Chance as the test has it: the numbers drawn, one after another."""
+
+    rolls: list[int]
+    asked: list[int] = field(default_factory=list)
+
+    def __call__(self, below: int) -> int:
+        self.asked.append(below)
+        return self.rolls.pop(0)
+
+
+def rules(desk: Desk) -> Rules:
+    return Rules(lambda _record: desk.checker)
+
+
+def sent(desk: Desk, record: Record | None, *rolls: int, by: Actor = BO) -> Record | None:
+    """Where somebody is sent who is sent on."""
+    with desk.database.writing() as connection:
+        return trust.maybe(
+            connection, rules(desk), by, record, rate=5, draw=Dice(list(rolls)), at=desk.now()
+        )
+
+
+def trial_on(desk: Desk, record: Record, by: str = "Bo") -> Trial | None:
+    with desk.database.reading() as connection:
+        return trust.under_trial(connection, by, record)
+
+
+def judged(desk: Desk, trial: Trial, action: Action, *words: str, note: str = "") -> Outcome:
+    asked = Decision(ZH, trial.unit, action, trial.hash, words, note)
+    with desk.database.writing() as connection:
+        return trust.judge(connection, trial, asked, BO, desk.now())
+
+
+def tally(desk: Desk) -> dict[Outcome, int]:
+    with desk.database.reading() as connection:
+        return trials.tally(connection, [])
+
+
+def events(desk: Desk) -> int:
+    with desk.database.reading() as connection:
+        return ledger.last(connection)
+
+
+@pytest.fixture
+def waiting(desk: Desk) -> Callable[[str], Record]:
+    desk.sync()
+
+    def make(words: str) -> Record:
+        return desk.decide(desk.unit(MUTE), Action.EDIT, target=words)
+
+    return make
+
+
+SEEDED = (0, 0)  # below the rate, and no second look
+SECOND = (0, 1)
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+def test_spoiled_words_are_wrong_and_no_check_sees_it(
+    desk: Desk, waiting: Callable[[str], Record], words: str
+) -> None:
+    record = waiting(words)
+    assert sent(desk, record, *SEEDED) == record
+    trial = trial_on(desk, record)
+    assert trial is not None
+    assert trial.kind is TrialKind.SEEDED
+    assert trial.target != record.target
+    found = desk.checker.check(record.unit, trial.target)
+    assert [f for f in found if f.severity is Severity.ERROR] == []
+
+
+VERDICTS = [
+    (Action.APPROVE, (), Outcome.MISSED, Outcome.AGREED),
+    (Action.APPROVE, "same", Outcome.MISSED, Outcome.AGREED),
+    (Action.APPROVE, ("别的词",), Outcome.CAUGHT, Outcome.DISAGREED),
+    (Action.EDIT, ("别的词",), Outcome.CAUGHT, Outcome.DISAGREED),
+    (Action.REJECT, (), Outcome.CAUGHT, Outcome.DISAGREED),
+]
+
+
+@pytest.mark.parametrize(("action", "words", "seeded", "_second"), VERDICTS)
+def test_a_verdict_on_spoiled_words_is_noted_and_touches_nothing(
+    desk: Desk,
+    waiting: Callable[[str], Record],
+    action: Action,
+    words: tuple[str, ...] | str,
+    seeded: Outcome,
+    _second: Outcome,  # noqa: PT019 - of the other test
+) -> None:
+    record = waiting(WORDS["negation"])
+    sent(desk, record, *SEEDED)
+    trial, before = trial_on(desk, record), events(desk)
+    assert trial is not None
+    typed = trial.target if words == "same" else tuple(words)
+    assert judged(desk, trial, action, *typed, note="wrong") is seeded
+    assert (events(desk), desk.unit(MUTE)) == (before, record)
+    assert tally(desk) == {seeded: 1}
+    assert trial_on(desk, record) is None
+    with desk.database.reading() as connection:
+        assert comments.of(connection, ZH, record.unit.id) == []
+
+
+@pytest.mark.parametrize(("action", "words", "_seeded", "second"), VERDICTS)
+def test_a_second_look_agrees_or_says_why_not(
+    desk: Desk,
+    waiting: Callable[[str], Record],
+    action: Action,
+    words: tuple[str, ...] | str,
+    _seeded: Outcome,  # noqa: PT019 - of the other test
+    second: Outcome,
+) -> None:
+    record = desk.decide(waiting(WORDS["negation"]), Action.APPROVE)
+    following = desk.unit("View {name}'s profile")
+    assert sent(desk, following, *SECOND) == record
+    trial, before = trial_on(desk, record), events(desk)
+    assert trial is not None
+    assert (trial.kind, trial.target, trial.hash) == (
+        TrialKind.SECOND_LOOK,
+        record.target,
+        record.hash,
+    )
+    typed = trial.target if words == "same" else tuple(words)
+    assert judged(desk, trial, action, *typed, note="says the opposite") is second
+    assert (events(desk), desk.unit(MUTE)) == (before, record)
+    with desk.database.reading() as connection:
+        said = [comment.text for comment in comments.of(connection, ZH, record.unit.id)]
+    expected = typed[0] if typed else "says the opposite"
+    assert said == ([f"A second look disagrees: {expected}"] if second is Outcome.DISAGREED else [])
+    # Nobody is asked twice, and nobody about what they approved themselves.
+    assert sent(desk, following, 0, 1) == following
+    assert sent(desk, following, 0, 1, by=Actor("Ann", Role.REVIEWER)) == following
+
+
+NEVER = [
+    (Actor("Bo", Role.TRANSLATOR), 100, [0, 0]),
+    (Actor("Bo", Role.REVIEWER), 0, [0, 0]),
+    (Actor("Bo", Role.REVIEWER), 5, [5, 0]),
+    (Actor("Bo", Role.REVIEWER), 5, [99, 1]),
+]
+
+
+@pytest.mark.parametrize(("actor", "rate", "rolls"), NEVER)
+def test_nobody_is_tried_who_should_not_be(
+    desk: Desk, waiting: Callable[[str], Record], actor: Actor, rate: int, rolls: list[int]
+) -> None:
+    record = waiting(WORDS["negation"])
+    with desk.database.writing() as connection:
+        got = trust.maybe(
+            connection, rules(desk), actor, record, rate=rate, draw=Dice(list(rolls)), at=desk.now()
+        )
+    assert (got, tally(desk), trial_on(desk, record)) == (record, {}, None)
+
+
+def test_a_seed_is_void_once_the_unit_moved_on(
+    desk: Desk, waiting: Callable[[str], Record]
+) -> None:
+    record = waiting(WORDS["negation"])
+    sent(desk, record, *SEEDED)
+    moved = desk.decide(record, Action.APPROVE, by="Ann")
+    assert trial_on(desk, moved) is None
+
+
+@pytest.mark.parametrize("action", [Action.WITHDRAW, Action.REJECT, Action.EDIT])
+def test_a_second_look_is_void_once_the_unit_moved_on(
+    desk: Desk, waiting: Callable[[str], Record], action: Action
+) -> None:
+    record = desk.decide(waiting(WORDS["negation"]), Action.APPROVE)
+    sent(desk, desk.unit("View {name}'s profile"), *SECOND)
+    assert trial_on(desk, record) is not None
+    assert trial_on(desk, desk.decide(record, action, target="静音标签")) is None
+
+
+def test_words_that_no_check_lets_pass_spoiled_are_left(
+    desk: Desk, waiting: Callable[[str], Record]
+) -> None:
+    """Their neighbours' words have placeables, which a check would miss."""
+    record = waiting("静音词语和标签")
+    assert sent(desk, record, *SEEDED) == record
+    assert trial_on(desk, record) is None
+
+
+def test_words_that_no_longer_wait_are_not_spoiled(
+    desk: Desk, waiting: Callable[[str], Record]
+) -> None:
+    approved = desk.decide(waiting(WORDS["negation"]), Action.APPROVE)
+    with desk.database.reading() as connection:
+        assert trust.spoil(connection, rules(desk), approved) is None
+    assert desk.unit(MUTE).state is State.APPROVED
