@@ -1,4 +1,4 @@
-"""The review tool's extra, and the project's review store, for the commands that have to do with it.
+"""The review tool's extra, and the project's review store, for the commands that need them.
 
 Nothing of the extra is imported before a command needs it.
 """

@@ -118,7 +118,7 @@ def acceptance(connection: Connection, locales: Sequence[str], since: str) -> Ac
         )
         .group_by(events.c.action)
     )
-    counted = {action: number for action, number in rows}
+    counted: dict[str, int] = {row[0]: row[1] for row in rows}
     return Acceptance(*(counted.get(str(action), 0) for action in verdicts))
 
 

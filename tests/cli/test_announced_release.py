@@ -35,7 +35,7 @@ def told(database: Database) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("command", ["run", "compile"])
-def test_a_release_with_news_is_told_once(project: Project, place: Path | str, command: str) -> None:
+def test_news_of_a_release_are_told_once(project: Project, place: Path | str, command: str) -> None:
     assert project.run("run").code == 0
     with at(project, place) as database:
         assert project.run("approve", "--all-passing", "--reason", "all").code == 0

@@ -1,7 +1,6 @@
 """The packages inside the product still translate as well as was published with them."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -57,10 +56,10 @@ def pairs() -> dict[str, list[Prepared]]:
 @pytest.fixture(scope="module", params=["en", "zh"])
 def package(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Package]]:
+) -> tuple[str, Package]:
     """The package from that language, as models/evaluate.py decodes it."""
     [path] = STARTER.glob(f"translate-{request.param}_*.argosmodel")
-    yield request.param, Package(path, tmp_path_factory.mktemp("package"))
+    return request.param, Package(path, tmp_path_factory.mktemp("package"))
 
 
 @pytest.mark.parametrize("domain", SAMPLE)

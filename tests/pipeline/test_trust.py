@@ -113,7 +113,7 @@ def test_a_verdict_on_spoiled_words_is_noted_and_touches_nothing(
     action: Action,
     words: tuple[str, ...] | str,
     seeded: Outcome,
-    _second: Outcome,  # noqa: PT019 - of the other test
+    _second: Outcome,
 ) -> None:
     record = waiting(WORDS["negation"])
     sent(desk, record, *SEEDED)
@@ -134,7 +134,7 @@ def test_a_second_look_agrees_or_says_why_not(
     waiting: Callable[[str], Record],
     action: Action,
     words: tuple[str, ...] | str,
-    _seeded: Outcome,  # noqa: PT019 - of the other test
+    _seeded: Outcome,
     second: Outcome,
 ) -> None:
     record = desk.decide(waiting(WORDS["negation"]), Action.APPROVE)

@@ -102,12 +102,12 @@ def test_pages_and_steps_hold_each_unit_once_in_the_same_order(
             walked.append(last)
     assert paged == whole
     assert walked == whole
-    keys = {
+    keys: dict[Order, list[Any]] = {
         Order.PRIORITY: [-r.priority for r in whole],
         Order.AGE: [r.changed_at for r in whole],
         Order.POSITION: [r.position for r in whole],
     }
-    assert keys[order] == sorted(keys[order])  # type: ignore[type-var]
+    assert keys[order] == sorted(keys[order])
 
 
 def test_what_stands_around_a_unit_is_of_its_kind_and_locale(database: Database) -> None:

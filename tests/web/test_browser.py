@@ -7,11 +7,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
 from tests.conftest import Project
 
@@ -226,7 +226,12 @@ def test_words_that_were_not_saved_are_there_again(opened: Opened) -> None:
     _unit(page, MUTE)
     place, said = page.url, page.locator("textarea[name=target]").input_value()
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
     page.keyboard.press("e")
     page.keyboard.press("Control+a")
     page.keyboard.type(GOOD)
@@ -240,7 +245,7 @@ def test_words_that_were_not_saved_are_there_again(opened: Opened) -> None:
     page.keyboard.press("e")
     with page.expect_navigation():
         page.keyboard.press("Control+Shift+Enter")
-    page.context.add_cookies(cookies)  # type: ignore[arg-type] - as they were given
+    page.context.add_cookies(cast(Any, cookies))
     page.evaluate("""for (const name of Object.keys(sessionStorage)) {
         const draft = JSON.parse(sessionStorage[name]);
         sessionStorage[name] = JSON.stringify({...draft, sent: "an earlier session's"});

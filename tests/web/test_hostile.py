@@ -182,7 +182,7 @@ def visit_addresses(tool: Site, text: str) -> None:
     for name in (*FIELDS, "conflict", "page"):
         harmless(browser.get("/queue", params={name: short}), name)
         harmless(browser.get("/api/v1/units", params={name: short}), name)
-    everything = {name: short for name in (*FIELDS, "status", "rule", "direction", "page")}
+    everything = dict.fromkeys((*FIELDS, "status", "rule", "direction", "page"), short[:200])
     for path in ("/queue", "/next", "/glossary", "/dashboard", "/exchange", "/exchange/file"):
         harmless(browser.get(path, params={**everything, "format": "csv"}), path)
     for name in ("after", "done", "source", "next", "key", "format"):
@@ -207,7 +207,7 @@ def send_forms(tool: Site, text: str) -> None:
     harmless(browser.submit(f"{place}/comments", text=sent, queue=sent[:2000]), "comment")
     harmless(browser.submit(f"{place}/resolve", keep="file", expected=sent[:100]), "resolve")
     harmless(browser.submit("/batch", action=sent, query=sent, note=sent, count=sent), "batch")
-    term = {name: sent[:20_000] for name in ("source", "target", "variants", "note", "definition")}
+    term = dict.fromkeys(("source", "target", "variants", "note", "definition"), sent[:20000])
     facts = {"path": "glossary/terms.csv", "direction": "en-zh", "status": "approved"}
     saved = {"csrf": browser.csrf(), **term, **facts}
     harmless(browser.post("/glossary/terms", data=saved), "term")
