@@ -104,14 +104,7 @@ def take(
     count = 0
     with Seen() as seen:
         while chunk := list(islice(stream, _CHUNK)):
-            by_direction: dict[tuple[str, str], dict[str, Pair]] = {}
-            for pair, source_locale, locale in chunk:
-                # An id that stands twice would say one thing now and the other in the next run.
-                first = seen.first(f"{locale}/{pair.unit.id}", pair.line)
-                if first != pair.line:
-                    report(_twice(pair, first, path))
-                    continue
-                by_direction.setdefault((source_locale, locale), {})[pair.unit.id] = pair
+            by_direction = _by_direction(chunk, seen, path, report)
             for (source_locale, locale), pairs in by_direction.items():
                 like = next(iter(pairs.values())).unit
                 blank = Record(locale, source_locale, like, changed_at=at)
@@ -119,6 +112,23 @@ def take(
             count += len(chunk)
             progress(count, 0)
     return done
+
+
+def _by_direction(
+    chunk: list[tuple[Pair, str, str]], seen: Seen, path: str, report: Report
+) -> dict[tuple[str, str], dict[str, Pair]]:
+    """Pairs by locales and unit id; an id that stood before in the file is reported instead.
+
+    It would say one thing now and the other in the next run.
+    """
+    found: dict[tuple[str, str], dict[str, Pair]] = {}
+    for pair, source_locale, locale in chunk:
+        first = seen.first(f"{locale}/{pair.unit.id}", pair.line)
+        if first == pair.line:
+            found.setdefault((source_locale, locale), {})[pair.unit.id] = pair
+        else:
+            report(_twice(pair, first, path))
+    return found
 
 
 def locale_of(config: Config, spoken: str) -> str:
