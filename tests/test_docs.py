@@ -69,6 +69,14 @@ def test_the_readmes_figures_are_the_benchs() -> None:
         assert f"| {rate:,.0f} |" in readme
 
 
+def test_the_review_pages_figures_are_the_benchs() -> None:
+    page = (ROOT / "docs/review.md").read_text("utf-8")
+    figures = json.loads((ROOT / "bench/results/review_load.json").read_text("utf-8"))["figures"]
+    for name in ("decisions a second", "95th percentile, ms", "acknowledged and lost"):
+        row = f"| {name} | {figures['sqlite'][name]:,} | {figures['postgresql'][name]:,} |"
+        assert row in page
+
+
 def test_every_link_of_the_pages_leads_somewhere() -> None:
     pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
     broken = [
