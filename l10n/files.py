@@ -45,6 +45,11 @@ def decode(data: bytes, path: str | Path) -> str:
     return text.replace("\r\n", "\n") if "\r" in text else text
 
 
+def storable(text: str) -> str:
+    """The text in characters that files and databases hold: no NUL, no half a surrogate pair."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
 def read_text(path: Path) -> str:
     """The file's text; see `read_bytes` and `decode` for what they raise."""
     return decode(read_bytes(path), path)

@@ -1,7 +1,9 @@
 """What several rooms' tests need: a small project, and the command line in this process."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,31 +98,66 @@ def project(
     return made
 
 
-@pytest.fixture(autouse=True)
-def _no_models_of_the_user(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """argostranslate's folders are empty, so that the starter model is what is used."""
+@contextmanager
+def packages_in(folder: Path) -> Iterator[None]:
+    """argostranslate keeps its packages in this folder, and sees no other."""
     from argostranslate import settings
 
-    empty = tmp_path_factory.mktemp("argos")
-    monkeypatch.setattr(settings, "package_data_dir", empty)
-    monkeypatch.setattr(settings, "legacy_package_data_dir", empty)
-    monkeypatch.setattr(settings, "package_dirs", [empty])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "package_data_dir", folder)
+        patch.setattr(settings, "legacy_package_data_dir", folder)
+        patch.setattr(settings, "package_dirs", [folder])
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_models_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing is installed, so that the starter model is what is used."""
+    with packages_in(tmp_path_factory.mktemp("argos")):
+        yield
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The start of the URLs of a real PostgreSQL server."""
+    """The start of the URLs of a real PostgreSQL server, with an empty store to begin from."""
+    from l10n.store.database import Database
+
     if why := databases.missing():
         pytest.skip(why)
     with databases.server() as urls:
+        Database(databases.create(urls, "empty_store")).close()
         yield urls
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A review store that holds nothing, to be copied: quicker than one made by the migrations."""
+    from l10n.store.database import Database
+
+    file = tmp_path_factory.mktemp("store") / "empty.sqlite"
+    Database(file).close()
+    return file
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """Where a review store may be made: a file, and a database on a real PostgreSQL."""
+    if request.param == "sqlite":
+        return tmp_path / ".l10n" / "review.sqlite"
+    return databases.fresh(request.getfixturevalue("postgres"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
-    """Where an empty review store may stand: a file, and a database on a real PostgreSQL."""
+    """Where an empty review store stands, on each kind of database."""
     if request.param == "sqlite":
-        return tmp_path / ".l10n" / "review.sqlite"
-    return databases.fresh(request.getfixturevalue("postgres"))
+        empty: Path = request.getfixturevalue("empty_store")
+        return copied(empty, tmp_path / ".l10n" / "review.sqlite")
+    return databases.fresh(request.getfixturevalue("postgres"), "empty_store")
+
+
+def copied(store: Path, file: Path) -> Path:
+    """A copy of a store that nobody has open."""
+    file.parent.mkdir(exist_ok=True)
+    shutil.copy(store, file)
+    return file

@@ -65,9 +65,13 @@ def server() -> Iterator[str]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def fresh(urls: str) -> str:
-    """The URL of a new, empty database on that server."""
-    name = f"l10n_{next(_NUMBERS)}"
+def fresh(urls: str, like: str = "template1") -> str:
+    """The URL of a new database on that server, with what the other holds."""
+    return create(urls, f"l10n_{next(_NUMBERS)}", like)
+
+
+def create(urls: str, name: str, like: str = "template1") -> str:
+    """The same under a name."""
     with psycopg.connect(urls.format(name="postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}".encode())
     return urls.format(name=name)

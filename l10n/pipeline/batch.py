@@ -1,13 +1,12 @@
 """Many units decided at once: seen before, sealed, then each decided as by hand."""
 
 from dataclasses import dataclass
-from itertools import islice
 
 from sqlalchemy.engine import Connection
 
 from l10n.errors import ReviewError
 from l10n.model import Severity, digest
-from l10n.pipeline.decide import Actor, Decision, Rules, decide
+from l10n.pipeline.decide import Actor, Decision, Rules, decide_each
 from l10n.review import Action, step
 from l10n.store import queue
 from l10n.store.database import Database
@@ -16,8 +15,6 @@ from l10n.store.units import Record
 
 # Nobody looks at more than this in one preview.
 MOST = 5_000
-# Units in one transaction: others decide in between.
-_CHUNK = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +81,7 @@ def decide_all(
     at: str,
 ) -> Carried:
     """Decide every unit of a preview on the words that were seen; what changed is refused."""
-    decided = 0
-    refused: list[tuple[Record, str]] = []
-    stream = iter(found.ready)
-    while chunk := list(islice(stream, _CHUNK)):
-        with database.writing() as connection:
-            for record in chunk:
-                decision = Decision(record.locale, record.unit.id, action, record.hash, (), note)
-                try:
-                    decide(connection, rules, actor, [decision], at)
-                    decided += 1
-                except ReviewError as error:
-                    refused.append((record, error.message))
-    return Carried(decided, tuple(refused))
+    wanted = ([Decision(r.locale, r.unit.id, action, r.hash, (), note)] for r in found.ready)
+    answers = zip(found.ready, decide_each(database, rules, actor, wanted, at), strict=True)
+    refused = tuple((record, why.message) for record, why in answers if why)
+    return Carried(len(found.ready) - len(refused), refused)

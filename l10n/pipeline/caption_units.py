@@ -6,11 +6,11 @@ stands as an offer beside what a person wrote or decided.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import IO
 
 from sqlalchemy.engine import Connection
 
+from l10n.batches import batched
 from l10n.config import Config
 from l10n.errors import L10nError, SourceError
 from l10n.extractors import posts
@@ -103,7 +103,7 @@ def take(
     stream = _pairs(file, path, config, report)
     count = 0
     with Seen() as seen:
-        while chunk := list(islice(stream, _CHUNK)):
+        for chunk in batched(stream, _CHUNK):
             by_direction = _by_direction(chunk, seen, path, report)
             for (source_locale, locale), pairs in by_direction.items():
                 like = next(iter(pairs.values())).unit

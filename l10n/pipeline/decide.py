@@ -1,11 +1,13 @@
 """Decisions → ledger: who may decide what, on which words, and what follows from it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.engine import Connection
 
+from l10n.batches import batched
 from l10n.errors import ReviewError
+from l10n.files import storable
 from l10n.messages import gettext as _
 from l10n.model import Approval, Entry, Finding, Severity, State, content_hash
 from l10n.pipeline import announce
@@ -14,10 +16,13 @@ from l10n.plurals import shape
 from l10n.quality import priority
 from l10n.review import Action, Event, Role, Standing, apply, replay, step
 from l10n.store import ledger, memory, units
+from l10n.store.database import Database
 from l10n.store.units import Record
 
 # A target longer than this is no translation.
 MAX_CHARACTERS = 20_000
+# Units in one transaction.
+_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,36 @@ def decide(
     return settled
 
 
+def decide_each(
+    database: Database,
+    rules: Rules,
+    actor: Actor,
+    wanted: Iterable[Sequence[Decision]],
+    at: str,
+) -> list[ReviewError | None]:
+    """Decide many units; for each, in their order, why it was refused, None where it was not.
+
+    A few units are one transaction, so that others decide in between. What was decided before a
+    failure stays decided.
+
+    Args:
+        wanted: for each unit what `decide` takes.
+
+    Raises:
+        StorageError: where the store refuses.
+    """
+    refusals: list[ReviewError | None] = []
+    for chunk in batched(wanted, _AT_ONCE):
+        with database.writing() as connection:
+            for decisions in chunk:
+                try:
+                    decide(connection, rules, actor, decisions, at)
+                    refusals.append(None)
+                except ReviewError as error:
+                    refusals.append(error)
+    return refusals
+
+
 def resolve(
     connection: Connection, rules: Rules, actor: Actor, decision: Decision, at: str, *, file: bool
 ) -> Record:
@@ -212,8 +247,7 @@ def _words(record: Record, target: tuple[str, ...]) -> tuple[str, ...]:
         raise ReviewError(
             _("A translation has at most {limit} characters.").format(limit=MAX_CHARACTERS)
         )
-    # PO holds no NUL and UTF-8 no half of a surrogate pair.
-    return tuple(text.replace("\x00", "").encode("utf-8", "replace").decode() for text in target)
+    return tuple(map(storable, target))
 
 
 def _approvable(
@@ -266,12 +300,10 @@ def as_it_stands(
         last: the last event, None for a unit that has none yet.
         remarks: what the checks find in the words.
     """
-    errors = len({f.check for f in remarks if f.severity is Severity.ERROR})
-    warnings = len({f.check for f in remarks if f.severity is Severity.WARNING})
     origin = units.origin_of(standing)
     made = standing.provenance
     quality = made.quality if made and not standing.author and standing.target else 0.0
-    return replace(
+    settled = replace(
         record,
         state=standing.state,
         target=standing.target,
@@ -281,7 +313,13 @@ def as_it_stands(
         changed_at=last.at if last else record.changed_at,
         origin=origin,
         quality=quality,
-        errors=errors,
-        warnings=warnings,
-        priority=priority(standing.state, quality, errors, warnings, record.exposure),
     )
+    return judged(settled, remarks)
+
+
+def judged(record: Record, remarks: Sequence[Finding]) -> Record:
+    """The record with how many checks find something in its words, and its place in the queue."""
+    errors = len({f.check for f in remarks if f.severity is Severity.ERROR})
+    warnings = len({f.check for f in remarks if f.severity is Severity.WARNING})
+    risk = priority(record.state, record.quality, errors, warnings, record.exposure)
+    return replace(record, errors=errors, warnings=warnings, priority=risk)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from sqlalchemy.engine import Connection
 
@@ -11,7 +10,7 @@ from l10n.errors import ConfigError, L10nError, ReviewError
 from l10n.formats.exchange import ExchangeFormat, ExchangeRow
 from l10n.messages import gettext as _
 from l10n.model import Unit, digest
-from l10n.pipeline.decide import Actor, Decision, Rules, decide
+from l10n.pipeline.decide import Actor, Decision, Rules, decide_each
 from l10n.pipeline.exchange import FORMATS, Incoming, Outcome, report, same_language
 from l10n.pipeline.handout import catalog_of
 from l10n.review import Action, Role, step
@@ -19,8 +18,6 @@ from l10n.store import changes
 from l10n.store.database import Database
 from l10n.store.units import Record
 
-# Decisions in one transaction: others decide in between.
-_CHUNK = 50
 _ASKED = {
     Outcome.EDIT: (Action.EDIT,),
     Outcome.APPROVE: (Action.APPROVE,),
@@ -204,20 +201,12 @@ def carry_out(
     Raises:
         StorageError: where the store refuses.
     """
-    decided = 0
-    refused: list[tuple[Line, str]] = []
-    stream = iter(found.ready)
-    while chunk := list(islice(stream, _CHUNK)):
-        with database.writing() as connection:
-            for line in chunk:
-                assert line.record is not None
-                decisions = [
-                    Decision(found.locale, line.row.id, action, line.record.hash, line.row.target)
-                    for action in line.actions
-                ]
-                try:
-                    decide(connection, rules, actor, decisions, at)
-                    decided += 1
-                except ReviewError as error:
-                    refused.append((line, error.message))
-    return decided, refused
+    wanted = ([_decision(found, line, action) for action in line.actions] for line in found.ready)
+    answers = zip(found.ready, decide_each(database, rules, actor, wanted, at), strict=True)
+    refused = [(line, why.message) for line, why in answers if why]
+    return len(found.ready) - len(refused), refused
+
+
+def _decision(found: Returned, line: Line, action: Action) -> Decision:
+    assert line.record is not None
+    return Decision(found.locale, line.row.id, action, line.record.hash, line.row.target)

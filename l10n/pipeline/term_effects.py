@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from sqlalchemy.engine import Connection
 
 from l10n.config import Config
-from l10n.errors import ReviewError
 from l10n.glossary.evidence import Outcome, prove
 from l10n.messages import gettext as _
 from l10n.model import Kind, State, digest
 from l10n.pipeline import glossary, term_texts
-from l10n.pipeline.decide import Actor, Decision, Rules, decide
+from l10n.pipeline.decide import Actor, Decision, Rules, decide_each
 from l10n.pipeline.reference import Reference
 from l10n.pipeline.terminology import Change, kinds_of, locales_to
 from l10n.pipeline.upkeep import is_kept
@@ -27,8 +25,6 @@ from l10n.terms import Hit, Rule, Term, TermStatus
 
 # Units looked at in one go.
 _CHUNK = 500
-# Units in one transaction: others decide in between.
-_AT_ONCE = 50
 # So many of the touched are shown.
 SHOWN = 200
 _WRONG = frozenset({Outcome.MISSING, Outcome.FORBIDDEN})
@@ -247,18 +243,9 @@ def carry_out(
     note = _("The glossary now says {source} → {target} ({status}).").format(
         source=term.source, target=" / ".join(term.renderings), status=term.status
     )
-    decided = refused = 0
-    stream = iter(found.touched)
-    while chunk := list(islice(stream, _AT_ONCE)):
-        with database.writing() as connection:
-            for named in chunk:
-                back = Decision(named.locale, named.id, Action.WITHDRAW, named.hash, (), note)
-                try:
-                    decide(connection, rules, actor, [back], at)
-                    decided += 1
-                except ReviewError:
-                    refused += 1
-    return SentBack(decided, refused)
+    wanted = ([Decision(n.locale, n.id, Action.WITHDRAW, n.hash, (), note)] for n in found.touched)
+    refused = sum(1 for why in decide_each(database, rules, actor, wanted, at) if why)
+    return SentBack(len(found.touched) - refused, refused)
 
 
 def _candidates(connection: Connection, config: Config, change: Change) -> Iterator[Record]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection, Row
 
+from l10n.batches import batched
+from l10n.files import storable
 from l10n.glossary.folding import fold_text
 from l10n.model import Finding, Kind, Location, Origin, State, Unit
 from l10n.review import Standing
@@ -89,8 +90,7 @@ def values(record: Record) -> dict[str, Any]:
         "details": record.details,
         "exposure": record.exposure,
         "obsolete": record.obsolete,
-        # A text column holds neither NUL nor half a surrogate pair, and no search asks for them.
-        "search": fold_text(said).replace("\x00", "").encode("utf-8", "replace").decode(),
+        "search": storable(fold_text(said)),
         "state": str(record.state),
         "target": list(record.target),
         "hash": record.hash,
@@ -204,7 +204,7 @@ def moved(connection: Connection, locale: str) -> list[Record]:
 def numbers(connection: Connection, locale: str, ids: Iterable[str]) -> dict[str, int]:
     """The last event's number of each of these units; held until the transaction ends."""
     found: dict[str, int] = {}
-    for chunk in batched(ids):
+    for chunk in in_statements(ids):
         rows = connection.execute(
             select(units.c.id, units.c.number)
             .where(units.c.locale == locale, units.c.id.in_(chunk))
@@ -234,16 +234,14 @@ def mark_synced(connection: Connection, locale: str, agreed: Iterable[Record]) -
 
 def retire(connection: Connection, locale: str, ids: Iterable[str]) -> None:
     """Note that the source of these units went away."""
-    for chunk in batched(ids):
+    for chunk in in_statements(ids):
         at = (units.c.locale == locale) & units.c.id.in_(chunk)
         connection.execute(update(units).where(at).values(obsolete=True))
 
 
-def batched(ids: Iterable[str]) -> Iterator[list[str]]:
+def in_statements(ids: Iterable[str]) -> Iterator[list[str]]:
     """The ids in lists as long as one statement takes."""
-    stream = iter(ids)
-    while chunk := list(islice(stream, _IN_ONE_STATEMENT)):
-        yield chunk
+    return batched(ids, _IN_ONE_STATEMENT)
 
 
 def _renamed(row: dict[str, Any]) -> dict[str, Any]:
@@ -276,7 +274,7 @@ def note_terms(connection: Connection, locale: str, hits: dict[str, Iterable[str
 
 
 def _forget(connection: Connection, table: Any, locale: str, ids: Iterable[str]) -> None:
-    for chunk in batched(ids):
+    for chunk in in_statements(ids):
         connection.execute(delete(table).where(table.c.locale == locale, table.c.unit.in_(chunk)))
 
 

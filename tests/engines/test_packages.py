@@ -14,9 +14,16 @@ import pytest
 
 from l10n.engines import packages
 from l10n.errors import ModelError
-from tests.conftest import Project
+from tests.conftest import Project, packages_in
 
 STARTER = next(package for package in packages.starter() if package.from_code == "en")
+
+
+@pytest.fixture(autouse=True)
+def _packages_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a test here installs is nobody else's."""
+    with packages_in(tmp_path_factory.mktemp("argos")):
+        yield
 
 
 def repacked(path: Path, extra: dict[str, bytes]) -> Path:

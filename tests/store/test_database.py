@@ -21,22 +21,22 @@ MIGRATIONS = Path(schema.__file__).parent / "migrations"
 EVENT = Event("2026-01-01T00:00:00Z", "Ann", Action.EDIT, "zh", "u", "", "h", ("字",))
 
 
-def test_the_migrations_end_in_the_schema(place: Path | str) -> None:
-    with Database(place) as database, database.reading() as connection:
+def test_the_migrations_end_in_the_schema(bare_place: Path | str) -> None:
+    with Database(bare_place) as database, database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, schema.metadata) == []
 
 
 def test_a_store_of_any_earlier_version_is_brought_forward_and_keeps_its_ledger(
-    place: Path | str, tmp_path: Path
+    bare_place: Path | str, tmp_path: Path
 ) -> None:
     settings = Config()
     settings.set_main_option("script_location", str(MIGRATIONS))
     oldest = ScriptDirectory.from_config(settings).get_base()
     assert oldest
-    url: Any = f"sqlite:///{place}" if isinstance(place, Path) else place
-    if isinstance(place, Path):
-        place.parent.mkdir()
+    url: Any = f"sqlite:///{bare_place}" if isinstance(bare_place, Path) else bare_place
+    if isinstance(bare_place, Path):
+        bare_place.parent.mkdir()
     engine = create_engine(str(url).replace("postgresql://", "postgresql+psycopg://"))
     with engine.begin() as connection:
         settings.attributes["connection"] = connection
@@ -45,7 +45,7 @@ def test_a_store_of_any_earlier_version_is_brought_forward_and_keeps_its_ledger(
         ledger.append(connection, [EVENT])
     engine.dispose()
     for _again in range(2):
-        with Database(place) as database, database.reading() as connection:
+        with Database(bare_place) as database, database.reading() as connection:
             assert [e.target for e in ledger.of(connection, "zh", "u")] == [("字",)]
             assert database.engine.dialect.has_table(connection, "people")
 

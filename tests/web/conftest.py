@@ -4,6 +4,7 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from l10n.store import people, tokens
 from l10n.store.database import Database
 from l10n.web.app import Door, create, loopback
 from l10n.web.desk import Desk
-from tests.conftest import Project
+from tests.conftest import Project, copied
 
 with warnings.catch_warnings():
     # Starlette would have httpx2, which says the same things.
@@ -97,11 +98,11 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def desk(project: Project, clock: Clock) -> Iterator[Desk]:
+def desk(project: Project, clock: Clock, empty_store: Path) -> Iterator[Desk]:
     """A desk for the small project, with a locale more than its one."""
     project.write("l10n.toml", SETTINGS_OF_TWO)
     settings = config.load(project.root / "l10n.toml")
-    with Database(settings.review_place()) as database:
+    with Database(copied(empty_store, project.root / ".l10n" / "review.sqlite")) as database:
         yield Desk(settings, database, clock)
 
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from l10n.errors import GlossaryError, ReviewError
+from l10n.files import storable
 from l10n.glossary.lint import TermFinding
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
@@ -250,7 +251,7 @@ def _change(form: TermForm, kept: Kept | None) -> Change:
 
 def _line(text: str) -> str:
     """The text on one line, in characters that a file can hold."""
-    return " ".join(text.replace("\x00", "").encode("utf-8", "replace").decode().split())
+    return " ".join(storable(text).split())
 
 
 def _lines(text: str) -> tuple[str, ...]:

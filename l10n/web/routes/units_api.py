@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from l10n.files import storable
 from l10n.messages import gettext as _
 from l10n.model import Finding
 from l10n.pipeline.decide import Decision, StaleError, decide
@@ -146,8 +147,8 @@ def open_one(request: Request, locale: str, unit: str) -> OpenUnit:
         matches=[
             {
                 "similarity": near.match.similarity,
-                "source": _sound(near.match.source),
-                "target": _sound(near.match.target),
+                "source": storable(near.match.source),
+                "target": storable(near.match.target),
             }
             for near in bench.matches
         ],
@@ -156,7 +157,7 @@ def open_one(request: Request, locale: str, unit: str) -> OpenUnit:
                 "at": event.at,
                 "actor": event.actor,
                 "action": str(event.action),
-                "note": _sound(event.note[:2000]),
+                "note": storable(event.note[:2000]),
             }
             for event in bench.history
         ],
@@ -171,7 +172,7 @@ def check(request: Request, locale: str, unit: str, said: Words) -> Checked:
         raise HTTPException(413)
     with desk.database.reading() as connection:
         record = _found(connection, locale, unit)
-    target = tuple(text.encode("utf-8", "replace").decode() for text in said.target)
+    target = tuple(map(storable, said.target))
     return _checked(judge(desk.reference, record, target))
 
 
@@ -202,11 +203,11 @@ def _view(record: Record) -> UnitView:
     return UnitView(
         locale=record.locale,
         id=unit.id,
-        source=list(map(_sound, unit.source)),
-        context=_sound(unit.context),
+        source=list(map(storable, unit.source)),
+        context=storable(unit.context),
         kind=str(unit.kind),
         state=str(record.state),
-        target=list(map(_sound, record.target)),
+        target=list(map(storable, record.target)),
         hash=record.hash,
         author=record.author,
         origin=record.origin,
@@ -238,11 +239,6 @@ def _remark(finding: Finding) -> Remark:
     return Remark(
         check=finding.check,
         severity=str(finding.severity),
-        message=_sound(finding.message),
-        evidence=_sound(finding.evidence),
+        message=storable(finding.message),
+        evidence=storable(finding.evidence),
     )
-
-
-def _sound(text: str) -> str:
-    """The text as JSON can say it: half a surrogate pair has no bytes."""
-    return text.encode("utf-8", "replace").decode()
