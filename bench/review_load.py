@@ -7,25 +7,17 @@ to hold exactly the decisions that were acknowledged, besides those whose answer
 """
 
 import argparse
-import json
-import os
-import platform
 import statistics
-import sys
-import tempfile
 import threading
 import time
 from collections import Counter
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
 import review_site
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
-RESULTS = HERE / "results" / "review_load.json"
+RESULTS = review_site.HERE / "results" / "review_load.json"
 REVIEWERS = 20
 OPTIONS = ("--host", "0.0.0.0", "--allow-http")
 SHARED_EVERY = 5
@@ -172,27 +164,14 @@ def measure(root: Path, place: str, units: int) -> dict[str, float]:
 
 def main() -> None:
     """Measure, print and keep."""
-    from tests import databases
-
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--units", type=int, default=4_000)
     arguments = parser.parse_args()
     figures: dict[str, dict[str, float]] = {}
-    with ExitStack() as stack:
-        places = {"sqlite": ""}
-        if not databases.missing():
-            places["postgresql"] = databases.fresh(stack.enter_context(databases.server()))
-        for name, place in places.items():
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            figures[name] = measure(folder / "project", place, arguments.units)
-    for row in next(iter(figures.values())):
-        print(f"{row:30}", *(f"{name} {found[row]:8}" for name, found in figures.items()))
-    report = {
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-        "reviewers": REVIEWERS,
-        "figures": figures,
-    }
-    RESULTS.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    with review_site.everywhere() as places:
+        for name, (place, root) in places.items():
+            figures[name] = measure(root, place, arguments.units)
+    review_site.keep(RESULTS, figures, reviewers=REVIEWERS)
 
 
 if __name__ == "__main__":

@@ -5,21 +5,13 @@ last byte of the reply, one request after another, on one connection.
 """
 
 import argparse
-import json
-import os
-import platform
 import statistics
-import sys
-import tempfile
 import time
-from contextlib import ExitStack
 from pathlib import Path
 
 import review_site
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
-RESULTS = HERE / "results" / "review_pages.json"
+RESULTS = review_site.HERE / "results" / "review_pages.json"
 ROUNDS = 15
 WAITING = "state=machine&state=suggested&state=outdated"
 PAGES = {
@@ -58,29 +50,15 @@ def measure(place: str, root: Path) -> dict[str, float]:
 
 def main() -> None:
     """Measure, print and keep."""
-    from tests import databases
-
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--units", type=int, default=100_000)
     arguments = parser.parse_args()
     figures: dict[str, dict[str, float]] = {}
-    with ExitStack() as stack:
-        places = {"sqlite": ""}
-        if not databases.missing():
-            places["postgresql"] = databases.fresh(stack.enter_context(databases.server()))
-        for name, place in places.items():
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            review_site.project(folder / "project", arguments.units)
-            figures[name] = measure(place, folder / "project")
-    width = max(map(len, PAGES))
-    for row in next(iter(figures.values())):
-        print(f"{row:{width}}", *(f"{name} {found[row]:8.1f}" for name, found in figures.items()))
-    report = {
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-        "units": arguments.units,
-        "milliseconds": figures,
-    }
-    RESULTS.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    with review_site.everywhere() as places:
+        for name, (place, root) in places.items():
+            review_site.project(root, arguments.units)
+            figures[name] = measure(place, root)
+    review_site.keep(RESULTS, figures, units=arguments.units)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,21 @@
 """What the review benches share: a project of many units, and its server as a process."""
 
+import json
 import os
+import platform
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
 LOCALE = "zh_Hans"
 _STRINGS = (HERE / "data" / "short_strings.txt").read_text("utf-8").splitlines()
 _SETTINGS = """\
@@ -60,6 +64,32 @@ def project(root: Path, units: int) -> None:
     path.write_bytes(
         FORMAT.serialize(Catalog(LOCALE, "messages", str(path), header, tuple(entries)))
     )
+
+
+@contextmanager
+def everywhere() -> Iterator[dict[str, tuple[str, Path]]]:
+    """For each kind of database here its URL, "" for the project's own, and a folder for it."""
+    from tests import databases
+
+    with ExitStack() as stack:
+        places = {"sqlite": ""}
+        if not databases.missing():
+            places["postgresql"] = databases.fresh(stack.enter_context(databases.server()))
+        yield {
+            name: (place, Path(stack.enter_context(tempfile.TemporaryDirectory())) / "project")
+            for name, place in places.items()
+        }
+
+
+def keep(results: Path, figures: dict[str, dict[str, float]], **facts: object) -> None:
+    """Print the figures, a column for each database, and write them down with the machine."""
+    rows = list(next(iter(figures.values())))
+    width = max(map(len, rows))
+    for row in rows:
+        print(f"{row:{width}}", *(f"{name} {found[row]:8,}" for name, found in figures.items()))
+    report = {"machine": f"{platform.machine()}, {os.cpu_count()} cores", **facts}
+    text = json.dumps({**report, "figures": figures}, indent=2, ensure_ascii=False)
+    results.write_text(text + "\n", "utf-8")
 
 
 @dataclass(frozen=True)

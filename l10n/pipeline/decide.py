@@ -1,11 +1,10 @@
 """Decisions → ledger: who may decide what, on which words, and what follows from it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.engine import Connection
 
-from l10n.batches import batched
 from l10n.errors import ReviewError
 from l10n.files import storable
 from l10n.messages import gettext as _
@@ -16,13 +15,10 @@ from l10n.plurals import shape
 from l10n.quality import priority
 from l10n.review import Action, Event, Role, Standing, apply, replay, step
 from l10n.store import ledger, memory, units
-from l10n.store.database import Database
 from l10n.store.units import Record
 
 # A target longer than this is no translation.
 MAX_CHARACTERS = 20_000
-# Units in one transaction.
-_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,36 +135,6 @@ def decide(
     given = [(settled, event) for event in appended if event.action is Action.APPROVE]
     announce.approvals(connection, given)
     return settled
-
-
-def decide_each(
-    database: Database,
-    rules: Rules,
-    actor: Actor,
-    wanted: Iterable[Sequence[Decision]],
-    at: str,
-) -> list[ReviewError | None]:
-    """Decide many units; for each, in their order, why it was refused, None where it was not.
-
-    A few units are one transaction, so that others decide in between. What was decided before a
-    failure stays decided.
-
-    Args:
-        wanted: for each unit what `decide` takes.
-
-    Raises:
-        StorageError: where the store refuses.
-    """
-    refusals: list[ReviewError | None] = []
-    for chunk in batched(wanted, _AT_ONCE):
-        with database.writing() as connection:
-            for decisions in chunk:
-                try:
-                    decide(connection, rules, actor, decisions, at)
-                    refusals.append(None)
-                except ReviewError as error:
-                    refusals.append(error)
-    return refusals
 
 
 def resolve(

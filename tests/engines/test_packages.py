@@ -3,10 +3,8 @@
 import hashlib
 import json
 import shutil
-import threading
 import zipfile
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +13,7 @@ import pytest
 from l10n.engines import packages
 from l10n.errors import ModelError
 from tests.conftest import Project, packages_in
+from tests.servers import Handler, serving
 
 STARTER = next(package for package in packages.starter() if package.from_code == "en")
 
@@ -88,15 +87,15 @@ def test_a_damaged_zip_is_refused(tmp_path: Path) -> None:
         packages.install(bad)
 
 
-class Index(BaseHTTPRequestHandler):
+class Index(Handler):
     """Serves an index and one package, well or badly, by path."""
 
     package: ClassVar[bytes] = STARTER.path.read_bytes()
     rows: ClassVar[list[dict[str, object]]] = []
 
-    def do_GET(self) -> None:
+    def asked(self) -> None:
         if self.path.endswith("index.json"):
-            self._send(json.dumps(self.rows).encode())
+            self.reply(200, json.dumps(self.rows).encode())
         elif self.path == "/cut":
             self.send_response(200)
             self.send_header("Content-Length", str(len(self.package)))
@@ -105,31 +104,16 @@ class Index(BaseHTTPRequestHandler):
         elif self.path == "/missing":
             self.send_error(404)
         else:
-            self._send(self.package)
-
-    def _send(self, data: bytes) -> None:
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing on the test's terminal."""
+            self.reply(200, self.package)
 
 
 @pytest.fixture
 def index(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Index)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    address = f"http://127.0.0.1:{server.server_port}"
     from argostranslate import settings
 
-    monkeypatch.setattr(settings, "remote_package_index", f"{address}/index.json")
-    yield address
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Index) as address:
+        monkeypatch.setattr(settings, "remote_package_index", f"{address}/index.json")
+        yield address
 
 
 def offer(address: str, path: str, checksum: str = "") -> None:

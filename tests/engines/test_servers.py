@@ -1,9 +1,7 @@
 """The engines that are servers, against a stub on loopback that answers well and badly."""
 
 import json
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 
 import pytest
@@ -12,40 +10,29 @@ from l10n.engines import libretranslate, openai
 from l10n.engines.interface import Request
 from l10n.errors import ConfigError, EngineError
 from tests.conftest import SETTINGS, Project
+from tests.servers import Handler, serving
 
 Answer = Callable[[dict[str, Any]], tuple[int, Any]]
 
 
-class Stub(BaseHTTPRequestHandler):
+class Stub(Handler):
     answer: ClassVar[Answer]
-    asked: ClassVar[list[dict[str, Any]]] = []
+    requests: ClassVar[list[dict[str, Any]]] = []
     headers_seen: ClassVar[list[dict[str, str]]] = []
 
-    def do_POST(self) -> None:
-        payload = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        Stub.asked.append({"path": self.path, **payload})
+    def asked(self) -> None:
+        payload = json.loads(self.body())
+        Stub.requests.append({"path": self.path, **payload})
         Stub.headers_seen.append(dict(self.headers))
         status, body = Stub.answer(payload)
-        data = body if isinstance(body, bytes) else json.dumps(body).encode()
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing on the test's terminal."""
+        self.reply(status, body if isinstance(body, bytes) else json.dumps(body).encode())
 
 
 @pytest.fixture
 def server() -> Iterator[str]:
-    Stub.asked, Stub.headers_seen = [], []
-    stub = ThreadingHTTPServer(("127.0.0.1", 0), Stub)
-    thread = threading.Thread(target=stub.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{stub.server_port}"
-    stub.shutdown()
-    stub.server_close()
-    thread.join()
+    Stub.requests, Stub.headers_seen = [], []
+    with serving(Stub) as address:
+        yield address
 
 
 def items_of(payload: dict[str, Any]) -> list[dict[str, str]]:
@@ -108,13 +95,13 @@ def test_an_answer_that_is_no_chat_is_an_error_or_nothing(server: str, body: byt
 
 
 def test_a_passing_trouble_is_tried_again_and_a_refusal_is_not(server: str) -> None:
-    Stub.answer = lambda p: (429, {}) if len(Stub.asked) < 3 else (200, chat(items_of(p)))
+    Stub.answer = lambda p: (429, {}) if len(Stub.requests) < 3 else (200, chat(items_of(p)))
     assert len(list(open_chat(server).translate(REQUESTS, 1))) == 3
-    Stub.asked.clear()
+    Stub.requests.clear()
     Stub.answer = lambda _p: (401, {})
     with pytest.raises(EngineError, match="401"):
         list(open_chat(server).translate(REQUESTS, 1))
-    assert len(Stub.asked) == 1
+    assert len(Stub.requests) == 1
 
 
 def test_the_budget_holds(server: str) -> None:
@@ -122,7 +109,7 @@ def test_the_budget_holds(server: str) -> None:
     engine = open_chat(server, batch=1, max_requests=2)
     with pytest.raises(EngineError, match="budget"):
         list(engine.translate(REQUESTS, 1))
-    assert len(Stub.asked) == 2
+    assert len(Stub.requests) == 2
 
 
 def test_the_key_comes_from_the_environment(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +117,7 @@ def test_the_key_comes_from_the_environment(server: str, monkeypatch: pytest.Mon
     Stub.answer = lambda p: (200, chat(items_of(p)))
     list(open_chat(server, api_key_env="OUR_KEY").translate(REQUESTS, 1))
     assert Stub.headers_seen[0]["Authorization"] == "Bearer secret"
-    assert Stub.asked[0]["path"] == "/chat/completions"
+    assert Stub.requests[0]["path"] == "/chat/completions"
 
 
 def test_libretranslate_answers_with_alternatives(server: str) -> None:
@@ -143,7 +130,7 @@ def test_libretranslate_answers_with_alternatives(server: str) -> None:
     )
     said = {r.id: [h.text for h in r.hypotheses] for r in engine.translate(REQUESTS, 3)}
     assert said == {"a": ["one!", "one?"], "b": ["two!", "two?"], "c": ["three!", "three?"]}
-    assert {(p["source"], p["target"], p["api_key"]) for p in Stub.asked} == {
+    assert {(p["source"], p["target"], p["api_key"]) for p in Stub.requests} == {
         ("en", "zh-Hans", "k")
     }
 

@@ -3,11 +3,11 @@
 import hashlib
 import hmac
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from email.message import Message
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,38 +18,27 @@ from l10n.pipeline.webhooks import MOST_TRIES, Sender
 from l10n.store import webhooks
 from l10n.store.database import Database
 from l10n.store.webhooks import Topic, Webhook
+from tests.servers import Handler, serving
 
 NOW = 1_750_000_000
 
 
-class Receiver(BaseHTTPRequestHandler):
+class Receiver(Handler):
     statuses: ClassVar[list[int]] = []
     got: ClassVar[list[tuple[Message, bytes]]] = []
 
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        Receiver.got.append((self.headers, body))
+    def asked(self) -> None:
+        Receiver.got.append((self.headers, self.body()))
         status = Receiver.statuses.pop(0) if Receiver.statuses else 204
-        self.send_response(status)
-        if status in {301, 302, 307, 308}:
-            self.send_header("Location", f"http://{self.headers['Host']}/elsewhere")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing on the test's terminal."""
+        moved = status in {301, 302, 307, 308}
+        self.reply(status, location=f"http://{self.headers['Host']}/elsewhere" if moved else "")
 
 
 @pytest.fixture
 def address() -> Iterator[str]:
     Receiver.statuses, Receiver.got = [], []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/hook"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Receiver) as at:
+        yield f"{at}/hook"
 
 
 @pytest.fixture
@@ -129,12 +118,11 @@ def test_one_that_hangs_is_left(
     database: Database, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sending, "_TIMEOUT", 0.2)
-    deaf = ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
-    told(database, f"http://127.0.0.1:{deaf.server_port}/")
-    start = time.perf_counter()
-    assert Sender(database, Clock()).send_due() == 0
-    assert time.perf_counter() - start < 5
-    deaf.server_close()
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        told(database, f"http://127.0.0.1:{deaf.getsockname()[1]}/")
+        start = time.perf_counter()
+        assert Sender(database, Clock()).send_due() == 0
+        assert time.perf_counter() - start < 5
 
 
 def test_two_servers_tell_it_once(database: Database, address: str) -> None:

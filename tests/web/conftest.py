@@ -42,12 +42,17 @@ class Browser(TestClient):
 
     def __init__(self, app: FastAPI, **options: Any) -> None:
         super().__init__(app, base_url=ORIGIN, follow_redirects=False, **options)
+        self._secrets: dict[tuple[str, ...], str] = {}
 
     def csrf(self) -> str:
         """The secret of this session's forms."""
-        found = re.search('name="csrf" value="([^"]+)"', self.get("/no-such-page").text)
-        assert found
-        return found[1]
+        session = tuple(cookie.value or "" for cookie in self.cookies.jar)
+        if session not in self._secrets:
+            found = re.search('name="csrf" value="([^"]+)"', self.get("/no-such-page").text)
+            assert found
+            session = tuple(cookie.value or "" for cookie in self.cookies.jar)
+            self._secrets[session] = found[1]
+        return self._secrets[session]
 
     def submit(self, path: str, **fields: Any) -> Any:
         """Post a form as a page of ours does."""
