@@ -20,7 +20,7 @@ from l10n.pipeline.reconcile import Merge, based, reconcile
 from l10n.pipeline.sheet import Sheet, file_stamp
 from l10n.review import Action, Event, replay
 from l10n.store import ledger, memory, suggestions, units
-from l10n.store.database import Database
+from l10n.store.database import MANY, Database
 from l10n.store.hypotheses import HypothesisStore
 from l10n.store.units import Record
 
@@ -83,6 +83,8 @@ def sync(
         if chunk:
             _take(database, _offers(config, chunk), chunk, known, checker, done, at)
         progress(min(start + _CHUNK, len(merges)), len(merges))
+    if done.added >= MANY:
+        database.take_stock()
     _let_go(database, locale, known, {merge.name for merge in merges}, done)
     written = [merge for merge in merges if merge.store_news]
     sheet = Sheet.of(_with(catalog, merges), stamp)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.engine import Connection
 
 from l10n.model import Kind, State
@@ -48,29 +49,21 @@ def coverage(
 
 def ages(connection: Connection, locales: Sequence[str], since: Sequence[str]) -> list[int]:
     """How many units wait since each of these times, the newest first, and since before them."""
-    age = case(
-        *((units.c.changed_at >= time, number) for number, time in enumerate(since)),
-        else_=len(since),
-    )
+    younger = [func.count(case((units.c.changed_at >= time, 1))) for time in since]
     waiting = units.c.state.in_([str(state) for state in WAITING])
-    rows = connection.execute(
-        select(age, func.count())
-        .where(units.c.obsolete.is_(False), waiting, *_within(units.c.locale, locales))
-        .group_by(age)
-    )
-    counted = [0] * (len(since) + 1)
-    for number, count in rows:
-        counted[number] = count
-    return counted
+    row = connection.execute(
+        select(*younger, func.count()).where(
+            units.c.obsolete.is_(False), waiting, *_within(units.c.locale, locales)
+        )
+    ).one()
+    return [row[0], *(older - newer for newer, older in pairwise(row))]
 
 
 def by_check(connection: Connection, locales: Sequence[str]) -> list[tuple[str, str, int]]:
     """Findings as (check, severity, units), the most frequent first."""
-    same = and_(findings.c.locale == units.c.locale, findings.c.unit == units.c.id)
     rows = connection.execute(
         select(findings.c.check, findings.c.severity, func.count().label("number"))
-        .join(units, same)
-        .where(units.c.obsolete.is_(False), *_within(findings.c.locale, locales))
+        .where(*_within(findings.c.locale, locales))
         .group_by(findings.c.check, findings.c.severity)
         .order_by(func.count().desc(), findings.c.check)
     )

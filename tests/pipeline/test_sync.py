@@ -3,10 +3,11 @@
 import pytest
 
 from l10n import config
-from l10n.model import Entry, State
+from l10n.model import Entry, Severity, State
 from l10n.pipeline.sync import write_through
 from l10n.review import Action
-from l10n.store import ledger, queue, suggestions, units
+from l10n.store import figures, ledger, queue, suggestions, units
+from l10n.store.queue import Filter
 from tests.pipeline.conftest import ZH, Desk
 
 MUTE = "Mute words and tags"
@@ -131,14 +132,21 @@ def test_a_unit_that_left_the_source_leaves_the_queue_and_comes_back_with_its_li
     desk.decide(desk.unit(VIEW), Action.EDIT, target="查看 {name} 的主页")
     desk.sync()
     source = (desk.project.root / "app/main.py").read_text()
+    wrong = desk.decide(desk.unit(VIEW), Action.EDIT, target="查看主页")
+    with_errors = Filter(severity=Severity.ERROR)
+    assert desk.records(with_errors) == (wrong,)
+    desk.sync()
     desk.project.write("app/main.py", source.replace('_("View', 'str("View'))
     assert desk.project.run("update").code == 0
     assert desk.sync().gone == 1
     assert VIEW not in {r.unit.source[0] for r in desk.records()}
+    with desk.database.reading() as connection:
+        assert figures.by_check(connection, []) == []
     desk.project.write("app/main.py", source)
     assert desk.project.run("update").code == 0
     desk.sync()
-    assert desk.unit(VIEW).target == ("查看 {name} 的主页",)
+    assert desk.unit(VIEW).target == ("查看主页",)
+    assert [r.unit.source[0] for r in desk.records(with_errors)] == [VIEW]
     desk.replayed()
 
 

@@ -74,6 +74,15 @@ def test_a_transaction_is_whole_or_nothing(place: Path | str) -> None:
             assert ledger.of(connection, "zh", "u") == []
 
 
+def test_taking_stock_changes_nothing(place: Path | str) -> None:
+    with Database(place) as database:
+        with database.writing() as connection:
+            ledger.append(connection, [EVENT])
+        database.take_stock()
+        with database.reading() as connection:
+            assert len(ledger.of(connection, "zh", "u")) == 1
+
+
 def test_events_keep_their_order_and_their_facts(place: Path | str) -> None:
     with Database(place) as database:
         with database.writing() as connection:

@@ -86,21 +86,23 @@ def test_a_filter_chooses(database: Database, wanted: Filter, positions: list[in
     assert sorted(r.position for r in chosen) == positions
 
 
+@pytest.mark.parametrize("wanted", [Filter(), Filter(text="m")], ids=["all", "sought"])
 @pytest.mark.parametrize("order", list(Order))
 def test_pages_and_steps_hold_each_unit_once_in_the_same_order(
-    database: Database, order: Order
+    database: Database, order: Order, wanted: Filter
 ) -> None:
     with database.reading() as connection:
-        whole = list(queue.page(connection, Filter(), order).records)
-        paged = [
-            r
-            for start in range(0, 8, 2)
-            for r in queue.page(connection, Filter(), order, start=start, size=2).records
+        whole = list(queue.page(connection, wanted, order).records)
+        pages = [
+            queue.page(connection, wanted, order, start=start, size=2) for start in range(0, 10, 2)
         ]
         walked, last = [], None
-        while last := queue.following(connection, Filter(), order, last):
+        while last := queue.following(connection, wanted, order, last):
             walked.append(last)
-    assert paged == whole
+    assert len(whole) > 3
+    assert [r for page in pages for r in page.records] == whole
+    # A page behind the last one knows how many there are, too.
+    assert {page.total for page in pages} == {len(whole)}
     assert walked == whole
     keys: dict[Order, list[Any]] = {
         Order.PRIORITY: [-r.priority for r in whole],
