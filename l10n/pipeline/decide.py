@@ -189,13 +189,23 @@ def _event(record: Record, standing: Standing, decision: Decision, actor: Actor,
                 _("You can undo only what you did yourself, and only while it is the last act.")
             )
         now = standing.before.hash
-    elif decision.action is Action.REJECT and not decision.note.strip():
-        raise ReviewError(_("A rejection needs a reason; the next translator reads it."))
+    elif decision.action is Action.REJECT:
+        reasoned(decision)
     unit = record.unit.id
     note = " ".join(decision.note.split())[:2000]
     return Event(
         at, actor.name, decision.action, record.locale, unit, standing.hash, now, target, (), note
     )
+
+
+def reasoned(decision: Decision) -> None:
+    """See that a rejection says why.
+
+    Raises:
+        ReviewError: where it does not.
+    """
+    if not decision.note.strip():
+        raise ReviewError(_("A rejection needs a reason; the next translator reads it."))
 
 
 def _words(record: Record, target: tuple[str, ...]) -> tuple[str, ...]:

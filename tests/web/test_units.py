@@ -11,7 +11,7 @@ from l10n.review import Action, Role
 from l10n.store import trials
 from l10n.store.trials import Outcome
 from tests.conftest import Project
-from tests.web.conftest import Site
+from tests.web.conftest import Browser, Site
 from tests.web.hostile import Page
 from tests.web.work import BAD, GOOD, MUTE, OTHER, VIEW, ZH, Work, worked
 
@@ -257,4 +257,29 @@ def test_a_decision_on_a_trial_is_told_and_cannot_be_undone(
     assert 'value="undo"' not in page
     assert (work.unit(), work.events()) == (before, history)
     with work.site.desk.database.reading() as connection:
+        assert trials.tally(connection, [ZH]) == {outcome: 1}
+
+
+@pytest.mark.parametrize("kind", [SEEDED, SECOND])
+def test_a_script_of_who_is_tried_sees_and_decides_the_same(
+    work: Work, tried: Callable[[int], tuple[str, trials.Trial]], kind: int
+) -> None:
+    work.decide(Action.EDIT, target="不静音词语和标签", by="Bo")
+    if kind == SECOND:
+        work.decide(Action.APPROVE, by="Cy")
+        work.decide(Action.EDIT, source=VIEW, target="查看{name}的主页", by="Bo")
+    _page, trial = tried(kind)
+    before, history = work.unit(), work.events()
+    place = f"/api/v1{work.place()}"
+    headers = {"Authorization": f"Bearer {work.site.token(Role.REVIEWER)}"}
+    script = Browser(work.site.app, headers=headers)
+    seen = script.get(place).json()
+    assert (seen["unit"]["target"], seen["unit"]["hash"]) == (list(trial.target), trial.hash)
+    assert "approve" not in [event["action"] for event in seen["history"]]
+    asked = {"action": "reject", "expected": trial.hash}
+    assert script.post(f"{place}/decisions", json=asked).status_code == 409
+    assert script.post(f"{place}/decisions", json={**asked, "note": "no"}).status_code == 200
+    assert (work.unit(), work.events()) == (before, history)
+    with work.site.desk.database.reading() as connection:
+        outcome = Outcome.CAUGHT if kind == SEEDED else Outcome.DISAGREED
         assert trials.tally(connection, [ZH]) == {outcome: 1}
