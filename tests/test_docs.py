@@ -12,6 +12,7 @@ import pytest
 
 from l10n import config, plugins
 from l10n.cli import COMMANDS
+from tests.conftest import Project
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -75,6 +76,15 @@ def test_the_review_pages_figures_are_the_benchs() -> None:
     for name in ("decisions a second", "95th percentile, ms", "acknowledged and lost"):
         row = f"| {name} | {figures['sqlite'][name]:,} | {figures['postgresql'][name]:,} |"
         assert row in page
+
+
+def test_the_fields_of_a_pair_are_those_that_are_written(project: Project) -> None:
+    project.write("posts.jsonl", '{"id": "1", "text": "Mute me"}\n')
+    assert project.run("captions", "posts.jsonl", "-o", "pairs.jsonl").code == 0
+    pair = json.loads((project.root / "pairs.jsonl").read_text("utf-8"))
+    page = (ROOT / "docs/translation.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", page.partition("## Pairs")[2], re.MULTILINE)
+    assert [name for row in rows for name in re.findall(r"`(\w+)`", row)] == list(pair)
 
 
 def test_every_link_of_the_pages_leads_somewhere() -> None:
