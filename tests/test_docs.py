@@ -79,7 +79,7 @@ def test_the_review_pages_figures_are_the_benchs() -> None:
 
 
 def test_the_fields_of_a_pair_are_those_that_are_written(project: Project) -> None:
-    project.write("posts.jsonl", '{"id": "1", "text": "Mute me"}\n')
+    project.write("posts.jsonl", '{"id": "1", "text": "Mute me", "author": "ann"}\n')
     assert project.run("captions", "posts.jsonl", "-o", "pairs.jsonl").code == 0
     pair = json.loads((project.root / "pairs.jsonl").read_text("utf-8"))
     page = (ROOT / "docs/translation.md").read_text("utf-8")
