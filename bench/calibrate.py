@@ -15,6 +15,7 @@ from mt_quality import CORPUS, proper, rows_of, share
 
 from l10n.engines.argos import ENGINE
 from l10n.glossary.matcher import Matcher
+from l10n.model import Pattern
 from l10n.pipeline.candidates import Translation
 from l10n.pipeline.translate import SegmentTranslator
 from l10n.placeables import parse
@@ -28,8 +29,8 @@ GOOD = 45.0
 
 def labelled(
     corpus: Path, source: str, target: str, count: int, store: HypothesisStore
-) -> list[tuple[Translation, bool]]:
-    """Translations of one-segment rows with whether they are good."""
+) -> list[tuple[Pattern, Translation, bool]]:
+    """One-segment rows, their translations, and whether these are good."""
     rows = rows_of(corpus, source)[:: max(1, 3000 // count)]
     terms = [t for t in proper(rows, source, target) if t.rule is Rule.MUST]
     stage = SegmentTranslator(
@@ -44,7 +45,11 @@ def labelled(
     made = stage.translate(single)
     order = 0 if target == "zh" else 2
     return [
-        (made[p], sacrebleu.sentence_chrf(made[p].text or "", [r], word_order=order).score >= GOOD)
+        (
+            p,
+            made[p],
+            sacrebleu.sentence_chrf(made[p].text or "", [r], word_order=order).score >= GOOD,
+        )
         for p, r in single.items()
         if made[p].features
     ]
@@ -91,8 +96,8 @@ def main() -> None:
             for source, target in (("en", "zh"), ("zh", "en"))
             for pair in labelled(arguments.corpus, source, target, arguments.rows, store)
         ]
-    features = np.array([known(t.features) for t, _good in pairs if t.features])
-    labels = np.array([float(good) for _t, good in pairs])
+    features = np.array([known(t.features) for _p, t, _good in pairs if t.features])
+    labels = np.array([float(good) for _p, _t, good in pairs])
     weights = fit(features[::2], labels[::2])
     held_out = 1 / (1 + np.exp(-features[1::2] @ weights))
     print("WEIGHTS =", tuple(round(float(w), 2) for w in weights))

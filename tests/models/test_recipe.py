@@ -7,9 +7,10 @@ import pytest
 
 pytest.importorskip("torch", reason="the recipe's extra is not installed")
 
-from argostranslate import package, settings, translate
+from argostranslate import package, translate
 
 from models import recipe
+from tests.conftest import packages_in
 
 WORDS = {
     "photo": "照片",
@@ -70,10 +71,9 @@ class WholeText:
 def argos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     folder = tmp_path / "argos"
     folder.mkdir()
-    monkeypatch.setattr(settings, "package_data_dir", folder)
-    monkeypatch.setattr(settings, "package_dirs", [folder])
     monkeypatch.setattr(translate, "MiniSBDSentencizer", WholeText)
-    yield
+    with packages_in(folder):
+        yield
     translate.get_installed_languages.cache_clear()
 
 
