@@ -45,14 +45,15 @@ def labelled(
     made = stage.translate(single)
     order = 0 if target == "zh" else 2
     return [
-        (
-            p,
-            made[p],
-            sacrebleu.sentence_chrf(made[p].text or "", [r], word_order=order).score >= GOOD,
-        )
-        for p, r in single.items()
-        if made[p].features
+        (pieces, made[pieces], _is_good(made[pieces], reference, order))
+        for pieces, reference in single.items()
+        if made[pieces].features
     ]
+
+
+def _is_good(translation: Translation, reference: str, order: int) -> bool:
+    said = translation.text or ""
+    return sacrebleu.sentence_chrf(said, [reference], word_order=order).score >= GOOD
 
 
 def fit(features: np.ndarray, labels: np.ndarray) -> np.ndarray:

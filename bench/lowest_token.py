@@ -5,6 +5,8 @@ and without that feature, and prints the mean area under the curve. It reaches i
 because the product has no use for single tokens.
 """
 
+# ruff: noqa: SLF001
+
 import argparse
 import time
 from pathlib import Path
@@ -84,9 +86,8 @@ def main() -> None:
             features += [known(t.features) for _text, t, _good in rows if t.features]
             labels += [float(good) for _text, _t, good in rows]
     without, truth = np.array(features), np.array(labels)
-    print(
-        f"{len(truth)} rows, good from chrF {GOOD}; decoding {decoding:.1f} s, scoring {scoring:.1f} s"
-    )
+    print(f"{len(truth)} rows, good from chrF {GOOD}")
+    print(f"decoding {decoding:.1f} s, scoring {scoring:.1f} s")
     print(f"without {judged(without, truth):.4f}")
     print(f"with    {judged(np.column_stack([without, low]), truth):.4f}")
 

@@ -55,7 +55,7 @@ def command(
         if not serve.is_loopback(host):
             app = web.create(desk, web.Door(secure=not allow_http))
             console.say(_("The review tool is at {address}.").format(address=address))
-            serve.run(app, listening, behind_proxy=True)
+            serve.run(serve.server(app, behind_proxy=True), listening)
             return
 
         def link(key: str) -> str:
@@ -70,4 +70,4 @@ def command(
         if not no_browser:
             # A browser in the terminal would hold up the server that it asks.
             threading.Thread(target=webbrowser.open, args=(link(key),), daemon=True).start()
-        serve.run(app, listening, behind_proxy=False)
+        serve.run(serve.server(app), listening)

@@ -1,10 +1,12 @@
 """The review tool in a real browser: by keyboard, in both languages, for every eye."""
 
+import csv
 import json
 import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
@@ -13,6 +15,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
+from l10n import config
+from l10n.store.database import Database
+from l10n.web import serve, step
+from l10n.web.app import create, loopback
+from l10n.web.desk import Desk
 from tests.conftest import Project
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -34,6 +41,25 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@contextmanager
+def _here(project: Project) -> Iterator[str]:
+    """The review tool in this process, for who sits at the machine; gives the link."""
+    settings = config.load(project.root / "l10n.toml")
+    with Database(settings.review_place()) as database, serve.listen("127.0.0.1", 0) as listening:
+        desk = Desk(settings, database)
+        step.in_step(desk)
+        door = loopback(desk, "Ann", lambda _key: None)
+        server = serve.server(create(desk, door))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            assert door.links
+            yield f"{serve.address(listening)}/enter?key={door.links.offer()}"
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 @contextmanager
@@ -59,7 +85,7 @@ Opened = Callable[..., Page]
 def opened(project: Project, chromium: Browser) -> Iterator[Opened]:
     """Opens the tool of the small project, translated by the fake engine, at the queue."""
     assert project.run("run").code == 0
-    with _served(project, "--no-browser") as link:
+    with _here(project) as link:
         contexts: list[BrowserContext] = []
         complaints: list[str] = []
         first: list[Any] = []
@@ -119,21 +145,52 @@ def test_a_queue_is_worked_through_by_keyboard_alone(project: Project, opened: O
 
 
 def test_an_approval_reaches_the_catalog_while_the_server_runs(
+    project: Project, chromium: Browser
+) -> None:
+    assert project.run("run").code == 0
+    page = chromium.new_page()
+    with _served(project, "--no-browser") as link:
+        page.goto(link)
+        _unit(page, MUTE)
+        page.keyboard.press("e")
+        page.keyboard.press("Control+a")
+        page.keyboard.type(GOOD)
+        with page.expect_navigation():
+            page.keyboard.press("Control+Enter")
+        expect(page.locator(".undo")).to_contain_text("Approved")
+        for _look in range(200):
+            if GOOD in project.catalog.read_text("utf-8"):
+                break
+            page.wait_for_timeout(50)
+        assert "@approved" in project.catalog.read_text("utf-8")
+    page.close()
+
+
+def test_who_works_elsewhere_takes_a_file_and_sends_it_back(
     project: Project, opened: Opened
 ) -> None:
     page = opened()
+    page.get_by_role("link", name="Export and import").click()
+    page.get_by_label("Format").select_option("csv")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Export").click()
+    file = project.root / "work.csv"
+    taken.value.save_as(file)
+    rows = list(csv.DictReader(file.read_text("utf-8-sig").splitlines()))
+    assert MUTE in {row["source"] for row in rows}
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.DictWriter(out, rows[0])
+        writer.writeheader()
+        writer.writerows(
+            {**r, "target": GOOD if r["source"] == MUTE else r["target"]} for r in rows
+        )
+    page.get_by_label("File").set_input_files(file)
+    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("button", name="Take 1 unit").click()
+    expect(page.locator("#flash")).to_contain_text("1 unit")
+    page.get_by_role("link", name="Queue").click()
     _unit(page, MUTE)
-    page.keyboard.press("e")
-    page.keyboard.press("Control+a")
-    page.keyboard.type(GOOD)
-    with page.expect_navigation():
-        page.keyboard.press("Control+Enter")
-    expect(page.locator(".undo")).to_contain_text("Approved")
-    for _look in range(200):
-        if GOOD in project.catalog.read_text("utf-8"):
-            break
-        page.wait_for_timeout(50)
-    assert "@approved" in project.catalog.read_text("utf-8")
+    expect(page.locator("textarea[name=target]")).to_have_value(GOOD)
 
 
 def test_a_decision_is_undone_by_one_key(opened: Opened) -> None:
@@ -335,6 +392,11 @@ PAGES = [
     "/queue",
     "/queue?order=priority&finding=terms",
     "unit",
+    "/dashboard",
+    "/glossary",
+    "/glossary/new",
+    "/exchange",
+    "/account",
     "/people",
     "/webhooks",
     "/nothing",

@@ -265,9 +265,10 @@ def test_hostile_requests_are_answered_with_text(
     visit(site, text)
 
 
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("name", ["nul", "surrogate", "breaks"])
 @pytest.mark.parametrize("visit", VISITS)
-def test_what_a_database_refuses_is_answered_too(
+def test_what_postgresql_refuses_is_answered_too(
     tool: Site, visit: Callable[[Site, str], None], name: str
 ) -> None:
     visit(tool, TEXTS[name])
