@@ -109,15 +109,17 @@ class Database:
         Raises:
             StorageError: where the database refuses.
         """
-        # PostgreSQL counts from an index alone only what was vacuumed.
-        word = "ANALYZE" if self.embedded else "VACUUM (ANALYZE)"
-        try:
-            with self._writer, self.engine.connect() as connection:
-                connection.execution_options(isolation_level="AUTOCOMMIT")
-                for table in (units, findings, unit_terms):
-                    connection.execute(text(f"{word} {table.name}"))
-        except SQLAlchemyError as error:
-            raise self.refused(error) from error
+        names = (units.name, findings.name, unit_terms.name)
+        if self.embedded:
+            with self.writing() as connection:
+                for name in names:
+                    connection.execute(text(f"ANALYZE {name}"))
+            return
+        # It counts from an index alone only what was vacuumed, which no transaction may.
+        with self.reading() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            for name in names:
+                connection.execute(text(f"VACUUM (ANALYZE) {name}"))
 
     def refused(self, error: Exception) -> StorageError:
         """The error in our words, without the statement and its values."""

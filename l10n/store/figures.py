@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.engine import Connection
 
 from l10n.model import Kind, State
 from l10n.review import Action
-from l10n.store.queue import WAITING
 from l10n.store.schema import events, findings, units
 
 _DAY = 10  # characters of a time that name its day
@@ -30,33 +28,36 @@ class Acceptance:
         return self.approved / all_of_them if all_of_them else 0.0
 
 
-def coverage(
-    connection: Connection, locales: Sequence[str]
-) -> dict[tuple[str, Kind], dict[State, int]]:
-    """Live units by locale and kind, and of these by state."""
-    rows = connection.execute(
-        select(units.c.locale, units.c.kind, units.c.state, func.count())
-        .where(units.c.obsolete.is_(False), *_within(units.c.locale, locales))
-        .group_by(units.c.locale, units.c.kind, units.c.state)
-        .order_by(units.c.locale, units.c.kind)
-    )
-    counted: dict[tuple[str, Kind], dict[State, int]] = {}
-    for locale, kind, state, number in rows:
-        states = counted.setdefault((locale, Kind(kind)), dict.fromkeys(State, 0))
-        states[State(state)] = number
-    return counted
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Live units of one locale, kind and state.
+
+    Attributes:
+        units: how many.
+        younger: how many of them changed since each of the times asked about.
+    """
+
+    locale: str
+    kind: Kind
+    state: State
+    units: int
+    younger: tuple[int, ...]
 
 
-def ages(connection: Connection, locales: Sequence[str], since: Sequence[str]) -> list[int]:
-    """How many units wait since each of these times, the newest first, and since before them."""
+def counts(connection: Connection, locales: Sequence[str], since: Sequence[str]) -> list[Counted]:
+    """Live units by locale, kind and state, and how many of them changed since these times."""
+    parts = (units.c.locale, units.c.kind, units.c.state)
     younger = [func.count(case((units.c.changed_at >= time, 1))) for time in since]
-    waiting = units.c.state.in_([str(state) for state in WAITING])
-    row = connection.execute(
-        select(*younger, func.count()).where(
-            units.c.obsolete.is_(False), waiting, *_within(units.c.locale, locales)
-        )
-    ).one()
-    return [row[0], *(older - newer for newer, older in pairwise(row))]
+    rows = connection.execute(
+        select(*parts, func.count(), *younger)
+        .where(units.c.obsolete.is_(False), *_within(units.c.locale, locales))
+        .group_by(*parts)
+        .order_by(*parts)
+    )
+    return [
+        Counted(locale, Kind(kind), State(state), number, tuple(rest))
+        for locale, kind, state, number, *rest in rows
+    ]
 
 
 def by_check(connection: Connection, locales: Sequence[str]) -> list[tuple[str, str, int]]:

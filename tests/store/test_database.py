@@ -13,9 +13,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
 from l10n.errors import StorageError
+from l10n.model import Unit
 from l10n.review import Action, Event
-from l10n.store import ledger, schema
+from l10n.store import ledger, schema, units
 from l10n.store.database import Database
+from l10n.store.units import Record
 
 MIGRATIONS = Path(schema.__file__).parent / "migrations"
 EVENT = Event("2026-01-01T00:00:00Z", "Ann", Action.EDIT, "zh", "u", "", "h", ("字",))
@@ -74,13 +76,20 @@ def test_a_transaction_is_whole_or_nothing(place: Path | str) -> None:
             assert ledger.of(connection, "zh", "u") == []
 
 
-def test_taking_stock_changes_nothing(place: Path | str) -> None:
+KNOWN = {
+    "sqlite": "SELECT stat FROM sqlite_stat1 WHERE idx = 'ix_units_by_age'",
+    "postgresql": "SELECT reltuples::int::text FROM pg_class WHERE relname = 'units'",
+}
+
+
+def test_the_database_knows_how_much_it_holds_once_it_took_stock(place: Path | str) -> None:
     with Database(place) as database:
         with database.writing() as connection:
-            ledger.append(connection, [EVENT])
+            units.add(connection, [Record("zh", "en", Unit((name,)), 0) for name in "abc"])
         database.take_stock()
         with database.reading() as connection:
-            assert len(ledger.of(connection, "zh", "u")) == 1
+            said = connection.execute(text(KNOWN[connection.dialect.name])).scalar_one()
+    assert said.split()[0] == "3"
 
 
 def test_events_keep_their_order_and_their_facts(place: Path | str) -> None:
