@@ -1,0 +1,40 @@
+"""What the dashboard counts, on both databases."""
+
+from pathlib import Path
+
+import pytest
+
+from l10n.model import Origin, Provenance, Route
+from l10n.review import Action, Event
+from l10n.store import figures, ledger
+from l10n.store.database import Database
+from l10n.store.figures import Acceptance
+
+AT = "2026-03-01T00:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("origin", "action", "expected"),
+    [
+        (Origin.MACHINE, Action.APPROVE, Acceptance(1, 0, 0)),
+        (Origin.MACHINE, Action.EDIT, Acceptance(0, 1, 0)),
+        (Origin.MACHINE, Action.REJECT, Acceptance(0, 0, 1)),
+        (Origin.TM, Action.APPROVE, Acceptance(0, 0, 0)),
+        (Origin.GLOSSARY, Action.REJECT, Acceptance(0, 0, 0)),
+    ],
+)
+def test_only_a_machines_words_are_taken_as_a_machines(
+    place: Path | str, origin: Origin, action: Action, expected: Acceptance
+) -> None:
+    made = Provenance("h" * 32, origin, "argos 1", 0.5, Route.REVIEW)
+    told = [
+        Event(
+            AT, "argos 1", Action.MACHINE_SUGGEST, "zh", "u", "", "h" * 32, ("字",), (), "", made
+        ),
+        Event(AT, "Ann", action, "zh", "u", "h" * 32, "g" * 32, note="why"),
+    ]
+    with Database(place) as database:
+        with database.writing() as connection:
+            ledger.append(connection, told)
+        with database.reading() as connection:
+            assert figures.acceptance(connection, [], AT) == expected
