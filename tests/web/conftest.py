@@ -46,13 +46,17 @@ class Browser(TestClient):
 
     def csrf(self) -> str:
         """The secret of this session's forms."""
-        session = tuple(cookie.value or "" for cookie in self.cookies.jar)
-        if session not in self._secrets:
-            found = re.search('name="csrf" value="([^"]+)"', self.get("/no-such-page").text)
-            assert found
-            session = tuple(cookie.value or "" for cookie in self.cookies.jar)
-            self._secrets[session] = found[1]
-        return self._secrets[session]
+        if (known := self._secrets.get(self._session)) is not None:
+            return known
+        found = re.search('name="csrf" value="([^"]+)"', self.get("/no-such-page").text)
+        assert found
+        # The page may have begun a session.
+        self._secrets[self._session] = found[1]
+        return found[1]
+
+    @property
+    def _session(self) -> tuple[str, ...]:
+        return tuple(cookie.value or "" for cookie in self.cookies.jar)
 
     def submit(self, path: str, **fields: Any) -> Any:
         """Post a form as a page of ours does."""

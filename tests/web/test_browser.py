@@ -116,6 +116,13 @@ def _unit(page: Page, source: str) -> None:
     expect(page.get_by_role("textbox", name="Target")).to_be_visible()
 
 
+def _write(page: Page, words: str) -> None:
+    """Write these words in place of the target's, by keyboard."""
+    page.keyboard.press("e")
+    page.keyboard.press("Control+a")
+    page.keyboard.type(words)
+
+
 def _standing(project: Project, source: str) -> dict[str, Any]:
     rows = json.loads(project.run("status", "--list", "all", "--json").out)
     return next(row for row in rows["units"] if row["source"] == source)
@@ -131,9 +138,7 @@ def test_a_queue_is_worked_through_by_keyboard_alone(project: Project, opened: O
         decided += 1
         source = page.locator(".source").first.inner_text()
         if source == MUTE:
-            page.keyboard.press("e")
-            page.keyboard.press("Control+a")
-            page.keyboard.type(GOOD)
+            _write(page, GOOD)
             with page.expect_navigation():
                 page.keyboard.press("Control+Enter")
         else:
@@ -152,9 +157,7 @@ def test_an_approval_reaches_the_catalog_while_the_server_runs(
     with _served(project, "--no-browser") as link:
         page.goto(link)
         _unit(page, MUTE)
-        page.keyboard.press("e")
-        page.keyboard.press("Control+a")
-        page.keyboard.type(GOOD)
+        _write(page, GOOD)
         with page.expect_navigation():
             page.keyboard.press("Control+Enter")
         expect(page.locator(".undo")).to_contain_text("Approved")
@@ -238,9 +241,7 @@ def test_a_placeable_is_a_chip_that_goes_and_comes_whole(opened: Opened) -> None
 def test_the_checks_and_the_terms_answer_while_one_types(opened: Opened) -> None:
     page = opened()
     _unit(page, MUTE)
-    page.keyboard.press("e")
-    page.keyboard.press("Control+a")
-    page.keyboard.type("哑词")
+    _write(page, "哑词")
     expect(page.locator(".outcome")).to_have_text("forbidden")
     expect(page.locator("#findings")).to_contain_text("must not be rendered as 哑")
     page.get_by_role("button", name="静音").click()
@@ -250,9 +251,7 @@ def test_the_checks_and_the_terms_answer_while_one_types(opened: Opened) -> None
 def test_words_with_an_error_are_not_approved_and_not_lost(opened: Opened) -> None:
     page = opened()
     _unit(page, MUTE)
-    page.keyboard.press("e")
-    page.keyboard.press("Control+a")
-    page.keyboard.type("哑词")
+    _write(page, "哑词")
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
     expect(page.get_by_role("alert")).to_contain_text("errors are not approved")
@@ -264,9 +263,7 @@ def test_who_comes_second_sees_both_texts(opened: Opened) -> None:
     _unit(one, MUTE)
     _unit(two, MUTE)
     for page, words in ((one, GOOD), (two, "静音字词")):
-        page.keyboard.press("e")
-        page.keyboard.press("Control+a")
-        page.keyboard.type(words)
+        _write(page, words)
         with page.expect_navigation():
             page.keyboard.press("Control+Shift+Enter")
     expect(two.get_by_role("alert")).to_contain_text(GOOD)
@@ -289,9 +286,7 @@ def test_words_that_were_not_saved_are_there_again(opened: Opened) -> None:
         dialog.accept()
 
     page.on("dialog", answer)
-    page.keyboard.press("e")
-    page.keyboard.press("Control+a")
-    page.keyboard.type(GOOD)
+    _write(page, GOOD)
     page.goto(place.partition("/units")[0] + "/glossary")
     assert asked == ["beforeunload"]
     # The session is over: what is sent now is not saved.
@@ -312,9 +307,7 @@ def test_words_that_were_not_saved_are_there_again(opened: Opened) -> None:
     expect(page.get_by_role("textbox", name="Target")).to_have_text(GOOD)
     page.get_by_role("button", name="Take the saved words").click()
     expect(page.locator("textarea[name=target]")).to_have_value(said)
-    page.keyboard.press("e")
-    page.keyboard.press("Control+a")
-    page.keyboard.type(GOOD)
+    _write(page, GOOD)
     with page.expect_navigation():
         page.keyboard.press("Control+Shift+Enter")
     expect(page.locator(".undo")).to_contain_text("Edited")

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from l10n import config
+from l10n.files import storable
 from l10n.model import Kind, Location, Origin, State, Suggestion, Unit, content_hash
 from l10n.pipeline.decide import Actor, Decision, decide
 from l10n.pipeline.sync import sync
@@ -81,31 +83,15 @@ def store(site: Site, text: str, kind: Kind, number: int) -> Record:
         )
         units.add(connection, [record])
         for words in filter(str.strip, {said[:4000], said[-4000:]}):
-            comments.add(
-                connection, ZH, unit.id, comments.Comment(at, sound_text(said[:150]), words)
-            )
-        offer = Suggestion(unit.id, ("x" + said,), Origin.MACHINE, sound_text(said[:150]), 0.5)
+            comments.add(connection, ZH, unit.id, comments.Comment(at, storable(said[:150]), words))
+        offer = Suggestion(unit.id, ("x" + said,), Origin.MACHINE, storable(said[:150]), 0.5)
         suggestions.keep(connection, ZH, [("f" * 32, offer)], at)
     return record
 
 
 def sound(event: Event) -> Event:
     """As a text column holds its text; the words themselves stand as JSON."""
-    return Event(
-        event.at,
-        sound_text(event.actor),
-        event.action,
-        event.locale,
-        event.unit,
-        event.expected,
-        event.hash,
-        event.target,
-        note=sound_text(event.note),
-    )
-
-
-def sound_text(text: str) -> str:
-    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+    return replace(event, actor=storable(event.actor), note=storable(event.note))
 
 
 def harmless(reply: Any, what: str, limit: int = LIMIT) -> None:
@@ -278,7 +264,7 @@ def test_a_hostile_name_is_text_on_the_pages_of_its_units(site: Site) -> None:
     browser = site.browser(Role.ADMIN)
     record = store(site, "ordinary", Kind.CAPTION, 0)
     for name, text in TEXTS.items():
-        actor = Actor(" ".join(sound_text(text[:150]).split()) or "x", Role.REVIEWER)
+        actor = Actor(" ".join(storable(text[:150]).split()) or "x", Role.REVIEWER)
         with site.desk.database.writing() as connection:
             now = units.get(connection, ZH, record.unit.id)
             assert now

@@ -174,11 +174,18 @@ def skeleton(text: str) -> list[str]:
     return [re.sub('"[^"]*"', '""', tag) for tag in re.findall("<[a-z][^>]*>", text)]
 
 
+SEEDED, SECOND = 0, 1
+
+
 @pytest.fixture
 def tried(work: Work) -> Callable[[int], tuple[str, trials.Trial]]:
     """Sends a reviewer to a unit under trial: what the page shows, and the trial."""
 
     def send(kind: int) -> tuple[str, trials.Trial]:
+        work.decide(Action.EDIT, target="不静音词语和标签", by="Bo")
+        if kind == SECOND:
+            work.decide(Action.APPROVE, by="Cy")
+            work.decide(Action.EDIT, source=VIEW, target="查看{name}的主页", by="Bo")
         desk = work.site.desk
         settings = desk.config.review
         object.__setattr__(settings, "trial_rate", 100)
@@ -197,17 +204,10 @@ def tried(work: Work) -> Callable[[int], tuple[str, trials.Trial]]:
     return send
 
 
-SEEDED, SECOND = 0, 1
-
-
 @pytest.mark.parametrize("kind", [SEEDED, SECOND])
 def test_the_page_of_a_trial_gives_nothing_away(
     work: Work, tried: Callable[[int], tuple[str, trials.Trial]], kind: int
 ) -> None:
-    work.decide(Action.EDIT, target="不静音词语和标签", by="Bo")
-    if kind == SECOND:
-        work.decide(Action.APPROVE, by="Cy")
-        work.decide(Action.EDIT, source=VIEW, target="查看{name}的主页", by="Bo")
     page, trial = tried(kind)
     record = work.unit()
     ordinary = work.site.browser(Role.ADMIN).get(work.place() + "?locale=zh_Hans").text
@@ -242,10 +242,6 @@ def test_a_decision_on_a_trial_is_told_and_cannot_be_undone(
     outcome: Outcome,
     said: str,
 ) -> None:
-    work.decide(Action.EDIT, target="不静音词语和标签", by="Bo")
-    if kind == SECOND:
-        work.decide(Action.APPROVE, by="Cy")
-        work.decide(Action.EDIT, source=VIEW, target="查看{name}的主页", by="Bo")
     _page, trial = tried(kind)
     before, history = work.unit(), work.events()
     browser = work.site.browser(Role.REVIEWER)
@@ -264,10 +260,6 @@ def test_a_decision_on_a_trial_is_told_and_cannot_be_undone(
 def test_a_script_of_who_is_tried_sees_and_decides_the_same(
     work: Work, tried: Callable[[int], tuple[str, trials.Trial]], kind: int
 ) -> None:
-    work.decide(Action.EDIT, target="不静音词语和标签", by="Bo")
-    if kind == SECOND:
-        work.decide(Action.APPROVE, by="Cy")
-        work.decide(Action.EDIT, source=VIEW, target="查看{name}的主页", by="Bo")
     _page, trial = tried(kind)
     before, history = work.unit(), work.events()
     place = f"/api/v1{work.place()}"
