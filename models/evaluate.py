@@ -124,9 +124,7 @@ class Robustness:
 def robustness(package: Package, pairs: Sequence[Prepared]) -> Robustness:
     """Every lock and one or two terms a pair masked; then one or two terms inline."""
     with_terms = [pair for pair in pairs if pair.terms and len(pair.en) <= SHORT]
-    even = dict.fromkeys(
-        [pair.domain for pair in pairs] + ["authored_" + pair.domain for pair in pairs], 1.0
-    )
+    even = dict.fromkeys((pair.group for pair in pairs), 1.0)
     plain = Shares(1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     shown = replace(plain, mask_terms=0.0, annotate=1.0, swap_term=0.3)
     kept = found = marks = terms = 0

@@ -24,7 +24,8 @@ class Prepared:
     """A pair with everything that may be masked or annotated already found."""
 
     domain: str
-    authored: bool
+    group: str
+    """What its draw weight goes by; see `Pair.group`."""
     en: str
     zh: str
     locks: tuple[Span, ...]
@@ -36,7 +37,7 @@ def prepare(pairs: Iterable[Pair], known: Lexicon) -> Iterator[Prepared]:
     for pair in pairs:
         yield Prepared(
             pair.domain,
-            pair.source.startswith("authored"),
+            pair.group,
             pair.en,
             pair.zh,
             tuple(shared_locks(pair.en, pair.zh)),
@@ -45,11 +46,11 @@ def prepare(pairs: Iterable[Pair], known: Lexicon) -> Iterator[Prepared]:
 
 
 def write(path: Path, prepared: Iterable[Prepared]) -> None:
-    """One JSON array a line: domain, authored, en, zh, locks, terms; spans as four numbers."""
+    """One JSON array a line: domain, group, en, zh, locks, terms; spans as four numbers."""
     with path.open("w", encoding="utf-8") as out:
         for p in prepared:
             spans = [[[*s.en, *s.zh] for s in group] for group in (p.locks, p.terms)]
-            row = [p.domain, p.authored, p.en, p.zh, *spans]
+            row = [p.domain, p.group, p.en, p.zh, *spans]
             out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
@@ -62,8 +63,8 @@ def read(path: Path) -> list[Prepared]:
     with path.open(encoding="utf-8") as lines:
         rows = map(json.loads, lines)
         return [
-            Prepared(domain, authored, en, zh, spans(locks), spans(terms))
-            for domain, authored, en, zh, locks, terms in rows
+            Prepared(domain, group, en, zh, spans(locks), spans(terms))
+            for domain, group, en, zh, locks, terms in rows
         ]
 
 
@@ -98,7 +99,7 @@ class ExampleMaker:
     ) -> None:
         self._pairs = pairs
         self._shares = shares
-        self._cumulative = list(accumulate(_weight(pair, weights) for pair in pairs))
+        self._cumulative = list(accumulate(weights[pair.group] for pair in pairs))
         self._social = [pair for pair in pairs if pair.domain == "social"]
         self._terms = [
             (pair.en[slice(*span.en)].lower(), pair.zh[slice(*span.zh)])
@@ -167,7 +168,3 @@ class ExampleMaker:
 
 def _cased_like(term: str, model: str) -> str:
     return term[:1].upper() + term[1:] if model[:1].isupper() else term
-
-
-def _weight(pair: Prepared, weights: dict[str, float]) -> float:
-    return weights["authored_" + pair.domain] if pair.authored else weights[pair.domain]

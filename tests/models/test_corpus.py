@@ -2,7 +2,16 @@ from dataclasses import replace
 
 import pytest
 
-from models.corpus import Pair, is_clean, split_held_out, split_lines, strip_access_key, usable
+from models.corpus import (
+    OWN,
+    Pair,
+    is_clean,
+    read_rows,
+    split_held_out,
+    split_lines,
+    strip_access_key,
+    usable,
+)
 
 PAIR = Pair("ui", "somewhere", "MIT", "Open the file", "打开文件")
 
@@ -23,6 +32,26 @@ def test_a_measured_text_is_known_in_other_case_and_punctuation() -> None:
 
 def test_repeats_are_kept_once() -> None:
     assert list(usable([PAIR, PAIR], [])) == [PAIR]
+
+
+@pytest.mark.parametrize(
+    ("domain", "source", "group"),
+    [
+        ("ui", "libreoffice", "ui"),
+        ("ui", "elk", "social_ui"),
+        ("ui", "authored-ui", "authored_ui"),
+        ("social", "authored-a", "authored_social"),
+    ],
+)
+def test_texts_nearest_to_ours_have_a_weight_of_their_own(
+    domain: str, source: str, group: str
+) -> None:
+    assert replace(PAIR, domain=domain, source=source).group == group
+
+
+def test_the_recipes_own_rows_are_usable() -> None:
+    rows = list(read_rows(OWN))
+    assert list(usable(rows, [])) == rows
 
 
 def test_the_last_tenth_of_the_social_rows_is_held_out() -> None:

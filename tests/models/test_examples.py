@@ -19,7 +19,7 @@ PAIRS = list(
         KNOWN,
     )
 )
-WEIGHTS = {"ui": 1.0, "authored_social": 1.0}
+WEIGHTS = {"ui": 1.0, "social_ui": 1.0, "authored_social": 1.0}
 SENTINEL = re.compile("⟦[0-7]⟧")
 
 
