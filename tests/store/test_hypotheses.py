@@ -1,6 +1,7 @@
 """What a model said is kept on the disk, whole, and given back as it was."""
 
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ def _file_above(path: Path) -> None:
 def _other_table(path: Path) -> None:
     import sqlite3
 
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("create table hypotheses (key text, candidates text)")
         connection.execute("insert into hypotheses values ('a', '{not json')")
 
