@@ -1,6 +1,5 @@
 """The project is its own first user: both languages of its interface, complete and approved."""
 
-import ast
 import json
 import os
 import subprocess
@@ -32,21 +31,6 @@ def test_the_catalog_is_up_to_date_and_every_string_is_approved(settings: config
     assert not catalogs.differs(settings, merged), f"run `l10n update`: {counts}"
     waiting = [e.unit.source[0] for e in catalog.live() if e.state is not State.APPROVED]
     assert waiting == []
-
-
-def test_no_sentence_stands_in_an_f_string() -> None:
-    """Before Python 3.12 extraction does not see it there."""
-    hidden = [
-        f"{path.relative_to(ROOT)}:{call.lineno}"
-        for path in (ROOT / "l10n").rglob("*.py")
-        for text in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(text, ast.JoinedStr)
-        for call in ast.walk(text)
-        if isinstance(call, ast.Call)
-        and isinstance(call.func, ast.Name)
-        and call.func.id in {"_", "gettext", "ngettext"}
-    ]
-    assert hidden == []
 
 
 def test_what_is_compiled_is_what_stands_in_the_checkout(settings: config.Config) -> None:

@@ -77,6 +77,25 @@ def test_a_unit_knows_its_line() -> None:
     assert second.locations == (Location("app.py", 4),)
 
 
+IN_F_STRINGS = r'''
+f"{_('a')} {_('b')!r:>{width}}"
+_("c"), f"""{x}{f'{ngettext("one", "many", n)}'}""", _(f"no {name}")
+f"""
+{_("e")} {_}"""
+'''
+
+
+def test_calls_in_f_strings_are_found_with_every_python() -> None:
+    found = extract(IN_F_STRINGS)
+    assert [(u.source[0], u.locations[0].line) for u in found if isinstance(u, Unit)] == [
+        ("a", 2),
+        ("b", 2),
+        ("c", 3),
+        ("one", 3),
+        ("e", 5),
+    ]
+
+
 def test_more_function_names_can_be_given() -> None:
     (unit,) = extract('tr("Hello")', keywords=["tr"])
     assert isinstance(unit, Unit)
