@@ -14,6 +14,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 
+from models import phrases
+
 PERMITTED = frozenset(
     {
         "Apache-2.0",
@@ -55,6 +57,8 @@ SOCIAL_APPS = frozenset(
 
 OWN = Path(__file__).parent / "authored.tsv"
 """Rows that come with the recipe: the words of a social network's interface."""
+PHRASES = "phrases"
+"""The source, and the group, of what models/phrases.py fills."""
 
 LONGEST = 220
 """Characters of the English side beyond which a pair is left out: the product splits sentences."""
@@ -85,6 +89,8 @@ class Pair:
         """What its draw weight goes by: the domain, told apart where texts are nearest to ours."""
         if self.source.startswith("authored"):
             return "authored_" + self.domain
+        if self.source == PHRASES:
+            return PHRASES
         return "social_ui" if self.source in SOCIAL_APPS else self.domain
 
 
@@ -114,8 +120,8 @@ class Corpus:
 
 
 def load(folder: Path, every: int = 1) -> Corpus:
-    """What is usable of every nth row of `train.tsv.xz`, `OWN` and `authored/*.tsv`, less dev."""
-    rows = [*read_rows(folder / "train.tsv.xz"), *read_rows(OWN)][::every]
+    """What is usable of every nth row of the corpus and of our own, less dev."""
+    rows = [*read_rows(folder / "train.tsv.xz"), *own_rows()][::every]
     held_out: list[Pair] = []
     for path in sorted((folder / "authored").glob("*.tsv")):
         kept, held = split_held_out(list(read_rows(path)))
@@ -123,6 +129,13 @@ def load(folder: Path, every: int = 1) -> Corpus:
         held_out += held
     dev = list(read_rows(folder / "dev.tsv.xz"))
     return Corpus(list(usable(rows, [*dev, *held_out])), dev, held_out)
+
+
+def own_rows() -> Iterator[Pair]:
+    """The rows that come with the recipe: `OWN`, and frames filled with phrases."""
+    yield from read_rows(OWN)
+    for en, zh in phrases.filled():
+        yield Pair("ui", PHRASES, "CC0-1.0", en, zh)
 
 
 def origins(folder: Path) -> dict[str, str]:

@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import pytest
 
+from models import phrases
 from models.corpus import (
-    OWN,
     Pair,
     is_clean,
-    read_rows,
+    own_rows,
     split_held_out,
     split_lines,
     strip_access_key,
@@ -49,9 +49,20 @@ def test_texts_nearest_to_ours_have_a_weight_of_their_own(
     assert replace(PAIR, domain=domain, source=source).group == group
 
 
-def test_the_recipes_own_rows_are_usable() -> None:
-    rows = list(read_rows(OWN))
-    assert list(usable(rows, [])) == rows
+def test_the_rows_that_come_with_the_recipe_are_clean() -> None:
+    rows = list(own_rows())
+    assert [row for row in rows if not is_clean(row)] == []
+    assert {row.group for row in rows} == {"authored_ui", "phrases"}
+
+
+def test_frames_are_filled_in_both_languages() -> None:
+    pairs = set(phrases.filled())
+    assert {
+        ("Failed to load direct messages", "无法加载私信"),
+        ("Add an upvote", "添加赞"),
+        ("{count} new replies", "{count} 条新回复"),
+        ("Are you sure you want to unfollow {name}?", "确定要取消关注 {name}吗？"),
+    } <= pairs
 
 
 def test_the_last_tenth_of_the_social_rows_is_held_out() -> None:
