@@ -56,9 +56,9 @@ SOCIAL_APPS = frozenset(
 """Sources of strings from apps where people post and talk: the nearest to what is translated."""
 
 OWN = Path(__file__).parent / "authored.tsv"
-"""Rows that come with the recipe: the words of a social network's interface."""
+"""Rows that come with the recipe: the words of a social network's interface, and comments."""
 PHRASES = "phrases"
-"""The source, and the group, of what models/phrases.py fills."""
+"""The source of what models/phrases.py fills."""
 
 LONGEST = 220
 """Characters of the English side beyond which a pair is left out: the product splits sentences."""
@@ -90,7 +90,7 @@ class Pair:
         if self.source.startswith("authored"):
             return "authored_" + self.domain
         if self.source == PHRASES:
-            return PHRASES
+            return f"{PHRASES}_{self.domain}"
         return "social_ui" if self.source in SOCIAL_APPS else self.domain
 
 
@@ -134,8 +134,9 @@ def load(folder: Path, every: int = 1) -> Corpus:
 def own_rows() -> Iterator[Pair]:
     """The rows that come with the recipe: `OWN`, and frames filled with phrases."""
     yield from read_rows(OWN)
-    for en, zh in phrases.filled():
-        yield Pair("ui", PHRASES, "CC0-1.0", en, zh)
+    for domain, filled in (("ui", phrases.interface()), ("social", phrases.remarks())):
+        for en, zh in filled:
+            yield Pair(domain, PHRASES, "CC0-1.0", en, zh)
 
 
 def origins(folder: Path) -> dict[str, str]:

@@ -52,14 +52,20 @@ def test_texts_nearest_to_ours_have_a_weight_of_their_own(
 def test_the_rows_that_come_with_the_recipe_are_clean() -> None:
     rows = list(own_rows())
     assert [row for row in rows if not is_clean(row)] == []
-    assert {row.group for row in rows} == {"authored_ui", "phrases"}
+    assert {row.group for row in rows} == {
+        "authored_ui",
+        "authored_social",
+        "phrases_ui",
+        "phrases_social",
+    }
 
 
 def test_frames_are_filled_in_both_languages() -> None:
-    pairs = set(phrases.filled())
+    pairs = {*phrases.interface(), *phrases.remarks()}
     assert {
         ("Failed to load direct messages", "无法加载私信"),
         ("Add an upvote", "添加赞"),
+        ("Okay but this dress is so good!", "不是，这条裙子太好了！"),
         ("{count} new replies", "{count} 条新回复"),
         ("Are you sure you want to unfollow {name}?", "确定要取消关注 {name}吗？"),
     } <= pairs
