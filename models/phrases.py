@@ -2,11 +2,13 @@
 
 import tomllib
 from collections.abc import Iterator
-from itertools import cycle, product
+from itertools import cycle, islice, product
 from pathlib import Path
 from typing import Any
 
 PHRASES = Path(__file__).parent / "phrases.toml"
+PEOPLE = 2
+"""Of the people, so many in each frame of a deed."""
 
 
 def interface(path: Path = PHRASES) -> Iterator[tuple[str, str]]:
@@ -39,6 +41,31 @@ def remarks(path: Path = PHRASES) -> Iterator[tuple[str, str]]:
         if said.endswith("?"):
             after = zh_after = ""
         yield before + said + after, zh_before + zh_said + zh_after
+
+
+def deeds(path: Path = PHRASES) -> Iterator[tuple[str, str]]:
+    """What somebody says over the day: each deed in each frame, the people taking turns."""
+    book = _read(path)
+    everybody = cycle(book["people"])
+    for base, does, past, done, ing, zh in book["deeds"]:
+        forms = {"base": base, "does": does, "past": past, "done": done, "ing": ing, "zh": zh}
+        missing = [name for name, form in forms.items() if not form]
+        for frame, zh_frame in book["deed_frames"]:
+            if not _asks_for(frame, missing):
+                yield frame.format(**forms), zh_frame.format(**forms)
+        for frame, zh_frame in book["person_frames"]:
+            for who, is_, was, has, do, whom, zh_who in islice(everybody, PEOPLE):
+                if _asks_for(frame, missing) or whom in base.split():
+                    continue
+                verbs = {**forms, "is": is_, "was": was, "has": has, "do": do}
+                if do == "do":
+                    verbs["does"] = base
+                said = frame.format(who=who, Who=_capital(who), **verbs)
+                yield said, zh_frame.format(zh=zh, zh_who=zh_who)
+
+
+def _asks_for(frame: str, names: list[str]) -> bool:
+    return any(f"{{{name}}}" in frame for name in names)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -57,14 +57,16 @@ def test_the_rows_that_come_with_the_recipe_are_clean() -> None:
         "authored_social",
         "phrases_ui",
         "phrases_social",
+        "phrases_talk",
     }
 
 
 def test_frames_are_filled_in_both_languages() -> None:
-    pairs = {*phrases.interface(), *phrases.remarks()}
+    pairs = {*phrases.interface(), *phrases.remarks(), *phrases.deeds()}
     assert {
         ("Failed to load direct messages", "无法加载私信"),
         ("Add an upvote", "添加赞"),
+        ("I want to play chess.", "我想下棋。"),
         ("Okay but this dress is so good!", "不是，这条裙子太好了！"),
         ("{count} new replies", "{count} 条新回复"),
         ("Are you sure you want to unfollow {name}?", "确定要取消关注 {name}吗？"),
