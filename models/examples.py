@@ -73,8 +73,8 @@ class Shares:
     """How often an example is varied; all are probabilities."""
 
     mask_locks: float = 0.8
-    mask_terms: float = 0.12
-    annotate: float = 0.22
+    mask_terms: float = 0.16
+    annotate: float = 0.26
     swap_term: float = 0.4
     """Of the annotated terms: replaced on the target side by one the model would not choose."""
     join_social: float = 0.06
