@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from l10n.model import Route, State
 
 # bias, mean log-probability, margin to the next hypothesis, |length z|, missed terms, wave
-WEIGHTS = (1.31, 4.11, -0.32, 0.39, 0.0, 0.21)
+WEIGHTS = (1.65, 4.6, -0.7, 0.29, 0.0, 0.08)
 AUTO_FROM = 0.5
 
 
