@@ -134,13 +134,8 @@ def load(folder: Path, every: int = 1) -> Corpus:
 def own_rows() -> Iterator[Pair]:
     """The rows that come with the recipe: `OWN`, and frames filled with phrases."""
     yield from read_rows(OWN)
-    for domain, filled in (
-        ("ui", phrases.interface()),
-        ("social", phrases.remarks()),
-        ("talk", phrases.deeds()),
-    ):
-        for en, zh in filled:
-            yield Pair(domain, PHRASES, "CC0-1.0", en, zh)
+    for domain, en, zh in phrases.filled():
+        yield Pair(domain, PHRASES, "CC0-1.0", en, zh)
 
 
 def origins(folder: Path) -> dict[str, str]:

@@ -11,9 +11,18 @@ PEOPLE = 2
 """Of the people, so many in each frame of a deed."""
 
 
-def interface(path: Path = PHRASES) -> Iterator[tuple[str, str]]:
-    """What an interface says: each frame with each of its phrases, English and Chinese."""
-    book = _read(path)
+def filled(path: Path = PHRASES) -> Iterator[tuple[str, str, str]]:
+    """Every frame with its phrases: the domain, English and Chinese."""
+    with path.open("rb") as file:
+        book = tomllib.load(file)
+    parts = {"ui": _interface(book), "social": _remarks(book), "talk": _deeds(book)}
+    for domain, pairs in parts.items():
+        for en, zh in pairs:
+            yield domain, en, zh
+
+
+def _interface(book: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What an interface says: each frame with each of its phrases."""
     for one, many, zh, measure in book["things"]:
         words = {
             "one": one,
@@ -29,9 +38,8 @@ def interface(path: Path = PHRASES) -> Iterator[tuple[str, str]]:
             yield frame.format(act=act, Act=_capital(act)), zh_frame.format(zh=zh)
 
 
-def remarks(path: Path = PHRASES) -> Iterator[tuple[str, str]]:
+def _remarks(book: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """What a comment says: each remark on each subject; openings and endings take turns."""
-    book = _read(path)
     around = zip(cycle(book["openings"]), cycle(book["endings"]))
     for (en, zh), (frame, zh_frame) in product(book["subjects"], book["remarks"]):
         (before, zh_before), (after, zh_after) = next(around)
@@ -43,9 +51,8 @@ def remarks(path: Path = PHRASES) -> Iterator[tuple[str, str]]:
         yield before + said + after, zh_before + zh_said + zh_after
 
 
-def deeds(path: Path = PHRASES) -> Iterator[tuple[str, str]]:
+def _deeds(book: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """What somebody says over the day: each deed in each frame, the people taking turns."""
-    book = _read(path)
     everybody = cycle(book["people"])
     for base, does, past, done, ing, zh in book["deeds"]:
         forms = {"base": base, "does": does, "past": past, "done": done, "ing": ing, "zh": zh}
@@ -66,11 +73,6 @@ def deeds(path: Path = PHRASES) -> Iterator[tuple[str, str]]:
 
 def _asks_for(frame: str, names: list[str]) -> bool:
     return any(f"{{{name}}}" in frame for name in names)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    with path.open("rb") as file:
-        return tomllib.load(file)
 
 
 def _capital(text: str) -> str:

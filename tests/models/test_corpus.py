@@ -62,7 +62,7 @@ def test_the_rows_that_come_with_the_recipe_are_clean() -> None:
 
 
 def test_frames_are_filled_in_both_languages() -> None:
-    pairs = {*phrases.interface(), *phrases.remarks(), *phrases.deeds()}
+    pairs = {(en, zh) for _domain, en, zh in phrases.filled()}
     assert {
         ("Failed to load direct messages", "无法加载私信"),
         ("Add an upvote", "添加赞"),
