@@ -10,18 +10,23 @@ corpus are translated and held against their references:
 
 TSR (term success rate) is the share of term hits whose rendering stands in the output: exact as
 written, or lemma, with inflection. `oracle` is the references' own rate by the same test.
+
+Then, without a glossary, the first 500 rows of ui and talk and of the held-out posts, as a user
+gets them: sentence by sentence, ICU messages branch by branch. models/evaluate.py measures the
+same rows whole, which is what the model does alone.
 """
 
 import argparse
 import json
-import lzma
 import os
 import platform
 import random
 import statistics
+import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -46,22 +51,20 @@ from l10n.store.hypotheses import HypothesisStore
 from l10n.terms import Hit, Rule, Term
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from models.corpus import Pair, read_rows, split_held_out  # noqa: E402 - found from the path above
+
 RESULTS = HERE / "results" / "mt_quality.json"
-CORPUS = HERE.parent.parent / "shared" / "corpus" / "dev.tsv.xz"
+CORPUS = HERE.parent.parent / "shared" / "corpus"
+TEXTS = 500
 SEED = 20250113
 Row = tuple[str, str, str]
 
 
-def rows_of(path: Path, source: str) -> list[Row]:
-    """(domain, source, reference) of the corpus, ui and talk."""
-    out: list[Row] = []
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            domain, _from, _licence, en, zh = line.rstrip("\n").split("\t")
-            en, zh = (t.replace("\\n", "\n").replace("\\t", "\t") for t in (en, zh))
-            if domain in {"ui", "talk"}:
-                out.append((domain, en, zh) if source == "en" else (domain, zh, en))
-    return out
+def rows_of(pairs: Iterable[Pair], source: str) -> list[Row]:
+    """(domain, source, reference) of pairs."""
+    return [(p.domain, p.en, p.zh) if source == "en" else (p.domain, p.zh, p.en) for p in pairs]
 
 
 def proper(rows: list[Row], source: str, target: str) -> list[Term]:
@@ -213,7 +216,6 @@ def figures(
     intact = sum(whole(rows[n][1], outputs[n], target) for n in answered)
     auto = [n for n in answered if made[n].route is Route.AUTO]
     auto_rows = [rows[n] for n in auto]
-    wordings = {"word_order": 0} if target == "zh" else {"word_order": 2}
     matcher = Matcher(used, source, target)
     binding = [(n, matcher.find(parse(rows[n][1]))) for n in answered]
     auto_rate = term_rates(auto_rows, [outputs[n] for n in auto], used, source, target)
@@ -225,18 +227,37 @@ def figures(
         "answered": share(len(answered), len(rows)),
         "auto_coverage": share(len(auto), len(rows)),
         "enforced_terms_in_auto": auto_rate["tsr_lemma"],
-        "chrf": round(sacrebleu.corpus_chrf(outputs, [references], **wordings).score, 2),
-        "bleu": round(
-            sacrebleu.corpus_bleu(
-                outputs, [references], tokenize="zh" if target == "zh" else "13a"
-            ).score,
-            2,
-        ),
+        **scores(outputs, references, target),
         "passes_mean": round(statistics.mean(done["passes"]), 2),
         "passes_p50": done["passes"][len(done["passes"]) // 2],
         "passes_p95": done["passes"][int(0.95 * (len(done["passes"]) - 1))],
         "strings_per_second": round(len(rows) / done["seconds"], 1),
         "rows_with_terms": sum(bool(hits) for _n, hits in binding),
+    }
+
+
+def by_domain(rows: list[Row], source: str, target: str) -> dict[str, dict[str, Any]]:
+    """Quality of the first rows of each domain, translated without a glossary."""
+    out: dict[str, dict[str, Any]] = {}
+    for domain in dict.fromkeys(domain for domain, _t, _r in rows):
+        some = [row for row in rows if row[0] == domain][:TEXTS]
+        made = translate(some, [], source, target)["suggestions"]
+        outputs = [s.target[0] if s else "" for s in made]
+        out[domain] = {
+            "rows": len(some),
+            "answered": share(sum(map(bool, made)), len(some)),
+            **scores(outputs, [r for _d, _t, r in some], target),
+        }
+    return out
+
+
+def scores(outputs: list[str], references: list[str], target: str) -> dict[str, float]:
+    """The score by chrF (chrF++ into English) and by BLEU."""
+    words = 0 if target == "zh" else 2
+    tokenize = "zh" if target == "zh" else "13a"
+    return {
+        "chrf": round(sacrebleu.corpus_chrf(outputs, [references], word_order=words).score, 2),
+        "bleu": round(sacrebleu.corpus_bleu(outputs, [references], tokenize=tokenize).score, 2),
     }
 
 
@@ -260,9 +281,13 @@ def main() -> None:
         "machine": f"{platform.machine()}, {os.cpu_count()} cores",
         "package": ENGINE.open("en", "zh", {}).model,
         "directions": {},
+        "domains": {},
     }
+    dev = [p for p in read_rows(arguments.corpus / "dev.tsv.xz") if p.domain in {"ui", "talk"}]
+    authored = sorted((arguments.corpus / "authored").glob("*.tsv"))
+    posts = [p for path in authored for p in split_held_out(list(read_rows(path)))[1]]
     for source, target in (("en", "zh"), ("zh", "en")):
-        rows = rows_of(arguments.corpus, source)
+        rows = rows_of(dev, source)
         terms = proper(rows, source, target)
         matcher = Matcher(terms, source, target)
         bearing = [
@@ -276,6 +301,9 @@ def main() -> None:
             row = figures(bearing, done, terms, used, source, target)
             result["directions"].setdefault(f"{source}-{target}", {})[name] = row
         show(f"{source}-{target}", result["directions"][f"{source}-{target}"])
+        domains = by_domain(rows_of([*dev, *posts], source), source, target)
+        result["domains"][f"{source}-{target}"] = domains
+        show(f"{source}-{target}", domains)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
 

@@ -87,7 +87,7 @@ def unmask(reply: str, masked: Masked, sentinels: Sequence[str]) -> str | None:
 
 
 def _space(space: str, outside: str, inside: str, *, grows: bool) -> str:
-    """The space at a seam: none between Han, one where a handle or link would grow, else as is."""
-    if has_han(outside) and has_han(inside):
-        return ""
-    return " " if grows and _JOINS.match(outside) else space
+    """The space at a seam: one where a handle or link would grow, none between Han, else as is."""
+    if grows and _JOINS.match(outside):
+        return " "
+    return "" if has_han(outside) and has_han(inside) else space

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from models.corpus import Pair
-from models.evaluate import Figures, Quality
+from models.evaluate import Figures, Quality, Share
 from models.network import Translator
 
 
@@ -77,15 +77,19 @@ def _figures(figures: Figures) -> str:
         "|---|---|---:|---:|---:|",
         *map(_quality_row, figures.quality),
         "",
-        "| direction | sentinels that come out once | inline terms obeyed |",
-        "|---|---:|---:|",
+        "| direction | placeholders that come out once | with words masked too | inline terms |",
+        "|---|---:|---:|---:|",
     ]
     rows += [
-        f"| {r.direction} | {r.survived:.2%} of {r.sentinels} | {r.obeyed:.2%} of {r.terms} |"
+        f"| {r.direction} | {_share(r.locks)} | {_share(r.words)} | {_share(r.terms)} |"
         for r in figures.robustness
     ]
     signatures = sorted({text for row in figures.quality for text in row.signatures})
     return "\n".join([*rows, "", *(f"- `{text}`" for text in signatures), ""])
+
+
+def _share(share: Share) -> str:
+    return f"{share.share:.2%} of {share.count}"
 
 
 def _quality_row(row: Quality) -> str:

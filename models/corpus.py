@@ -55,8 +55,8 @@ SOCIAL_APPS = frozenset(
 )
 """Sources of strings from apps where people post and talk: the nearest to what is translated."""
 
-OWN = Path(__file__).parent / "authored.tsv"
-"""Rows that come with the recipe: the words of a social network's interface, and comments."""
+OWN = Path(__file__).parent / "authored"
+"""Rows that come with the recipe: a social network's interface, its posts, and everyday talk."""
 PHRASES = "phrases"
 """The source of what models/phrases.py fills."""
 
@@ -133,7 +133,8 @@ def load(folder: Path, every: int = 1) -> Corpus:
 
 def own_rows() -> Iterator[Pair]:
     """The rows that come with the recipe: `OWN`, and frames filled with phrases."""
-    yield from read_rows(OWN)
+    for path in sorted(OWN.glob("*.tsv")):
+        yield from read_rows(path)
     for domain, en, zh in phrases.filled():
         yield Pair(domain, PHRASES, "CC0-1.0", en, zh)
 
@@ -197,9 +198,8 @@ def is_clean(pair: Pair) -> bool:
 
     A Chinese character carries about what 1.5 to 6 Latin characters do; the bounds are wide
     because short strings vary. A Chinese side mostly in Latin words is an untranslated copy.
-    ICU messages are left out: the product takes them apart and sends their branches.
     """
-    if _ICU.search(pair.en) or _ICU.search(pair.zh):
+    if has_branches(pair.en) or has_branches(pair.zh):
         return False
     han = len(_HAN.findall(pair.zh))
     copied = sum(map(len, _LATIN_WORD.findall(pair.zh)))
@@ -208,6 +208,11 @@ def is_clean(pair: Pair) -> bool:
     if len(pair.en) > LONGEST or copied > 3 * han + 12:
         return False
     return len(pair.en) <= 8 * len(pair.zh) + 12 and len(pair.zh) <= 1.5 * len(pair.en) + 8
+
+
+def has_branches(text: str) -> bool:
+    """Whether a text is an ICU message with branches: the product sends these one by one."""
+    return bool(_ICU.search(text))
 
 
 def _without_tags(text: str) -> str:

@@ -1,5 +1,6 @@
 """Fills the frames of `phrases.toml`: the same words met in many places, both languages at once."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from itertools import cycle, islice, product
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 PHRASES = Path(__file__).parent / "phrases.toml"
+_VOWEL = re.compile("[aeio]|u(?!ser)")
 PEOPLE = 2
 """Of the people, so many in each frame of a deed."""
 
@@ -27,7 +29,7 @@ def _interface(book: dict[str, Any]) -> Iterator[tuple[str, str]]:
         words = {
             "one": one,
             "One": _capital(one),
-            "a_one": f"an {one}" if one[0] in "aeiou" else f"a {one}",
+            "a_one": f"an {one}" if _VOWEL.match(one) else f"a {one}",
             "many": many,
             "Many": _capital(many),
         }
