@@ -55,6 +55,31 @@ SOCIAL_APPS = frozenset(
 )
 """Sources of strings from apps where people post and talk: the nearest to what is translated."""
 
+FAR = frozenset(
+    {
+        "airflow",
+        "blockly",
+        "cataclysm-dda",
+        "dolphinscheduler",
+        "dotnet-msbuild",
+        "dotnet-winforms",
+        "godot-editor",
+        "jupyterlab",
+        "kubernetes-dashboard",
+        "libreoffice",
+        "ms-calculator",
+        "openstack-horizon",
+        "osm-id-presets",
+        "pgadmin4",
+        "spyder",
+        "superset",
+        "thonny",
+        "typescript",
+        "vscode",
+    }
+)
+"""Sources far from what is translated: a game of survival, and tools of engineers and offices."""
+
 OWN = Path(__file__).parent / "authored"
 """Rows that come with the recipe: a social network's interface, its posts, and everyday talk."""
 PHRASES = "phrases"
@@ -72,6 +97,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _WORD = re.compile(r"\w+")
+_HANDLE = re.compile(r"[#@]\S+|https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +112,14 @@ class Pair:
 
     @property
     def group(self) -> str:
-        """What its draw weight goes by: the domain, told apart where texts are nearest to ours."""
+        """What its draw weight goes by: the domain, and whether texts are near to ours or far."""
         if self.source.startswith("authored"):
             return "authored_" + self.domain
         if self.source == PHRASES:
             return f"{PHRASES}_{self.domain}"
-        return "social_ui" if self.source in SOCIAL_APPS else self.domain
+        if self.source in SOCIAL_APPS:
+            return "social_ui"
+        return f"far_{self.domain}" if self.source in FAR else self.domain
 
 
 def read_rows(path: Path) -> Iterator[Pair]:
@@ -202,8 +230,8 @@ def is_clean(pair: Pair) -> bool:
     if has_branches(pair.en) or has_branches(pair.zh):
         return False
     han = len(_HAN.findall(pair.zh))
-    copied = sum(map(len, _LATIN_WORD.findall(pair.zh)))
-    if not han or not _LATIN.search(pair.en) or _HAN.search(_without_tags(pair.en)):
+    copied = sum(map(len, _LATIN_WORD.findall(_without_handles(pair.zh))))
+    if not han or not _LATIN.search(pair.en) or _HAN.search(_without_handles(pair.en)):
         return False
     if len(pair.en) > LONGEST or copied > 3 * han + 12:
         return False
@@ -215,5 +243,5 @@ def has_branches(text: str) -> bool:
     return bool(_ICU.search(text))
 
 
-def _without_tags(text: str) -> str:
-    return re.sub(r"[#@]\S+", "", text)
+def _without_handles(text: str) -> str:
+    return _HANDLE.sub("", text)

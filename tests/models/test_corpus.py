@@ -37,13 +37,15 @@ def test_repeats_are_kept_once() -> None:
 @pytest.mark.parametrize(
     ("domain", "source", "group"),
     [
-        ("ui", "libreoffice", "ui"),
+        ("ui", "firefox", "ui"),
+        ("ui", "libreoffice", "far_ui"),
+        ("talk", "cataclysm-dda", "far_talk"),
         ("ui", "elk", "social_ui"),
         ("ui", "authored-ui", "authored_ui"),
         ("social", "authored-a", "authored_social"),
     ],
 )
-def test_texts_nearest_to_ours_have_a_weight_of_their_own(
+def test_texts_near_to_ours_and_far_have_weights_of_their_own(
     domain: str, source: str, group: str
 ) -> None:
     assert replace(PAIR, domain=domain, source=source).group == group
@@ -55,6 +57,7 @@ def test_the_rows_that_come_with_the_recipe_are_clean() -> None:
     assert {row.group for row in rows} == {
         "authored_ui",
         "authored_social",
+        "authored_talk",
         "phrases_ui",
         "phrases_social",
         "phrases_talk",
