@@ -3,7 +3,7 @@
 A row is five tab-separated columns: domain, source, licence (SPDX), en, zh. What leaves this
 module is cleaned `Pair`s: allowed licence, not in the dev set, not held out, sides in their
 own script, plausible lengths, access-key marks removed, lines split where both sides have
-the same number of them.
+the same number of them, and sentences besides where the pair was written for this.
 """
 
 import lzma
@@ -11,9 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import TextIOWrapper
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
+from l10n.placeables import parse
+from l10n.segments import Segment, plan
 from models import phrases
 
 PERMITTED = frozenset(
@@ -190,11 +193,12 @@ def usable(rows: Iterable[Pair], measured: Iterable[Pair]) -> Iterator[Pair]:
     barred = {_key(text) for pair in measured for text in (pair.en, pair.zh)}
     seen: set[tuple[str, str]] = set()
     for row in rows:
-        if row.licence not in PERMITTED or _key(row.en) in barred or _key(row.zh) in barred:
+        if row.licence not in PERMITTED or not barred.isdisjoint((_key(row.en), _key(row.zh))):
             continue
-        for pair in split_lines(strip_access_key(row)):
+        lines = split_lines(strip_access_key(row))
+        for pair in chain(lines, *map(split_sentences, lines)):
             sides = (pair.en, pair.zh)
-            if sides not in seen and is_clean(pair):
+            if sides not in seen and is_clean(pair) and barred.isdisjoint(map(_key, sides)):
                 seen.add(sides)
                 yield pair
 
@@ -219,6 +223,24 @@ def split_lines(pair: Pair) -> list[Pair]:
         en, zh = [" ".join(en)], [" ".join(zh)]
     sides = ((" ".join(a.split()), " ".join(b.split())) for a, b in zip(en, zh, strict=True))
     return [replace(pair, en=a, zh=b) for a, b in sides if a and b]
+
+
+def split_sentences(pair: Pair) -> list[Pair]:
+    """One pair a sentence of an authored pair, where both sides have as many.
+
+    The product sends sentences; authored translations keep them apart, those of others often not.
+    """
+    if not pair.group.startswith("authored"):
+        return []
+    en, zh = _sentences(pair.en), _sentences(pair.zh)
+    if len(en) != len(zh) or len(en) == 1:
+        return []
+    return [replace(pair, en=a, zh=b) for a, b in zip(en, zh, strict=True)]
+
+
+def _sentences(text: str) -> list[str]:
+    segments = (part for part in plan(parse(text)) if isinstance(part, Segment))
+    return ["".join(p if isinstance(p, str) else p.text for p in s.pieces) for s in segments]
 
 
 def is_clean(pair: Pair) -> bool:

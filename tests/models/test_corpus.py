@@ -9,6 +9,7 @@ from models.corpus import (
     own_rows,
     split_held_out,
     split_lines,
+    split_sentences,
     strip_access_key,
     usable,
 )
@@ -49,6 +50,34 @@ def test_texts_near_to_ours_and_far_have_weights_of_their_own(
     domain: str, source: str, group: str
 ) -> None:
     assert replace(PAIR, domain=domain, source=source).group == group
+
+
+POST = Pair(
+    "social", "authored-a", "CC0-1.0", "So good! 🎉 Where is it? #food", "太好吃了！🎉在哪儿？#food"
+)
+
+
+def test_an_authored_post_is_met_by_the_sentence_too_as_the_product_sends_it() -> None:
+    sides = [(pair.en, pair.zh) for pair in split_sentences(POST)]
+    assert sides == [("So good!", "太好吃了！"), ("Where is it?", "在哪儿？")]
+    assert [pair.en for pair in usable([POST], [])] == [POST.en, "So good!", "Where is it?"]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        replace(POST, source="somewhere"),
+        replace(POST, zh="太好吃了，在哪儿？"),
+        replace(POST, en="So good", zh="太好吃了"),
+    ],
+)
+def test_other_pairs_are_not_cut(pair: Pair) -> None:
+    assert split_sentences(pair) == []
+
+
+def test_a_sentence_that_is_measured_on_is_left_out() -> None:
+    measured = replace(POST, en="Where is it?", zh="在哪？")
+    assert [pair.en for pair in usable([POST], [measured])] == [POST.en, "So good!"]
 
 
 def test_the_rows_that_come_with_the_recipe_are_clean() -> None:
