@@ -37,6 +37,10 @@ Piece = str | Placeable | Locked
 _BEGINS = re.compile(r"@|#|https?://|www\.|[\w.%+-]+@")
 _ENDS = re.compile(r"(?:@[\w.-]+|(?<!\])#[^\s#\[\]@]+#?|(?:https?://|www\.)\S+)\Z")
 _JOINS = re.compile(r"\w")
+# A lock that ends by opening an element, or begins by closing one.
+_OPENS = re.compile(r"<(?!(?:br|hr|img|wbr)\b)[A-Za-z0-9][^<>]*(?<!/)>\Z")
+_CLOSES = re.compile(r"</[A-Za-z0-9][^<>]*>")
+_LATIN = re.compile("[A-Za-z0-9]")
 
 
 def mask(pieces: Sequence[Piece], sentinels: Sequence[str]) -> Masked | None:
@@ -72,6 +76,8 @@ def unmask(reply: str, masked: Masked, sentinels: Sequence[str]) -> str | None:
         return None
     if not expected:
         return reply
+    for lock in masked.locks:
+        reply = _hugged(reply, masked.text, *lock)
     sentinel = "|".join(map(re.escape, expected))
     seam = re.compile(f"(?P<left> ?)(?P<sentinel>{sentinel})(?P<right> ?)")
 
@@ -84,6 +90,18 @@ def unmask(reply: str, masked: Masked, sentinels: Sequence[str]) -> str | None:
         return left + text + _space(match["right"], after, text[-1:], grows=grows)
 
     return seam.sub(restored, reply)
+
+
+def _hugged(reply: str, source: str, sentinel: str, text: str) -> str:
+    """The reply with a tag close to what it encloses: a space that it put inside goes outside."""
+    before, after = reply.split(sentinel)
+    if _OPENS.search(text) and after.startswith(" ") and f"{sentinel} " not in source:
+        after = after[1:]
+        before += " " * bool(_LATIN.match(before[-1:]))
+    if _CLOSES.match(text) and before.endswith(" ") and f" {sentinel}" not in source:
+        before = before[:-1]
+        after = " " * bool(_LATIN.match(after[:1])) + after
+    return before + sentinel + after
 
 
 def _space(space: str, outside: str, inside: str, *, grows: bool) -> str:

@@ -21,7 +21,7 @@ from torch import Tensor, nn
 from models import vocabulary
 from models.network import Attention, DecoderLayer, EncoderLayer, FeedForward, Shape, Translator
 
-VERSION = "0.4"
+VERSION = "0.5"
 _NAMES = {"en": "English", "zh": "Chinese"}
 _PREFIX = {"en": vocabulary.TO_EN, "zh": vocabulary.TO_ZH}
 AVERAGED = 4

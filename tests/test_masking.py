@@ -80,6 +80,31 @@ SEAMS = [
 ]
 
 
+# What stands between the tags of the source, a reply, what comes of it.
+TAGS = [
+    ("请阅读{}我们的博客{}。", "Read ⟦0⟧ our blog ⟦1⟧.", "Read <0>our blog</0>."),
+    ("请阅读{}我们的博客{}了解", "Read⟦0⟧ our blog ⟦1⟧to see", "Read <0>our blog</0> to see"),
+    ("Read {}our blog{} now", "现在阅读⟦0⟧ 我们的博客 ⟦1⟧", "现在阅读<0>我们的博客</0>"),
+    ("看{} 博客 {}吧", "See ⟦0⟧ the blog ⟦1⟧ now", "See <0> the blog </0> now"),
+    ("看{}博客{}吧", "See ⟦0⟧the blog⟦1⟧ now", "See <0>the blog</0> now"),
+]
+
+
+def test_an_element_that_encloses_nothing_leaves_spaces_alone() -> None:
+    masked = mask(["一行", Placeable(PlaceableKind.TAG, "<br>"), "又一行"], SENTINELS)
+    assert masked is not None
+    assert unmask("One line⟦0⟧ another", masked, SENTINELS) == "One line<br> another"
+
+
+@pytest.mark.parametrize(("source", "reply", "expected"), TAGS)
+def test_a_tag_stands_close_to_what_it_encloses(source: str, reply: str, expected: str) -> None:
+    before, between, after = source.split("{}")
+    tags = [Placeable(PlaceableKind.TAG, text) for text in ("<0>", "</0>")]
+    masked = mask([before, tags[0], between, tags[1], after], SENTINELS)
+    assert masked is not None
+    assert unmask(reply, masked, SENTINELS) == expected
+
+
 @pytest.mark.parametrize(("spans", "reply", "expected"), SEAMS)
 def test_a_span_that_would_grow_gets_a_space_at_that_end(
     spans: list[str], reply: str, expected: str
