@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import sacrebleu
-from mt_quality import CORPUS, proper, rows_of, share
+from mt_quality import CORPUS, interface_and_talk, proper, rows_of, share
 
 from l10n.engines.argos import ENGINE
 from l10n.glossary.matcher import Matcher
@@ -31,7 +31,7 @@ def labelled(
     corpus: Path, source: str, target: str, count: int, store: HypothesisStore
 ) -> list[tuple[Pattern, Translation, bool]]:
     """One-segment rows, their translations, and whether these are good."""
-    rows = rows_of(corpus, source)[:: max(1, 3000 // count)]
+    rows = rows_of(interface_and_talk(corpus), source)[:: max(1, 3000 // count)]
     terms = [t for t in proper(rows, source, target) if t.rule is Rule.MUST]
     stage = SegmentTranslator(
         ENGINE.open(source, target, {}), Matcher(terms, source, target), target, store
@@ -70,7 +70,7 @@ def fit(features: np.ndarray, labels: np.ndarray) -> np.ndarray:
 
 def bands(corpus: Path) -> str:
     """The 0.5% and 99.5% points of len(zh) / len(en), and the log ratio's mean and deviation."""
-    rows = [(en, zh) for _d, en, zh in rows_of(corpus, "en")]
+    rows = [(en, zh) for _d, en, zh in rows_of(interface_and_talk(corpus), "en")]
     told = []
     for name, chosen in (
         ("long", [r for r in rows if len(r[0]) >= 12]),

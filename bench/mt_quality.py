@@ -62,6 +62,11 @@ SEED = 20250113
 Row = tuple[str, str, str]
 
 
+def interface_and_talk(corpus: Path) -> list[Pair]:
+    """The development set without its documentation."""
+    return [p for p in read_rows(corpus / "dev.tsv.xz") if p.domain in {"ui", "talk"}]
+
+
 def rows_of(pairs: Iterable[Pair], source: str) -> list[Row]:
     """(domain, source, reference) of pairs."""
     return [(p.domain, p.en, p.zh) if source == "en" else (p.domain, p.zh, p.en) for p in pairs]
@@ -283,7 +288,7 @@ def main() -> None:
         "directions": {},
         "domains": {},
     }
-    dev = [p for p in read_rows(arguments.corpus / "dev.tsv.xz") if p.domain in {"ui", "talk"}]
+    dev = interface_and_talk(arguments.corpus)
     authored = sorted((arguments.corpus / "authored").glob("*.tsv"))
     posts = [p for path in authored for p in split_held_out(list(read_rows(path)))[1]]
     for source, target in (("en", "zh"), ("zh", "en")):
