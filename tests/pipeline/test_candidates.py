@@ -40,7 +40,7 @@ CASES: dict[str, tuple[list[tuple[str, float, int]], str | None, Route, tuple[st
     ),
     "a variant satisfies": ([("保存我的2个帖子", -0.1, 0)], "保存我的2个帖子", Route.AUTO, ()),
     "no doubt before likelihood": (
-        [("保存我的笔记", 0.0, 0), ("保存我的2篇笔记", -0.4, 0)],
+        [("保存我的笔记", 0.0, 0), ("保存我的2篇笔记", -0.3, 0)],
         "保存我的2篇笔记",
         Route.AUTO,
         (),

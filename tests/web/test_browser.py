@@ -31,6 +31,8 @@ pytestmark = [
 MUTE = "Mute words and tags"
 GOOD = "静音词语和标签"
 PASSWORD = "correct horse battery"
+# A page on a busy machine may take longer to answer than the five seconds Playwright waits.
+expect.set_options(timeout=20_000)
 # What axe calls these stops somebody; the others are advice.
 GRAVE = {"serious", "critical"}
 
