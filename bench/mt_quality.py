@@ -31,7 +31,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import sacrebleu
 from rich.console import Console
 from rich.table import Table
 
@@ -53,7 +52,8 @@ from l10n.terms import Hit, Rule, Term
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from models.corpus import Pair, read_rows, split_held_out  # noqa: E402 - found from the path above
+from models.corpus import Pair, authored, read_rows  # noqa: E402 - found from the path above
+from models.evaluate import scored  # noqa: E402 - as above
 
 RESULTS = HERE / "results" / "mt_quality.json"
 CORPUS = HERE.parent.parent / "shared" / "corpus"
@@ -258,12 +258,8 @@ def by_domain(rows: list[Row], source: str, target: str) -> dict[str, dict[str, 
 
 def scores(outputs: list[str], references: list[str], target: str) -> dict[str, float]:
     """The score by chrF (chrF++ into English) and by BLEU."""
-    words = 0 if target == "zh" else 2
-    tokenize = "zh" if target == "zh" else "13a"
-    return {
-        "chrf": round(sacrebleu.corpus_chrf(outputs, [references], word_order=words).score, 2),
-        "bleu": round(sacrebleu.corpus_bleu(outputs, [references], tokenize=tokenize).score, 2),
-    }
+    quality = scored("", outputs, references, to_zh=target == "zh")
+    return {"chrf": quality.chrf, "bleu": quality.bleu}
 
 
 def show(direction: str, runs: dict[str, dict[str, Any]]) -> None:
@@ -289,8 +285,7 @@ def main() -> None:
         "domains": {},
     }
     dev = interface_and_talk(arguments.corpus)
-    authored = sorted((arguments.corpus / "authored").glob("*.tsv"))
-    posts = [p for path in authored for p in split_held_out(list(read_rows(path)))[1]]
+    posts = [post for _kept, held in authored(arguments.corpus) for post in held]
     for source, target in (("en", "zh"), ("zh", "en")):
         rows = rows_of(dev, source)
         terms = proper(rows, source, target)

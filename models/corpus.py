@@ -154,12 +154,17 @@ def load(folder: Path, every: int = 1) -> Corpus:
     """What is usable of every nth row of the corpus and of our own, less dev."""
     rows = [*read_rows(folder / "train.tsv.xz"), *own_rows()][::every]
     held_out: list[Pair] = []
-    for path in sorted((folder / "authored").glob("*.tsv")):
-        kept, held = split_held_out(list(read_rows(path)))
+    for kept, held in authored(folder):
         rows += kept[::every]
         held_out += held
     dev = list(read_rows(folder / "dev.tsv.xz"))
     return Corpus(list(usable(rows, [*dev, *held_out])), dev, held_out)
+
+
+def authored(folder: Path) -> Iterator[tuple[list[Pair], list[Pair]]]:
+    """(train, held out) of each file that was written for the corpus."""
+    for path in sorted((folder / "authored").glob("*.tsv")):
+        yield split_held_out(list(read_rows(path)))
 
 
 def own_rows() -> Iterator[Pair]:

@@ -98,16 +98,22 @@ class Quality:
 def quality(package: Package, domain: str, pairs: Sequence[Prepared]) -> Quality:
     """Translates one side of `pairs` and compares with the other."""
     sources = [pair.en if package.to_zh else pair.zh for pair in pairs]
-    references = [[pair.zh if package.to_zh else pair.en for pair in pairs]]
-    outputs = package.translate_masked(sources)
-    chrf = CHRF(word_order=0 if package.to_zh else 2)
-    bleu = BLEU(tokenize="zh" if package.to_zh else "13a")
+    references = [pair.zh if package.to_zh else pair.en for pair in pairs]
+    return scored(domain, package.translate_masked(sources), references, to_zh=package.to_zh)
+
+
+def scored(
+    domain: str, outputs: Sequence[str], references: Sequence[str], *, to_zh: bool
+) -> Quality:
+    """Holds translations against their references: chrF into Chinese, chrF++ into English."""
+    chrf = CHRF(word_order=0 if to_zh else 2)
+    bleu = BLEU(tokenize="zh" if to_zh else "13a")
     return Quality(
         domain,
-        "en-zh" if package.to_zh else "zh-en",
-        len(pairs),
-        round(chrf.corpus_score(outputs, references).score, 2),
-        round(bleu.corpus_score(outputs, references).score, 2),
+        "en-zh" if to_zh else "zh-en",
+        len(outputs),
+        round(chrf.corpus_score(outputs, [references]).score, 2),
+        round(bleu.corpus_score(outputs, [references]).score, 2),
         (str(chrf.get_signature()), str(bleu.get_signature())),
     )
 

@@ -80,6 +80,15 @@ SEAMS = [
 ]
 
 
+@pytest.mark.parametrize(("spans", "reply", "expected"), SEAMS)
+def test_a_span_that_would_grow_gets_a_space_at_that_end(
+    spans: list[str], reply: str, expected: str
+) -> None:
+    masked = mask([Placeable(PlaceableKind.MENTION, text) for text in spans], SENTINELS)
+    assert masked is not None
+    assert unmask(reply, masked, SENTINELS) == expected
+
+
 # What stands between the tags of the source, a reply, what comes of it.
 TAGS = [
     ("请阅读{}我们的博客{}。", "Read ⟦0⟧ our blog ⟦1⟧.", "Read <0>our blog</0>."),
@@ -101,14 +110,5 @@ def test_a_tag_stands_close_to_what_it_encloses(source: str, reply: str, expecte
     before, between, after = source.split("{}")
     tags = [Placeable(PlaceableKind.TAG, text) for text in ("<0>", "</0>")]
     masked = mask([before, tags[0], between, tags[1], after], SENTINELS)
-    assert masked is not None
-    assert unmask(reply, masked, SENTINELS) == expected
-
-
-@pytest.mark.parametrize(("spans", "reply", "expected"), SEAMS)
-def test_a_span_that_would_grow_gets_a_space_at_that_end(
-    spans: list[str], reply: str, expected: str
-) -> None:
-    masked = mask([Placeable(PlaceableKind.MENTION, text) for text in spans], SENTINELS)
     assert masked is not None
     assert unmask(reply, masked, SENTINELS) == expected

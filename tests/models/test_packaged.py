@@ -8,7 +8,7 @@ import pytest
 pytest.importorskip("sacrebleu", reason="sacrebleu, which measures, is not installed")
 
 from l10n.engines import argos, packages, probe
-from models.corpus import read_rows, split_held_out
+from models.corpus import authored, read_rows
 from models.evaluate import Package, quality
 from models.examples import Prepared, prepare
 from tests.conftest import Project
@@ -44,13 +44,8 @@ def pairs() -> dict[str, list[Prepared]]:
     if not (CORPUS / "dev.tsv.xz").exists():
         pytest.skip(f"the corpus is not beside the checkout: {CORPUS}")
     dev = list(read_rows(CORPUS / "dev.tsv.xz"))
-    held = [
-        pair
-        for path in sorted((CORPUS / "authored").glob("*.tsv"))
-        for pair in split_held_out(list(read_rows(path)))[1]
-    ]
     found = {name: [pair for pair in dev if pair.domain == name] for name in SAMPLE}
-    found["social"] = held
+    found["social"] = [pair for _kept, held in authored(CORPUS) for pair in held]
     return {name: list(prepare(found[name][:count], {})) for name, count in SAMPLE.items()}
 
 
