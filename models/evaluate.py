@@ -1,7 +1,7 @@
 """Measures a package as the product uses it: locks masked, decoded by CTranslate2, restored.
 
-Quality is chrF and BLEU by domain and direction, of whole texts: the product does better, because
-it sends sentences and the branches of ICU messages (bench/mt_quality.py measures that). Robustness
+Quality is chrF and BLEU by domain and direction, of whole texts; the product sends sentences, and
+the branches of ICU messages one by one (bench/mt_quality.py measures that). Robustness
 is the share of sentinels that come out exactly once and of inline terms that stand in the output.
 """
 
@@ -19,9 +19,11 @@ import sentencepiece
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
+from l10n import masking
+from l10n.placeables import parse
 from models.corpus import has_branches
 from models.examples import ExampleMaker, Prepared, Shares
-from models.masking import SENTINELS, TERM_END, TERM_IS, find_locks, substitute
+from models.masking import SENTINELS, TERM_END, TERM_IS
 
 BEAM = 4
 BATCH_PIECES = 2048
@@ -70,10 +72,9 @@ class Package:
 
 
 def mask(text: str) -> tuple[str, list[str]]:
-    """The text with its first eight locks behind sentinels, and the locks in order."""
-    places = find_locks(text)[: len(SENTINELS)]
-    locks = [text[start:end] for start, end in places]
-    return substitute(text, list(zip(places, SENTINELS, strict=False))), locks
+    """The text with its locks behind sentinels, and the locks in order; more than eight stay."""
+    masked = masking.mask(parse(text), SENTINELS)
+    return (masked.text, [lock for _, lock in masked.locks]) if masked else (text, [])
 
 
 def unmask(text: str, locks: Sequence[str]) -> str:
@@ -144,7 +145,7 @@ def robustness(package: Package, pairs: Sequence[Prepared]) -> Robustness:
     short = [pair for pair in pairs if len(pair.en) <= SHORT and not has_branches(pair.en)]
     locked = [pair for pair in short if pair.locks]
     with_terms = [pair for pair in short if pair.terms]
-    plain = Shares(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    plain = Shares(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     shown = replace(plain, annotate=1.0, swap_term=0.3)
     return Robustness(
         "en-zh" if package.to_zh else "zh-en",

@@ -35,9 +35,23 @@ def test_both_sides_hold_the_same_sentinels_once() -> None:
 
 
 def test_unmasked_examples_keep_their_locks() -> None:
-    shares = Shares(mask_locks=0.0, mask_terms=0.0, annotate=0.0, join_social=0.0, recase=0.0)
+    shares = Shares(
+        mask_locks=0.0, mask_terms=0.0, annotate=0.0, wrap_terms=0.0, join_social=0.0, recase=0.0
+    )
     sources = {example.source for example in examples(shares)}
     assert sources == {side for pair in PAIRS for side in (pair.en, pair.zh)}
+
+
+def test_a_wrapped_term_stands_between_two_sentinels_on_both_sides() -> None:
+    shares = Shares(mask_terms=0.0, annotate=0.0, wrap_terms=1.0, join_social=0.0, recase=0.0)
+    for example in examples(shares):
+        source, target = (
+            re.search("⟦[0-7]⟧(?:reply|photo|回复|照片)⟦[0-7]⟧", side)
+            for side in (example.source, example.target)
+        )
+        assert source
+        assert target
+        assert SENTINEL.findall(source[0]) == SENTINEL.findall(target[0])
 
 
 def test_an_inline_term_stands_in_the_target() -> None:
