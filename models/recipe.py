@@ -22,6 +22,7 @@ from models import card, corpus, evaluate, examples, export, settings, terms, vo
 from models.grow import grown
 from models.network import Shape, Translator
 from models.settings import Setting
+from models.team import gathered
 from models.train import Run, new_state, resume, train, trunk_rate
 
 SMOKE_EVERY = 60
@@ -83,14 +84,15 @@ def run_trunk(place: Place, steps: int, older: Path | None = None) -> None:
 
     run = Run(setting, place.work, "trunk", setting.trunk, steps, rate)
     if run.checkpoint.exists():
-        train(run, resume(run.checkpoint))
+        train(run, resume(run.checkpoint), gathered())
     else:
         torch.manual_seed(1)
         pieces = vocabulary.load(place.sentencepiece)
         shape = Shape(pieces.get_piece_size(), **setting.shape)
         if older:
             place.started_from.write_text(older.name, encoding="utf-8")
-        train(run, new_state(grown(older, pieces, shape) if older else Translator(shape)))
+        model = grown(older, pieces, shape) if older else Translator(shape)
+        train(run, new_state(model), gathered())
 
 
 def run_cooldown(place: Place, steps: int) -> None:
@@ -103,10 +105,12 @@ def run_cooldown(place: Place, steps: int) -> None:
 
     name = f"cooldown-{trunk:07}"
     run = Run(setting, place.work, name, setting.cooldown, trunk + steps, rate)
-    if not run.checkpoint.exists():
+    team = gathered()
+    if team.leads and not run.checkpoint.exists():
         run.folder.mkdir(parents=True)
         shutil.copyfile(place.work / "trunk" / "last.pt", run.checkpoint)
-    train(run, resume(run.checkpoint))
+    team.wait()
+    train(run, resume(run.checkpoint), team)
 
 
 def publish(place: Place, name: str | None, texts: int) -> list[Path]:
@@ -190,9 +194,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--run", help="publish: the run to take, else the last cooldown")
     parser.add_argument("--packages", type=Path, nargs="+", help="measure: the packages")
     parser.add_argument("--texts", type=int, default=2000, help="most texts measured a domain")
-    parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args(arguments)
-    torch.set_num_threads(given.threads)
     place = Place(settings.load("smoke" if given.stage == "smoke" else given.setting), given.work)
     stages: dict[str, Callable[[], object]] = {
         "prepare": lambda: prepare(place, given.corpus),
