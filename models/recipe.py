@@ -113,16 +113,20 @@ def run_cooldown(place: Place, steps: int) -> None:
     train(run, resume(run.checkpoint), team)
 
 
-def publish(place: Place, name: str | None, texts: int) -> list[Path]:
-    """Exports run `name` (the last cooldown), writes the packages and measures them.
+def publish(place: Place, names: Sequence[str], texts: int) -> list[Path]:
+    """Exports the mean of the runs `names` (the last cooldown), writes and measures the packages.
 
-    A trunk's last snapshots are averaged; a cooled run's last one is better than any mean.
+    A trunk's last snapshots are averaged; a cooled run's last one is better than any mean of its
+    own. The mean of two runs that were cooled from one trunk is better than either.
     At most `texts` texts of a domain are measured. Leaves `packages/` with both packages and
     `figures.json`; returns the packages.
     """
-    folder = place.work / name if name else max(place.work.glob("cooldown-*"))
-    count = export.AVERAGED if folder.name == "trunk" else 1
-    model = export.average(sorted(folder.glob("snapshot-*.pt"))[-count:])
+    folders = [place.work / name for name in names] or [max(place.work.glob("cooldown-*"))]
+    snapshots: list[Path] = []
+    for folder in folders:
+        count = export.AVERAGED if folder.name == "trunk" else 1
+        snapshots += sorted(folder.glob("snapshot-*.pt"))[-count:]
+    model = export.average(snapshots)
     export.write_model(model, place.sentencepiece, place.work / "model")
     read = json.loads((place.work / "sources.json").read_text(encoding="utf-8"))
     data = [card.Source(**row) for row in read]
@@ -167,7 +171,7 @@ def smoke(place: Place, folder: Path) -> list[Path]:
     prepare(place, folder, SMOKE_EVERY)
     run_trunk(place, SMOKE_STEPS)
     run_cooldown(place, SMOKE_STEPS // 3)
-    return publish(place, None, 50)
+    return publish(place, (), 50)
 
 
 def _write_json(path: Path, content: object) -> None:
@@ -191,7 +195,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--steps", type=int, default=1000, help="of the whole trunk, or of the cooldown"
     )
     parser.add_argument("--older", type=Path, help="train: a package whose weights to start from")
-    parser.add_argument("--run", help="publish: the run to take, else the last cooldown")
+    parser.add_argument(
+        "--run", nargs="+", default=(), help="publish: the runs to average, else the last cooldown"
+    )
     parser.add_argument("--packages", type=Path, nargs="+", help="measure: the packages")
     parser.add_argument("--texts", type=int, default=2000, help="most texts measured a domain")
     given = parser.parse_args(arguments)
