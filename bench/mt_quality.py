@@ -248,7 +248,7 @@ def by_domain(rows: list[Row], source: str, target: str) -> dict[str, dict[str, 
     for domain in dict.fromkeys(domain for domain, _t, _r in rows):
         some = [row for row in rows if row[0] == domain][:TEXTS]
         branched = [row for row in some if has_branches(row[1])]
-        parts[domain] = [row for row in some if row not in branched]
+        parts[domain] = [row for row in some if not has_branches(row[1])]
         if branched:
             parts[f"{domain}, ICU messages"] = branched
     out: dict[str, dict[str, Any]] = {}

@@ -24,8 +24,7 @@ ROWS: list[batches.Pieces] = [
 ]
 # One process of a team of two: a step on its share, and what its weights are then.
 WORKER = """
-import json, sys
-import torch
+import json
 from models.team import gathered
 from tests.models.test_team import ROWS, stepped
 team = gathered()
