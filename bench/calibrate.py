@@ -15,14 +15,14 @@ from mt_quality import CORPUS, interface_and_talk, proper, rows_of, share
 
 from l10n.engines.argos import ENGINE
 from l10n.glossary.matcher import Matcher
+from l10n.glossary.term import Rule
 from l10n.model import Pattern
-from l10n.pipeline.candidates import Translation
-from l10n.pipeline.translate import SegmentTranslator
-from l10n.placeables import parse
-from l10n.quality import known
-from l10n.segments import Segment, plan
 from l10n.store.hypotheses import HypothesisStore
-from l10n.terms import Rule
+from l10n.text.placeables import parse
+from l10n.text.segments import Segment, plan
+from l10n.translation.candidates import Translation
+from l10n.translation.quality import known
+from l10n.translation.waves import SegmentTranslator
 
 GOOD = 45.0
 

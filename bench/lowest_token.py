@@ -17,8 +17,8 @@ from calibrate import GOOD, fit, labelled
 from mt_quality import CORPUS
 
 from l10n.engines.argos import ENGINE, ArgosTranslator
-from l10n.quality import known
 from l10n.store.hypotheses import HypothesisStore
+from l10n.translation.quality import known
 
 # Below this the model was surprised; how much no longer matters.
 FLOOR = -8.0

@@ -13,10 +13,10 @@ import time
 from pathlib import Path
 
 from l10n.glossary.matcher import Matcher
-from l10n.pipeline import glossary
-from l10n.placeables import parse
-from l10n.terms import Term
-from l10n.typography import has_han
+from l10n.glossary.term import Term
+from l10n.project import glossaries
+from l10n.text.placeables import parse
+from l10n.text.typography import has_han
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results" / "matching_speed.json"
@@ -36,7 +36,7 @@ def terms(language: str, other: str, count: int) -> list[Term]:
     known = [
         term
         for path in sorted((HERE.parent / "glossary").glob("*.csv"))
-        for term in glossary.read(path)
+        for term in glossaries.read(path)
         if term.source_language == language
     ]
     generator = random.Random(7)  # noqa: S311 - a fixed sample, no secret

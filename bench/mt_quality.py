@@ -40,15 +40,15 @@ from l10n.checks.interface import Context, Target
 from l10n.engines.argos import ENGINE
 from l10n.glossary.evidence import Outcome, prove
 from l10n.glossary.matcher import Matcher
-from l10n.memory import Memory
+from l10n.glossary.term import Hit, Rule, Term
 from l10n.model import Placeable, Route, Unit
-from l10n.pipeline import glossary
-from l10n.pipeline.suggest import Suggester
-from l10n.pipeline.translate import SegmentTranslator
-from l10n.placeables import parse
-from l10n.segments import Segment, plan
+from l10n.project import glossaries
 from l10n.store.hypotheses import HypothesisStore
-from l10n.terms import Hit, Rule, Term
+from l10n.text.placeables import parse
+from l10n.text.segments import Segment, plan
+from l10n.translation.memory import Memory
+from l10n.translation.suggest import Suggester
+from l10n.translation.waves import SegmentTranslator
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
@@ -76,7 +76,9 @@ def rows_of(pairs: Iterable[Pair], source: str) -> list[Row]:
 def proper(rows: list[Row], source: str, target: str) -> list[Term]:
     """The starter terms that stand in the rows, bound to the renderings of the references."""
     terms = [
-        t for p in sorted((HERE.parent / "glossary").glob("social*.csv")) for t in glossary.read(p)
+        t
+        for p in sorted((HERE.parent / "glossary").glob("social*.csv"))
+        for t in glossaries.read(p)
     ]
     matcher = Matcher(terms, source, target)
     seen: dict[Term, Counter[str]] = {}

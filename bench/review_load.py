@@ -36,18 +36,18 @@ class Tally:
 
 def prepare(root: Path, place: str, units: int) -> tuple[list[str], list[dict[str, str]]]:
     """A synced store with people in it: their tokens, and the units with their hashes."""
-    from l10n import config
-    from l10n.pipeline.reference import Reference
-    from l10n.pipeline.sync import sync
-    from l10n.review import Role
+    from l10n.project import config
+    from l10n.review.judges import Judges
     from l10n.store import people, queue, tokens
     from l10n.store.database import Database
+    from l10n.sync.sync import sync
+    from l10n.transitions import Role
 
     review_site.project(root, units)
     settings = config.load(root / "l10n.toml")
     at = "2026-01-01T00:00:00Z"
     with Database(settings.review_place(place)) as database:
-        checker = Reference(settings, database).checker_for("en", review_site.LOCALE)
+        checker = Judges(settings, database).checker_for("en", review_site.LOCALE)
         sync(settings, database, review_site.LOCALE, checker, at)
         with database.writing() as connection:
             keys = []
@@ -108,10 +108,10 @@ def crowd(
 
 def ledger_of(root: Path, place: str) -> Counter[tuple[str, str]]:
     """How often each unit was approved on which words."""
-    from l10n import config
-    from l10n.review import Action
+    from l10n.project import config
     from l10n.store import ledger
     from l10n.store.database import Database
+    from l10n.transitions import Action
 
     settings = config.load(root / "l10n.toml")
     counted: Counter[tuple[str, str]] = Counter()

@@ -30,6 +30,7 @@ name = "fake"
 
 def project(root: Path, units: int) -> None:
     """A project whose catalog has so many units, each with a machine's words."""
+    from l10n.catalogs.merge import header_for
     from l10n.formats.po import FORMAT
     from l10n.model import (
         Catalog,
@@ -42,7 +43,6 @@ def project(root: Path, units: int) -> None:
         Unit,
         content_hash,
     )  # fmt: skip
-    from l10n.pipeline.merge import header_for
 
     entries = []
     for number in range(units):

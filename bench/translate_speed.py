@@ -24,12 +24,12 @@ import sentencepiece
 
 from l10n.engines import packages
 from l10n.engines.argos import BATCH_TOKENS, ENGINE, MAX_TOKENS
-from l10n.memory import Memory
 from l10n.model import Unit
-from l10n.pipeline import glossary
-from l10n.pipeline.suggest import Suggester
-from l10n.pipeline.translate import HYPOTHESES, SegmentTranslator
+from l10n.project import glossaries
 from l10n.store.hypotheses import HypothesisStore
+from l10n.translation.memory import Memory
+from l10n.translation.suggest import Suggester
+from l10n.translation.waves import HYPOTHESES, SegmentTranslator
 
 HERE = Path(__file__).resolve().parent
 STRINGS = (HERE / "data" / "short_strings.txt").read_text("utf-8").splitlines()
@@ -39,8 +39,8 @@ BEAM = 2
 
 def ours(strings: list[str], *, terms: bool) -> Callable[[], int]:
     """The stage as `l10n translate` runs it, with an empty cache each time."""
-    rows = [t for p in sorted((HERE.parent / "glossary").glob("*.csv")) for t in glossary.read(p)]
-    matcher = glossary.matcher(rows if terms else [], "en", "zh_Hans")
+    rows = [t for p in sorted((HERE.parent / "glossary").glob("*.csv")) for t in glossaries.read(p)]
+    matcher = glossaries.matcher(rows if terms else [], "en", "zh_Hans")
     engine = ENGINE.open("en", "zh", {"beam_size": BEAM})
 
     def go() -> int:

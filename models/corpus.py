@@ -15,8 +15,8 @@ from itertools import chain
 from pathlib import Path
 from typing import IO
 
-from l10n.placeables import parse
-from l10n.segments import Segment, plan
+from l10n.text.placeables import parse
+from l10n.text.segments import Segment, plan
 from models import phrases
 
 PERMITTED = frozenset(

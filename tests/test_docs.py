@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from l10n import config, plugins
+from l10n import plugins
 from l10n.cli import COMMANDS
+from l10n.project import config
 from tests.conftest import Project
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from l10n import config, messages
+from l10n import messages
+from l10n.catalogs import files as catalog_files
+from l10n.catalogs.extract import extract
+from l10n.catalogs.merge import merge
+from l10n.checks.checker import checkers
 from l10n.model import State
-from l10n.pipeline import catalogs, glossary, release
-from l10n.pipeline.check import checkers
-from l10n.pipeline.extract import extract
-from l10n.pipeline.merge import merge
+from l10n.project import config, glossaries
+from l10n.release.compile import compile_to
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -25,19 +27,19 @@ def settings() -> config.Config:
 
 def test_the_catalog_is_up_to_date_and_every_string_is_approved(settings: config.Config) -> None:
     units, errors = extract(settings)
-    catalog = catalogs.read(settings, "zh_Hans")
+    catalog = catalog_files.read(settings, "zh_Hans")
     merged, counts = merge(catalog, units)
     assert errors == []
-    assert not catalogs.differs(settings, merged), f"run `l10n update`: {counts}"
+    assert not catalog_files.differs(settings, merged), f"run `l10n update`: {counts}"
     waiting = [e.unit.source[0] for e in catalog.live() if e.state is not State.APPROVED]
     assert waiting == []
 
 
 def test_what_is_compiled_is_what_stands_in_the_checkout(settings: config.Config) -> None:
-    found, errors = catalogs.read_all(settings)
-    terms, unread = glossary.load(settings)
+    found, errors = catalog_files.read_all(settings)
+    terms, unread = glossaries.load(settings)
     by_locale = checkers(settings, terms, found)
-    result, failed = release.compile_to(settings, by_locale, found, ROOT / "locales")
+    result, failed = compile_to(settings, by_locale, found, ROOT / "locales")
     assert unread == []
     assert (errors, failed, result.held, result.changed) == ([], [], [], [])
 

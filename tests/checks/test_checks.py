@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n import plugins
-from l10n.config import Checks, Config
+from l10n.checks.checker import Checker
 from l10n.errors import ConfigError
 from l10n.glossary.matcher import Matcher
+from l10n.glossary.term import Rule, Term
 from l10n.model import Approval, Entry, Kind, Severity, State, Syntax, Unit, content_hash
-from l10n.pipeline.check import Checker
-from l10n.terms import Rule, Term
-from tests.test_placeables import TEXTS
+from l10n.project.config import Checks, Config
+from tests.text.test_placeables import TEXTS
 
 CASES: list[dict[str, Any]] = [
     json.loads(line)

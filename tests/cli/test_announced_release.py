@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from l10n import config
+from l10n.project import config
 from l10n.store import webhooks
 from l10n.store.database import Database
 from l10n.store.schema import deliveries

@@ -123,7 +123,7 @@ def _usage(project: Project) -> Outcome:
 
 
 def _bug(project: Project) -> Outcome:
-    from l10n.pipeline import status
+    from l10n.catalogs import status
 
     with pytest.MonkeyPatch.context() as patch:
         patch.delattr(status, "status")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from l10n.formats import glossary_csv
+from l10n.glossary.term import Term
 from l10n.model import Location
-from l10n.pipeline import glossary
-from l10n.terms import Term
+from l10n.project import glossaries
 from tests.conftest import Project
 
 HEAD = "from,to,source,target,variants,forbidden,rule,case,pos,domain,definition,note,status\n"
@@ -23,7 +23,7 @@ zh,en,种草,get hooked on,,plant grass,prefer,any,verb,,"a <b> & ""c"" d",,depr
 
 def facts(path: Path) -> list[Term]:
     """The terms without their places."""
-    return [replace(term, location=Location("")) for term in glossary.read(path)]
+    return [replace(term, location=Location("")) for term in glossaries.read(path)]
 
 
 def test_a_round_trip_through_tbx_loses_nothing(project: Project) -> None:

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n import plugins
+from l10n.catalogs.extract import joined
+from l10n.catalogs.merge import header_for, merge
 from l10n.errors import SourceError
 from l10n.formats.po import FORMAT as PO
 from l10n.model import Catalog, Kind, Unit
-from l10n.pipeline.extract import joined
-from l10n.pipeline.merge import header_for, merge
 
 _SHARDS = st.sampled_from(
     [

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.catalogs.merge import header_for
 from l10n.errors import CatalogError
 from l10n.formats.exchange import ExchangeRow, stamp
 from l10n.formats.exchange_po import EXCHANGE as PO
 from l10n.formats.po import FORMAT
 from l10n.model import Approval, Catalog, Entry, Rejection, State, Unit, content_hash
-from l10n.pipeline.merge import header_for
 from tests.formats.test_xliff import HELLO, NOTES, catalog, catalogs, exported
 
 AT = "2026-01-15T08:00:00Z"

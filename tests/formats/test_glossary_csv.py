@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from l10n.errors import GlossaryError
 from l10n.formats import glossary_csv
+from l10n.glossary.term import Rule, Term, TermStatus
 from l10n.model import Location
-from l10n.terms import Rule, Term, TermStatus
 
 FOLDER = Path(__file__).parents[2] / "glossary"
 HEAD = ",".join(glossary_csv.COLUMNS) + "\n"

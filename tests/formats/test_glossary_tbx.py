@@ -7,8 +7,8 @@ from hypothesis import given
 
 from l10n.errors import GlossaryError
 from l10n.formats import glossary_csv, glossary_tbx
+from l10n.glossary.term import Rule, Term, TermStatus
 from l10n.model import Location
-from l10n.terms import Rule, Term, TermStatus
 from tests.formats.test_glossary_csv import TERMS
 
 FOLDER = Path(__file__).parents[2] / "glossary"

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from l10n.catalogs.merge import header_for
 from l10n.formats.mo import FORMAT as MO
 from l10n.formats.po import FORMAT as PO
 from l10n.model import Catalog, Entry, State, Unit
-from l10n.pipeline.merge import header_for
 from tests.formats.test_po import SAMPLE, approved, catalog
 
 needs_msgfmt = pytest.mark.skipif(

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from l10n.catalogs.merge import header_for
 from l10n.errors import CatalogError
 from l10n.files import decode
 from l10n.formats.po import FORMAT as PO
@@ -29,7 +30,6 @@ from l10n.model import (
     Unit,
     content_hash,
 )
-from l10n.pipeline.merge import header_for
 
 needs_msgfmt = pytest.mark.skipif(
     shutil.which("msgfmt") is None, reason="GNU gettext is not installed"

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from translate.storage.xliff2 import Xliff2File
 
+from l10n.catalogs.merge import header_for
 from l10n.errors import CatalogError
 from l10n.formats.exchange import ExchangeRow, stamp, texts
 from l10n.formats.xliff import EXCHANGE as XLIFF
 from l10n.model import Catalog, Entry, Location, State, Syntax, Unit
-from l10n.pipeline.merge import header_for
-from l10n.placeables import parse, plain
+from l10n.text.placeables import parse, plain
 
 NS = "urn:oasis:names:tc:xliff:document:2.0"
 _X, _MDA, _SLR = (

@@ -1,7 +1,7 @@
 """Words and phrases that a project says often and its glossary does not know."""
 
 from l10n.glossary.candidates import mine
-from l10n.placeables import parse
+from l10n.text.placeables import parse
 
 
 def _mine(texts: list[str], known: tuple[str, ...] = (), at_least: int = 3) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from l10n.glossary.evidence import Outcome, prove
-from l10n.terms import Hit, Rule, Term
+from l10n.glossary.term import Hit, Rule, Term
 
 
 def _prove(text: str, source: str = "小红书", **facts: Any) -> tuple[Outcome, str]:

@@ -7,8 +7,8 @@ import pytest
 
 from l10n.formats import glossary_csv
 from l10n.glossary.lint import lint
+from l10n.glossary.term import Term, TermStatus
 from l10n.model import Location, Severity
-from l10n.terms import Term, TermStatus
 
 FOLDER = Path(__file__).parents[2] / "glossary"
 

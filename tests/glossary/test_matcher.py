@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from l10n.formats import glossary_csv
 from l10n.glossary.matcher import Matcher, at_boundaries, in_same_case
+from l10n.glossary.term import Rule, Term, TermStatus
 from l10n.model import Placeable, PlaceableKind
-from l10n.placeables import parse, plain
-from l10n.terms import Rule, Term, TermStatus
-from tests.test_placeables import TEXTS
+from l10n.text.placeables import parse, plain
+from tests.text.test_placeables import TEXTS
 
 ROOT = Path(__file__).parents[2]
 STARTERS = [ROOT / "glossary" / "social.en-zh.csv", ROOT / "glossary" / "social.zh-en.csv"]

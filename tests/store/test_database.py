@@ -14,10 +14,10 @@ from sqlalchemy import create_engine, text
 
 from l10n.errors import StorageError
 from l10n.model import Unit
-from l10n.review import Action, Event
 from l10n.store import ledger, schema, units
 from l10n.store.database import Database
 from l10n.store.units import Record
+from l10n.transitions import Action, Event
 
 MIGRATIONS = Path(schema.__file__).parent / "migrations"
 EVENT = Event("2026-01-01T00:00:00Z", "Ann", Action.EDIT, "zh", "u", "", "h", ("字",))

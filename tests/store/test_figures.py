@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from l10n.model import Origin, Provenance, Route
-from l10n.review import Action, Event
 from l10n.store import figures, ledger
 from l10n.store.database import Database
 from l10n.store.figures import Acceptance
+from l10n.transitions import Action, Event
 
 AT = "2026-03-01T00:00:00Z"
 

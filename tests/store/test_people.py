@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from l10n.errors import ConfigError
-from l10n.review import Role
 from l10n.store import facts, people, tokens
 from l10n.store.database import Database
 from l10n.store.schema import people as table
 from l10n.store.schema import tokens as token_table
+from l10n.transitions import Role
 
 AT = "2025-06-15T12:00:00Z"
 PASSWORD = "correct horse battery"

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from l10n import config
-from l10n.review import Role
+from l10n.project import config
 from l10n.store import people, tokens
 from l10n.store.database import Database
+from l10n.transitions import Role
 from l10n.web.app import Door, create, loopback
-from l10n.web.desk import Desk
+from l10n.web.services import Services
 from tests.conftest import Project, copied
 
 with warnings.catch_warnings():
@@ -71,7 +71,7 @@ class Browser(TestClient):
 class Site:
     """A project's review tool as a team has it, and people in it."""
 
-    desk: Desk
+    services: Services
     clock: Clock
     app: FastAPI
     made: set[str] = field(default_factory=set)
@@ -80,8 +80,8 @@ class Site:
         """Somebody of that role, by name."""
         name = "-".join([role, *locales])
         if name not in self.made:
-            with self.desk.database.writing() as connection:
-                people.add(connection, name, PASSWORD, role, locales, at=self.desk.now())
+            with self.services.database.writing() as connection:
+                people.add(connection, name, PASSWORD, role, locales, at=self.services.now())
             self.made.add(name)
         return name
 
@@ -95,9 +95,9 @@ class Site:
     def token(self, role: Role, locales: Sequence[str] = (), *, expires_at: str = "") -> str:
         """An API token of somebody of that role."""
         name = self.person(role, locales)
-        with self.desk.database.writing() as connection:
+        with self.services.database.writing() as connection:
             return tokens.create(
-                connection, name, "test", at=self.desk.now(), expires_at=expires_at
+                connection, name, "test", at=self.services.now(), expires_at=expires_at
             )
 
 
@@ -107,12 +107,12 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def desk(project: Project, clock: Clock, empty_store: Path) -> Iterator[Desk]:
-    """A desk for the small project, with a locale more than its one."""
+def services(project: Project, clock: Clock, empty_store: Path) -> Iterator[Services]:
+    """A services for the small project, with a locale more than its one."""
     project.write("l10n.toml", SETTINGS_OF_TWO)
     settings = config.load(project.root / "l10n.toml")
     with Database(copied(empty_store, project.root / ".l10n" / "review.sqlite")) as database:
-        yield Desk(settings, database, clock)
+        yield Services(settings, database, clock)
 
 
 SETTINGS_OF_TWO = """\
@@ -129,11 +129,11 @@ name = "fake"
 
 
 @pytest.fixture
-def site(desk: Desk, clock: Clock) -> Site:
+def site(services: Services, clock: Clock) -> Site:
     """The tool as a team has it: accounts, over plain http as tests speak it."""
-    with desk.database.writing() as connection:
-        people.add(connection, "root", PASSWORD, Role.ADMIN, at=desk.now())
-    return Site(desk, clock, create(desk, Door(secure=False)))
+    with services.database.writing() as connection:
+        people.add(connection, "root", PASSWORD, Role.ADMIN, at=services.now())
+    return Site(services, clock, create(services, Door(secure=False)))
 
 
 @dataclass
@@ -145,6 +145,6 @@ class Machine:
 
 
 @pytest.fixture
-def machine(desk: Desk) -> Machine:
+def machine(services: Services) -> Machine:
     keys: list[str] = []
-    return Machine(create(desk, loopback(desk, "Ann", keys.append)), keys)
+    return Machine(create(services, loopback(services, "Ann", keys.append)), keys)

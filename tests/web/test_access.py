@@ -7,10 +7,10 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 
-from l10n.review import Role
+from l10n.transitions import Role
 from l10n.web import access
 from l10n.web.app import Door, create
-from l10n.web.desk import Desk
+from l10n.web.services import Services
 from tests.web.conftest import Browser, Site
 
 VISITORS = ["nobody", "translator", "reviewer", "admin", "elsewhere", "token", "other-token"]
@@ -125,9 +125,9 @@ def test_a_locale_in_the_query_is_held_as_one_in_the_path(site: Site) -> None:
     assert browser.get("/account?locale=fr&locale=zh_Hans").status_code == 403
 
 
-def test_without_users_a_team_server_does_not_start(desk: Desk) -> None:
+def test_without_users_a_team_server_does_not_start(services: Services) -> None:
     with pytest.raises(Exception, match="l10n user add"):
-        create(desk, Door())
+        create(services, Door())
 
 
 def test_a_page_that_needs_a_log_in_is_found_again_after_it(site: Site) -> None:

@@ -15,11 +15,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
-from l10n import config
+from l10n.project import config
 from l10n.store.database import Database
-from l10n.web import serve, step
+from l10n.web import serve, syncing
 from l10n.web.app import create, loopback
-from l10n.web.desk import Desk
+from l10n.web.services import Services
 from tests.conftest import Project
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -50,10 +50,10 @@ def _here(project: Project) -> Iterator[str]:
     """The review tool in this process, for who sits at the machine; gives the link."""
     settings = config.load(project.root / "l10n.toml")
     with Database(settings.review_place()) as database, serve.listen("127.0.0.1", 0) as listening:
-        desk = Desk(settings, database)
-        step.in_step(desk)
-        door = loopback(desk, "Ann", lambda _key: None)
-        server = serve.server(create(desk, door))
+        services = Services(settings, database)
+        syncing.bring_in_step(services)
+        door = loopback(services, "Ann", lambda _key: None)
+        server = serve.server(create(services, door))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:

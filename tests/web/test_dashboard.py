@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from l10n.review import Action, Role
 from l10n.store import trials
 from l10n.store.trials import Outcome, Trial, TrialKind
+from l10n.transitions import Action, Role
 from tests.conftest import Project
 from tests.web.conftest import Site
 from tests.web.work import BAD, FR, GOOD, NOTES, VIEW, ZH, Work, worked
@@ -54,13 +54,13 @@ def test_one_sees_the_figures_of_ones_own_locales(work: Work) -> None:
 
 def test_trials_are_counted(work: Work) -> None:
     ends = [Outcome.CAUGHT, Outcome.CAUGHT, Outcome.MISSED, Outcome.AGREED, Outcome.DISAGREED]
-    with work.site.desk.database.writing() as connection:
+    with work.site.services.database.writing() as connection:
         for number, outcome in enumerate(ends):
             trial = Trial(ZH, f"unit{number}", TrialKind.SEEDED, "Bo", (BAD,), "f" * 32, "negation")
-            trials.begin(connection, trial, work.site.desk.now())
+            trials.begin(connection, trial, work.site.services.now())
             begun = trials.open_for(connection, "Bo", ZH, trial.unit)
             assert begun is not None
-            trials.end(connection, begun, outcome, work.site.desk.now())
+            trials.end(connection, begun, outcome, work.site.services.now())
     said = words(work)
     assert "67% 2 caught, 1 missed" in said
     assert "50% 1 agreed, 1 disagreed" in said

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from l10n.model import State
-from l10n.pipeline.decide import Actor, Decision, decide
-from l10n.pipeline.sync import sync
-from l10n.review import Action, Role
+from l10n.review.decide import Actor, Decision, decide
 from l10n.store import queue
 from l10n.store.units import Record
+from l10n.sync.sync import sync
+from l10n.transitions import Action, Role
 from tests.conftest import Project
 from tests.web.conftest import Browser, Site
 
@@ -21,14 +21,14 @@ MACHINE, GOOD = "静音译[words and tags]", "静音词语和标签"
 @pytest.fixture
 def ready(site: Site, project: Project) -> Site:
     assert project.run("run").code == 0
-    desk = site.desk
-    checker = desk.reference.checker_for("en", "zh_Hans")
-    sync(desk.config, desk.database, "zh_Hans", checker, desk.now())
+    services = site.services
+    checker = services.judges.checker_for("en", "zh_Hans")
+    sync(services.config, services.database, "zh_Hans", checker, services.now())
     return site
 
 
 def unit(site: Site) -> Record:
-    with site.desk.database.reading() as connection:
+    with site.services.database.reading() as connection:
         found = queue.page(connection, queue.Filter(text=MUTE), queue.Order.POSITION)
     return found.records[0]
 
@@ -109,8 +109,14 @@ def test_what_changed_between_preview_and_confirmation_is_shown_again(ready: Sit
     preview = send(browser, exported(browser).replace(MACHINE, GOOD))
     record = unit(ready)
     edit = Decision("zh_Hans", record.unit.id, Action.EDIT, record.hash, ("静音别的",))
-    with ready.desk.database.writing() as connection:
-        decide(connection, ready.desk.rules, Actor("Bo", Role.REVIEWER), [edit], ready.desk.now())
+    with ready.services.database.writing() as connection:
+        decide(
+            connection,
+            ready.services.rules,
+            Actor("Bo", Role.REVIEWER),
+            [edit],
+            ready.services.now(),
+        )
     again = confirm(browser, preview.text)
     assert again.status_code == 409
     assert "Look again" in again.text

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from l10n.model import State
-from l10n.pipeline.decide import Actor, Decision, decide
-from l10n.pipeline.sync import sync
-from l10n.review import Action, Role
+from l10n.review.decide import Actor, Decision, decide
 from l10n.store import ledger, queue
 from l10n.store.units import Record
-from l10n.web import step
+from l10n.sync.sync import sync
+from l10n.transitions import Action, Role
+from l10n.web import syncing
 from tests.conftest import Project
 from tests.web.conftest import Browser, Site
 
@@ -25,22 +25,22 @@ NEW = {"path": FILE, "direction": "en-zh", "source": "profile", "target": "主�
 def ready(site: Site, project: Project) -> Site:
     """One approved unit, and a glossary of two terms."""
     assert project.run("run").code == 0
-    desk = site.desk
-    checker = desk.reference.checker_for("en", "zh_Hans")
-    sync(desk.config, desk.database, "zh_Hans", checker, desk.now())
+    services = site.services
+    checker = services.judges.checker_for("en", "zh_Hans")
+    sync(services.config, services.database, "zh_Hans", checker, services.now())
     record = unit(site)
     name = record.unit.id
     asked = [
         Decision("zh_Hans", name, action, record.hash, ("静音词语和标签",))
         for action in (Action.EDIT, Action.APPROVE)
     ]
-    with desk.database.writing() as connection:
-        decide(connection, desk.rules, Actor("Ann", Role.REVIEWER), asked, desk.now())
+    with services.database.writing() as connection:
+        decide(connection, services.rules, Actor("Ann", Role.REVIEWER), asked, services.now())
     return site
 
 
 def unit(site: Site) -> Record:
-    with site.desk.database.reading() as connection:
+    with site.services.database.reading() as connection:
         wanted = queue.Filter(text=MUTE, locale="zh_Hans")
         found = queue.page(connection, wanted, queue.Order.POSITION)
     return found.records[0]
@@ -129,16 +129,16 @@ def test_many_go_back_when_the_page_is_out(ready: Site, monkeypatch: pytest.Monk
     done = save(browser, **preview, status="approved")
     assert "1 units go back into the queue now" in browser.get(done.headers["location"]).text
     assert (unit(ready).state, unit(ready).errors) == (State.SUGGESTED, 1)
-    with ready.desk.database.reading() as connection:
+    with ready.services.database.reading() as connection:
         last = ledger.of(connection, "zh_Hans", unit(ready).unit.id)[-1]
     assert (last.action, last.actor) == (Action.WITHDRAW, ready.person(Role.REVIEWER))
 
 
 def test_the_server_follows_the_glossary_files(ready: Site, project: Project) -> None:
-    step.in_step(ready.desk)
+    syncing.bring_in_step(ready.services)
     assert unit(ready).errors == 0
     project.write(FILE, glossary(project).replace("静音", "消音"))
-    step.in_step(ready.desk)
+    syncing.bring_in_step(ready.services)
     assert unit(ready).errors == 1
 
 
@@ -148,8 +148,14 @@ def test_a_preview_that_is_not_true_any_more_is_shown_again(ready: Site) -> None
     preview = fields(save(browser, **{**form, "target": "屏蔽"}, status="approved").text)
     record = unit(ready)
     back = Decision("zh_Hans", record.unit.id, Action.WITHDRAW, record.hash)
-    with ready.desk.database.writing() as connection:
-        decide(connection, ready.desk.rules, Actor("Bo", Role.REVIEWER), [back], ready.desk.now())
+    with ready.services.database.writing() as connection:
+        decide(
+            connection,
+            ready.services.rules,
+            Actor("Bo", Role.REVIEWER),
+            [back],
+            ready.services.now(),
+        )
     again = save(browser, **preview, status="approved")
     assert again.status_code == 409
     assert "Look again" in again.text

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from l10n.review import Role
 from l10n.store import people
+from l10n.transitions import Role
 from l10n.web import access, static_files
 from l10n.web.headers import BODY_LIMIT, POLICY
 from tests.web.conftest import PASSWORD, Browser, Machine, Site
@@ -139,8 +139,8 @@ HOSTILE = [
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_is_text_on_every_page(site: Site, name: str) -> None:
-    with site.desk.database.writing() as connection:
-        people.add(connection, name, PASSWORD, Role.ADMIN, at=site.desk.now())
+    with site.services.database.writing() as connection:
+        people.add(connection, name, PASSWORD, Role.ADMIN, at=site.services.now())
     browser = site.browser()
     assert browser.log_in(name).status_code == 303
     browser.submit("/account/tokens", label=name)
@@ -198,14 +198,14 @@ def test_a_store_that_is_gone_is_told_and_a_bug_hides_its_trace(
     site: Site, caplog: pytest.LogCaptureFixture
 ) -> None:
     browser = site.browser(Role.ADMIN)
-    with site.desk.database.writing() as connection:
+    with site.services.database.writing() as connection:
         connection.exec_driver_sql("ALTER TABLE people RENAME TO gone")
     page = browser.get("/people")
     assert page.status_code == 503
     assert "The store is out of reach" in page.text
     assert browser.get("/api/v1/me").json()["error"]["status"] == 503
     assert "no such table" not in page.text
-    with site.desk.database.writing() as connection:
+    with site.services.database.writing() as connection:
         connection.exec_driver_sql("ALTER TABLE gone RENAME TO people")
         connection.exec_driver_sql("UPDATE people SET role = 'nonsense'")
     page = browser.get("/people")

@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from l10n import config
 from l10n.files import storable
 from l10n.model import Kind, Location, Origin, State, Suggestion, Unit, content_hash
-from l10n.pipeline.decide import Actor, Decision, decide
-from l10n.pipeline.sync import sync
-from l10n.review import Action, Event, Role, replay
+from l10n.project import config
+from l10n.review.decide import Actor, Decision, decide
 from l10n.store import comments, ledger, people, suggestions, units
 from l10n.store.database import Database
 from l10n.store.units import Conflict, Record
+from l10n.sync.sync import sync
+from l10n.transitions import Action, Event, Role, replay
 from l10n.web.app import Door, create
-from l10n.web.desk import Desk
+from l10n.web.services import Services
 from tests.conftest import Project
 from tests.web.conftest import PASSWORD, SETTINGS_OF_TWO, Browser, Clock, Site
 from tests.web.hostile import LIMIT, TEXTS, Page
@@ -32,15 +32,15 @@ def tool(project: Project, place: Path | str, clock: Clock) -> Any:
     project.write("l10n.toml", SETTINGS_OF_TWO + "\n[captions]\nglossary = []\n")
     settings = config.load(project.root / "l10n.toml")
     with Database(place) as database:
-        desk = Desk(settings, database, clock)
+        services = Services(settings, database, clock)
         with database.writing() as connection:
-            people.add(connection, "root", PASSWORD, Role.ADMIN, at=desk.now())
-        yield Site(desk, clock, create(desk, Door(secure=False)))
+            people.add(connection, "root", PASSWORD, Role.ADMIN, at=services.now())
+        yield Site(services, clock, create(services, Door(secure=False)))
 
 
 def store(site: Site, text: str, kind: Kind, number: int) -> Record:
     """A unit that says it everywhere it can, with a history and all that is kept beside it."""
-    desk = site.desk
+    services = site.services
     said = text or "-"
     unit = Unit(
         (said, said) if kind is Kind.UI else (said,),
@@ -54,13 +54,13 @@ def store(site: Site, text: str, kind: Kind, number: int) -> Record:
     )
     target = (said,)
     hash_ = content_hash(ZH, unit, target)
-    at = desk.now()
+    at = services.now()
     events = [
         Event(at, said[:150], Action.EDIT, ZH, unit.id, "", hash_, target),
         Event(at, said[:150], Action.REJECT, ZH, unit.id, hash_, hash_, note=said),
         Event(at, said[:150], Action.EDIT, ZH, unit.id, hash_, hash_, target),
     ]
-    with desk.database.writing() as connection:
+    with services.database.writing() as connection:
         told = ledger.append(connection, [sound(event) for event in events])
         standing = replay(told)
         record = Record(
@@ -156,7 +156,7 @@ def test_a_text_out_of_all_bounds_is_read_and_not_cut_by_a_decision(site: Site) 
     assert 'value="edit"' not in page
     asked = {"action": "reject", "expected": record.hash, "note": "endless"}
     assert browser.submit(place, **asked).status_code == 303
-    with site.desk.database.reading() as connection:
+    with site.services.database.reading() as connection:
         kept = units.get(connection, ZH, record.unit.id)
     assert kept is not None
     assert (kept.state, kept.target) == (State.REJECTED, record.target)
@@ -265,11 +265,11 @@ def test_a_hostile_name_is_text_on_the_pages_of_its_units(site: Site) -> None:
     record = store(site, "ordinary", Kind.CAPTION, 0)
     for name, text in TEXTS.items():
         actor = Actor(" ".join(storable(text[:150]).split()) or "x", Role.REVIEWER)
-        with site.desk.database.writing() as connection:
+        with site.services.database.writing() as connection:
             now = units.get(connection, ZH, record.unit.id)
             assert now
             edit = Decision(ZH, record.unit.id, Action.EDIT, now.hash, (f"words of {name}",))
-            decide(connection, site.desk.rules, actor, [edit], site.desk.now())
+            decide(connection, site.services.rules, actor, [edit], site.services.now())
     for path in (f"/units/{ZH}/{record.unit.id}", "/queue", "/dashboard"):
         harmless(browser.get(path), path)
 
@@ -280,15 +280,15 @@ def test_hostile_catalogs_reach_the_pages_as_text(site: Site, project: Project) 
     lines = [f"print(_({text!r}))" for text in texts]
     project.write("app/main.py", "from gettext import gettext as _\n" + "\n".join(lines))
     assert project.run("run").code in {0, 1}
-    desk = site.desk
-    checker = desk.reference.checker_for("en", ZH)
-    added = sync(desk.config, desk.database, ZH, checker, desk.now()).added
+    services = site.services
+    checker = services.judges.checker_for("en", ZH)
+    added = sync(services.config, services.database, ZH, checker, services.now()).added
     assert added > len(texts) - 5
     browser = site.browser(Role.ADMIN)
     listed = browser.get("/api/v1/units?order=position&size=200")
     harmless(listed, "list")
     harmless(browser.get("/queue?order=position"), "queue")
-    with desk.database.reading() as connection:
+    with services.database.reading() as connection:
         names = list(units.of_locale(connection, ZH, Kind.UI))
     for name in names:
         harmless(browser.get(f"/units/{ZH}/{name}"), name)

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from l10n import messages
-from l10n.review import Role
+from l10n.transitions import Role
 from l10n.web.language import preferred
 from tests.web.conftest import Browser, Site
 

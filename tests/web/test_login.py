@@ -7,9 +7,9 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import update
 
-from l10n.review import Role
 from l10n.store import people
 from l10n.store.schema import people as table
+from l10n.transitions import Role
 from tests.web.conftest import PASSWORD, Browser, Machine, Site
 
 
@@ -37,7 +37,7 @@ def test_a_name_that_nobody_has_is_refused_like_a_wrong_password(site: Site, nam
 
 
 def test_the_time_tells_nobody_who_is_known(site: Site) -> None:
-    with site.desk.database.reading() as connection:
+    with site.services.database.reading() as connection:
         known = people.get(connection, "root")
     people.matches(None, PASSWORD)
 
@@ -74,11 +74,11 @@ def test_guessing_a_name_is_slowed_down_more_and_more(site: Site) -> None:
 
 def test_a_weak_hash_is_made_anew_and_the_session_stays(site: Site) -> None:
     weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
-    with site.desk.database.writing() as connection:
+    with site.services.database.writing() as connection:
         connection.execute(update(table).where(table.c.name == "root").values(password=weak))
     earlier = site.browser()
     earlier.log_in("root")
-    with site.desk.database.reading() as connection:
+    with site.services.database.reading() as connection:
         now = people.get(connection, "root")
     assert now is not None
     assert now.password != weak
@@ -88,7 +88,7 @@ def test_a_weak_hash_is_made_anew_and_the_session_stays(site: Site) -> None:
 
 
 def test_the_same_password_comes_from_any_keyboard(site: Site) -> None:
-    with site.desk.database.writing() as connection:
+    with site.services.database.writing() as connection:
         people.set_password(connection, "root", "Ｃａｆé 密码 1234")
     assert site.browser().log_in("root", "Cafe\u0301 密码 1234").status_code == 303
 
@@ -154,7 +154,7 @@ def test_the_link_opens_once_and_a_new_one_is_told(machine: Machine) -> None:
 
 def test_the_link_is_good_for_ten_minutes(machine: Machine) -> None:
     key = machine.app.state.door.links.offer()
-    machine.app.state.desk.clock.now += 601
+    machine.app.state.services.clock.now += 601
     assert Browser(machine.app).get(f"/enter?key={key}").status_code == 403
 
 

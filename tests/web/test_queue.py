@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from l10n.model import Kind, Unit
-from l10n.review import Action, Role
 from l10n.store import units
 from l10n.store.units import Record
+from l10n.transitions import Action, Role
 from tests.conftest import Project
 from tests.web.conftest import Browser, Site
 from tests.web.work import BAD, FR, GOOD, MUTE, NOTES, VIEW, ZH, Work, worked
@@ -87,7 +87,7 @@ def test_pages_hold_each_unit_once(work: Work) -> None:
         Record(FR, "en", Unit((f"caption {n:03}",), kind=Kind.CAPTION), position=n)
         for n in range(120)
     ]
-    with work.site.desk.database.writing() as connection:
+    with work.site.services.database.writing() as connection:
         units.add(connection, many)
     browser = work.site.browser(Role.TRANSLATOR)
     query = "kind=caption&order=position"

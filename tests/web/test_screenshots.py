@@ -6,11 +6,11 @@ from urllib.parse import quote
 import pytest
 
 from l10n.model import Kind
-from l10n.pipeline import screenshots
-from l10n.pipeline.sync import sync
-from l10n.review import Role
+from l10n.project import screenshots
 from l10n.store import units
 from l10n.store.units import Record
+from l10n.sync.sync import sync
+from l10n.transitions import Role
 from tests.conftest import Project
 from tests.web.conftest import Site
 
@@ -58,14 +58,14 @@ def ready(site: Site, project: Project) -> Site:
     good, bad = "".join(map(comment, GOOD)), "".join(map(comment, BAD))
     project.write("app/main.py", f'{good}print(_("Home"))\n{bad}print(_("Elsewhere"))\n')
     assert project.run("run").code == 0
-    desk = site.desk
-    checker = desk.reference.checker_for("en", "zh_Hans")
-    sync(desk.config, desk.database, "zh_Hans", checker, desk.now())
+    services = site.services
+    checker = services.judges.checker_for("en", "zh_Hans")
+    sync(services.config, services.database, "zh_Hans", checker, services.now())
     return site
 
 
 def unit(site: Site, source: str) -> Record:
-    with site.desk.database.reading() as connection:
+    with site.services.database.reading() as connection:
         known = units.of_locale(connection, "zh_Hans", Kind.UI).values()
     return next(record for record in known if record.unit.source == (source,))
 
@@ -112,7 +112,7 @@ def test_only_a_unit_that_names_it_gets_it_and_only_people_do(ready: Site) -> No
 def test_what_is_no_picture_of_the_project_is_not_shown_though_named(
     ready: Site, path: str
 ) -> None:
-    root: Path = ready.desk.config.root
+    root: Path = ready.services.config.root
     assert screenshots.picture(root, path) is None
     assert screenshots.shown(root, [f"screenshot: {path}"]) == ()
     # Encoded, so that it arrives as it is.

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from l10n.review import Role
 from l10n.store import people, tokens
+from l10n.transitions import Role
 from tests.web.conftest import PASSWORD, Browser, Machine, Site
 
 HOUR = 3600
@@ -35,7 +35,7 @@ def test_the_cookie_is_kept_from_scripts_and_other_sites(site: Site) -> None:
 def test_over_https_the_cookie_goes_over_nothing_else(site: Site) -> None:
     from l10n.web.app import Door, create
 
-    browser = Browser(create(site.desk, Door()))
+    browser = Browser(create(site.services, Door()))
     assert browser.get("/login").headers["set-cookie"].startswith("__Host-session-")
     assert browser.get("/login").headers["set-cookie"].endswith("; Secure")
     assert "your browser will not keep you logged in" in browser.get("/login").text
@@ -103,14 +103,14 @@ def test_a_new_password_a_switch_off_and_a_log_out_end_sessions(site: Site) -> N
     second.submit("/logout")
     assert not logged_in(second)
     assert logged_in(first)
-    with site.desk.database.writing() as connection:
+    with site.services.database.writing() as connection:
         people.set_password(connection, name, PASSWORD)
     assert not logged_in(first)
     third = site.browser(Role.REVIEWER)
-    with site.desk.database.writing() as connection:
+    with site.services.database.writing() as connection:
         people.change(connection, name, active=False)
     assert not logged_in(third)
-    with site.desk.database.writing() as connection:
+    with site.services.database.writing() as connection:
         people.change(connection, name, active=True)
     assert not logged_in(third)
 
@@ -118,7 +118,7 @@ def test_a_new_password_a_switch_off_and_a_log_out_end_sessions(site: Site) -> N
 def test_a_change_of_role_counts_at_once(site: Site) -> None:
     browser = site.browser(Role.REVIEWER)
     assert browser.get("/people").status_code == 403
-    with site.desk.database.writing() as connection:
+    with site.services.database.writing() as connection:
         people.change(connection, site.person(Role.REVIEWER), role=Role.ADMIN)
     assert browser.get("/people").status_code == 200
 
@@ -180,7 +180,7 @@ def test_a_token_makes_no_session_and_needs_no_secret(site: Site) -> None:
 
 
 def test_a_token_that_is_over_is_nothing_even_beside_a_session(site: Site) -> None:
-    token = site.token(Role.TRANSLATOR, expires_at=site.desk.now(HOUR))
+    token = site.token(Role.TRANSLATOR, expires_at=site.services.now(HOUR))
     browser, headers = site.browser(Role.TRANSLATOR), {"Authorization": f"Bearer {token}"}
     assert browser.get("/api/v1/me", headers=headers).status_code == 200
     site.clock.now += HOUR
@@ -189,7 +189,7 @@ def test_a_token_that_is_over_is_nothing_even_beside_a_session(site: Site) -> No
     assert reply.headers["www-authenticate"] == "Bearer"
     assert "expired" in reply.json()["error"]["message"]
     lasting = {"Authorization": f"Bearer {site.token(Role.TRANSLATOR)}"}
-    with site.desk.database.writing() as connection:
+    with site.services.database.writing() as connection:
         people.change(connection, site.person(Role.TRANSLATOR), active=False)
     assert browser.get("/api/v1/me", headers=lasting).status_code == 401
 
@@ -204,7 +204,7 @@ def test_tokens_are_shown_once_and_revoked_by_their_owner_alone(site: Site) -> N
     again = browser.get("/account").text
     assert token not in again
     assert "&lt;b&gt;build&lt;/b&gt;" in again
-    with site.desk.database.reading() as connection:
+    with site.services.database.reading() as connection:
         (kept,) = tokens.of(connection, site.person(Role.TRANSLATOR))
     assert token not in kept.hash
     headers = {"Authorization": f"Bearer {token}"}

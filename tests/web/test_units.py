@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import pytest
 
+from l10n.catalogs import files as catalog_files
 from l10n.model import State
-from l10n.pipeline import catalogs
-from l10n.review import Action, Role
 from l10n.store import trials
 from l10n.store.trials import Outcome
+from l10n.transitions import Action, Role
 from tests.conftest import Project
 from tests.web.conftest import Browser, Site
 from tests.web.hostile import Page
@@ -112,7 +112,7 @@ def test_who_comes_second_sees_both_texts_and_decides_again(work: Work) -> None:
 def conflicting(work: Work) -> None:
     """The store says GOOD, the file OTHER."""
     work.decide(Action.EDIT, target=GOOD)
-    path, stood = work.project.catalog, catalogs.read(work.site.desk.config, ZH)
+    path, stood = work.project.catalog, catalog_files.read(work.site.services.config, ZH)
     was = next(e.target[0] for e in stood.live() if e.unit.source[0] == MUTE)
     path.write_text(path.read_text("utf-8").replace(was, OTHER), "utf-8")
     work.sync()
@@ -137,7 +137,7 @@ def test_a_conflict_is_settled_either_way_and_the_next_sync_agrees(
         work.sync()
         record = work.unit()
         assert (record.target, record.conflict) == ((words,), None)
-        entries = catalogs.read(work.site.desk.config, ZH).live()
+        entries = catalog_files.read(work.site.services.config, ZH).live()
         assert next(e.target for e in entries if e.unit.source[0] == MUTE) == (words,)
     again = browser.submit(f"{place}/resolve", keep=keep, expected=record.hash)
     assert again.status_code == 409
@@ -186,16 +186,16 @@ def tried(work: Work) -> Callable[[int], tuple[str, trials.Trial]]:
         if kind == SECOND:
             work.decide(Action.APPROVE, by="Cy")
             work.decide(Action.EDIT, source=VIEW, target="查看{name}的主页", by="Bo")
-        desk = work.site.desk
-        settings = desk.config.review
+        services = work.site.services
+        settings = services.config.review
         object.__setattr__(settings, "trial_rate", 100)
-        object.__setattr__(desk, "draw", lambda below: kind if below == 2 else 0)
+        object.__setattr__(services, "draw", lambda below: kind if below == 2 else 0)
         browser = work.site.browser(Role.REVIEWER)
         place = browser.get("/next?locale=zh_Hans&order=position&state=suggested").headers[
             "location"
         ]
         object.__setattr__(settings, "trial_rate", 0)
-        with desk.database.reading() as connection:
+        with services.database.reading() as connection:
             name = place.partition("?")[0].rpartition("/")[2]
             trial = trials.open_for(connection, "reviewer", ZH, name)
         assert trial is not None
@@ -252,7 +252,7 @@ def test_a_decision_on_a_trial_is_told_and_cannot_be_undone(
     assert said in page
     assert 'value="undo"' not in page
     assert (work.unit(), work.events()) == (before, history)
-    with work.site.desk.database.reading() as connection:
+    with work.site.services.database.reading() as connection:
         assert trials.tally(connection, [ZH]) == {outcome: 1}
 
 
@@ -272,6 +272,6 @@ def test_a_script_of_who_is_tried_sees_and_decides_the_same(
     assert script.post(f"{place}/decisions", json=asked).status_code == 409
     assert script.post(f"{place}/decisions", json={**asked, "note": "no"}).status_code == 200
     assert (work.unit(), work.events()) == (before, history)
-    with work.site.desk.database.reading() as connection:
+    with work.site.services.database.reading() as connection:
         outcome = Outcome.CAUGHT if kind == SEEDED else Outcome.DISAGREED
         assert trials.tally(connection, [ZH]) == {outcome: 1}

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from l10n.model import State
-from l10n.review import Action, Role
+from l10n.transitions import Action, Role
 from l10n.web.routes import units_api
 from tests.conftest import Project
 from tests.web.conftest import Browser, Site

@@ -4,13 +4,13 @@ import hashlib
 import hmac
 import json
 
-from l10n.pipeline.sync import sync
-from l10n.pipeline.webhooks import Sender
-from l10n.review import Role
+from l10n.review.webhooks import Sender
 from l10n.store import queue, webhooks
 from l10n.store.webhooks import Topic
+from l10n.sync.sync import sync
+from l10n.transitions import Role
 from tests.conftest import Project
-from tests.pipeline.test_webhooks import Receiver, address  # noqa: F401 - a fixture
+from tests.review.test_webhooks import Receiver, address  # noqa: F401 - a fixture
 from tests.web.conftest import Site
 
 MUTE = "Mute words and tags"
@@ -22,17 +22,17 @@ def test_an_approval_on_the_page_reaches_who_listens(
     address: str,  # noqa: F811 - the fixture
 ) -> None:
     assert project.run("run").code == 0
-    desk = site.desk
-    checker = desk.reference.checker_for("en", "zh_Hans")
-    sync(desk.config, desk.database, "zh_Hans", checker, desk.now())
-    with desk.database.writing() as connection:
+    services = site.services
+    checker = services.judges.checker_for("en", "zh_Hans")
+    sync(services.config, services.database, "zh_Hans", checker, services.now())
+    with services.database.writing() as connection:
         hook = webhooks.add(connection, address, [Topic.APPROVE])
         (record,) = queue.page(connection, queue.Filter(text=MUTE), queue.Order.AGE).records
     place = f"/units/zh_Hans/{record.unit.id}"
     browser = site.browser(Role.REVIEWER)
     asked = {"action": "approve", "expected": record.hash, "target": "静音词语和标签"}
     assert browser.submit(place, **asked).status_code == 303
-    assert Sender(desk.database, desk.clock).send_due() == 1
+    assert Sender(services.database, services.clock).send_due() == 1
     ((headers, body),) = Receiver.got
     at, code = (part.partition("=")[2] for part in headers["X-L10n-Signature"].split(","))
     signed = hmac.new(hook.secret.encode(), f"{at}.".encode() + body, hashlib.sha256)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from l10n.pipeline.decide import Actor, Decision, decide
-from l10n.review import Action, Event, Role
+from l10n.review.decide import Actor, Decision, decide
 from l10n.store import ledger, queue, units
 from l10n.store.units import Record
-from l10n.web import step
+from l10n.transitions import Action, Event, Role
+from l10n.web import syncing
 from tests.conftest import Project
 from tests.web.conftest import Browser, Site
 
@@ -25,7 +25,7 @@ class Work:
 
     def unit(self, source: str = MUTE, locale: str = ZH) -> Record:
         wanted = queue.Filter(locale=locale)
-        with self.site.desk.database.reading() as connection:
+        with self.site.services.database.reading() as connection:
             found = queue.page(connection, wanted, queue.Order.POSITION).records
         return next(record for record in found if record.unit.source[0] == source)
 
@@ -41,11 +41,11 @@ class Work:
         by: str = "Ann",
     ) -> Record:
         """Take actions behind the browsers' backs."""
-        record, desk = self.unit(source, locale), self.site.desk
+        record, services = self.unit(source, locale), self.site.services
         name = record.unit.id
         asked = [Decision(locale, name, a, record.hash, (target,), "wrong") for a in actions]
-        with desk.database.writing() as connection:
-            return decide(connection, desk.rules, Actor(by, Role.ADMIN), asked, desk.now())
+        with services.database.writing() as connection:
+            return decide(connection, services.rules, Actor(by, Role.ADMIN), asked, services.now())
 
     def post(self, browser: Browser, action: str, source: str = MUTE, **fields: Any) -> Any:
         """Send the editor's form, on the words that stand there unless others are named."""
@@ -53,19 +53,19 @@ class Work:
         return browser.submit(self.place(source), **asked)
 
     def events(self, source: str = MUTE, locale: str = ZH) -> list[Event]:
-        with self.site.desk.database.reading() as connection:
+        with self.site.services.database.reading() as connection:
             return ledger.of(connection, locale, self.unit(source, locale).unit.id)
 
     def change(self, record: Record) -> None:
-        with self.site.desk.database.writing() as connection:
+        with self.site.services.database.writing() as connection:
             units.change(connection, [record])
 
     def sync(self) -> None:
-        step.in_step(self.site.desk)
+        syncing.bring_in_step(self.site.services)
 
 
 def worked(site: Site, project: Project) -> Work:
     """The small project after a run, in the store."""
     assert project.run("run").code == 0
-    step.in_step(site.desk)
+    syncing.bring_in_step(site.services)
     return Work(site, project)

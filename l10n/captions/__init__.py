@@ -1,0 +1,5 @@
+"""Posts and comments. In: streams of posts. Out: zh/en pairs, and caption units in the store.
+
+Open `translate.py` first (posts → pairs); `pair_lines.py` reads pairs back, one bounded line at a
+time, and `units.py` takes them into the review store.
+"""

@@ -1,0 +1,133 @@
+"""Posts → zh/en pairs, as a stream: a chunk at a time, flat memory, resumed where it was killed."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import IO, Any
+
+from l10n.batches import batched
+from l10n.checks.checker import Checker
+from l10n.errors import L10nError
+from l10n.extractors.interface import Extractor
+from l10n.extractors.posts import Caption
+from l10n.model import Finding, Origin, Route, Severity, Suggestion, Unit
+from l10n.text.placeables import parse, words
+from l10n.text.typography import han_share, has_latin_word
+from l10n.translation.suggest import Suggester
+
+# Captions in one chunk: what a killed run loses at most, and what stands in memory.
+CHUNK = 512
+# A caption with this share of Han among its letters is Chinese, though English words stand in it.
+_HAN_SHARE = 0.25
+
+
+# What stands in a pair for which no candidate passed the gates.
+_UNANSWERED = Suggestion("", (), Origin.MACHINE, "", 0.0, Route.REJECT, ("unanswered",))
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What it takes to translate captions one way."""
+
+    suggester: Suggester
+    checker: Checker
+
+
+@dataclass(slots=True)
+class CaptionCounts:
+    """What a run did, in captions."""
+
+    pairs: Counter[str] = field(default_factory=Counter)
+    unanswered: int = 0
+    other_language: int = 0
+    with_errors: int = 0
+
+
+def language_of(text: str) -> str:
+    """The language of a caption by its letters: "zh", "en", or "" for neither."""
+    said = words(parse(text))
+    if han_share(said) >= _HAN_SHARE:
+        return "zh"
+    return "en" if has_latin_word(said) else ""
+
+
+def pairs(
+    units: Iterable[Unit], directions: Mapping[str, Direction], counts: CaptionCounts
+) -> Iterator[dict[str, Any]]:
+    """A pair for each caption, in the order they came.
+
+    A pair holds id, from, to, source, target, the natural wording beside it where a person should
+    see both, origin, by whom, quality, route with its reasons, the evidence of each term, and
+    findings. Where no candidate passed the gates, target is null: a person has to look. What is
+    known of the post, its author, time and views, stands under `post`.
+    """
+    for chunk in batched(units, CHUNK):
+        by_language: dict[str, list[Unit]] = {}
+        spoken = {unit.source: language_of(unit.source[0]) for unit in chunk}
+        # Asked for by their words alone: posts that share an id stay apart.
+        asked = {unit.source: replace(unit, key="") for unit in chunk}
+        for unit in asked.values():
+            by_language.setdefault(spoken[unit.source], []).append(unit)
+        suggestions = {
+            language: direction.suggester.suggest(by_language.get(language, ()))
+            for language, direction in directions.items()
+        }
+        for unit in chunk:
+            language = spoken[unit.source]
+            if language not in directions:
+                counts.other_language += 1
+                continue
+            suggestion = suggestions[language].get(asked[unit.source].id)
+            target = suggestion.target if suggestion else ()
+            findings = directions[language].checker.check(unit, target)
+            _count(counts, language, target, findings)
+            yield _pair(unit, language, suggestion, findings)
+
+
+def _pair(
+    unit: Unit, language: str, suggestion: Suggestion | None, findings: list[Finding]
+) -> dict[str, Any]:
+    made = suggestion or _UNANSWERED
+    return {
+        "id": unit.key,
+        "from": language,
+        "to": "en" if language == "zh" else "zh",
+        "source": unit.source[0],
+        "target": made.target[0] if made.target else None,
+        "alternative": made.alternative[0] if made.alternative else None,
+        "origin": str(made.origin) if made.target else None,
+        "by": made.by or None,
+        "quality": round(made.quality, 3),
+        "route": str(made.route),
+        "reasons": list(made.reasons),
+        "terms": [asdict(proof) for proof in made.evidence],
+        "findings": [
+            {"check": f.check, "severity": str(f.severity), "message": f.message} for f in findings
+        ],
+        **({"post": asdict(unit.post)} if isinstance(unit, Caption) else {}),
+    }
+
+
+def _count(
+    counts: CaptionCounts, language: str, target: tuple[str, ...], findings: list[Finding]
+) -> None:
+    counts.pairs[language] += 1
+    counts.unanswered += not target
+    counts.with_errors += any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def read(
+    extractor: Extractor, file: IO[bytes], path: str, report: Callable[[L10nError], None]
+) -> Iterator[Unit]:
+    """The caption units of a file; what can't be read is reported, and the rest goes on."""
+    for item in extractor.extract(file, path, {}):
+        if isinstance(item, L10nError):
+            report(item)
+        else:
+            yield item
+
+
+def as_line(pair: Mapping[str, Any]) -> bytes:
+    """A pair as a line of JSON."""
+    return (json.dumps(pair, ensure_ascii=False) + "\n").encode()

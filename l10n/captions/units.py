@@ -1,0 +1,286 @@
+"""Pairs → caption units in the store, as a stream: a chunk at a time, flat memory.
+
+A pair is a machine's word: it fills what is empty, takes the place of what a machine wrote, and
+stands as an offer beside what a person wrote or decided.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import IO
+
+from sqlalchemy.engine import Connection
+
+from l10n.batches import batched
+from l10n.captions import pair_lines
+from l10n.captions.pair_lines import Pair
+from l10n.errors import L10nError, SourceError
+from l10n.extractors import posts
+from l10n.messages import gettext as _
+from l10n.model import Finding, Kind, Provenance, State, content_hash
+from l10n.progress import Progress, silent
+from l10n.project.config import Config
+from l10n.review.decide import as_it_stands
+from l10n.review.judges import Judges
+from l10n.store import changes, ledger, memory, suggestions, units
+from l10n.store.database import MANY, Database
+from l10n.store.seen import Seen
+from l10n.store.units import Record
+from l10n.sync.changes import EXTRACTION
+from l10n.text.plurals import language
+from l10n.transitions import Action, Event, Standing, apply, replay
+
+# Captions in one transaction: reviewers wait no longer than these take.
+_CHUNK = 500
+
+Report = Callable[[L10nError], None]
+
+
+@dataclass(slots=True)
+class TakenPairs:
+    """What became of pairs, in captions.
+
+    Attributes:
+        added: the store had not seen them.
+        suggested: the machine's words stand there now.
+        outdated: their source changed, and their words are a person's.
+        same: nothing was new.
+    """
+
+    added: int = 0
+    suggested: int = 0
+    outdated: int = 0
+    same: int = 0
+
+
+@dataclass(slots=True)
+class _Story:
+    """A pair beside its unit, with what follows for it."""
+
+    pair: Pair
+    known: Record | None
+    record: Record
+    standing: Standing
+    events: list[Event] = field(default_factory=list)
+    remarks: list[Finding] = field(default_factory=list)
+
+    def tell(self, action: Action, actor: str, now: str, **more: object) -> None:
+        """One more event, applied at once."""
+        event = Event(
+            str(more.pop("at")),
+            actor,
+            action,
+            self.record.locale,
+            self.record.unit.id,
+            self.standing.hash,
+            now,
+            **more,  # type: ignore[arg-type]
+        )
+        self.standing = apply(self.standing, event)
+        self.events.append(event)
+
+
+def take(
+    file: IO[bytes],
+    path: str,
+    config: Config,
+    database: Database,
+    judges: Judges,
+    at: str,
+    report: Report,
+    progress: Progress = silent,
+) -> TakenPairs:
+    """Take the pairs of a file into the store; a bad line is reported, and the rest goes on.
+
+    Killed anywhere, the next run goes on; a second run changes nothing.
+
+    Args:
+        at: the time, ISO 8601 in UTC.
+
+    Raises:
+        StorageError: where the store refuses.
+    """
+    done = TakenPairs()
+    stream = _pairs(file, path, config, report)
+    count = 0
+    with Seen() as seen:
+        for chunk in batched(stream, _CHUNK):
+            by_direction = _by_direction(chunk, seen, path, report)
+            for (source_locale, locale), pairs in by_direction.items():
+                like = next(iter(pairs.values())).unit
+                blank = Record(locale, source_locale, like, changed_at=at)
+                _take(database, judges, blank, pairs, path, report, done)
+            count += len(chunk)
+            progress(count, 0)
+    if done.added >= MANY:
+        database.take_stock()
+    return done
+
+
+def _by_direction(
+    chunk: list[tuple[Pair, str, str]], seen: Seen, path: str, report: Report
+) -> dict[tuple[str, str], dict[str, Pair]]:
+    """Pairs by locales and unit id; an id that stood before in the file is reported instead.
+
+    It would say one thing now and the other in the next run.
+    """
+    found: dict[tuple[str, str], dict[str, Pair]] = {}
+    for pair, source_locale, locale in chunk:
+        first = seen.first(f"{locale}/{pair.unit.id}", pair.line)
+        if first == pair.line:
+            found.setdefault((source_locale, locale), {})[pair.unit.id] = pair
+        else:
+            report(_twice(pair, first, path))
+    return found
+
+
+def locale_of(config: Config, spoken: str) -> str:
+    """The project's locale for a language: the first in that language, "" where there is none."""
+    known = (*config.target_locales, config.source_locale)
+    return next((name for name in known if language(name) == spoken), "")
+
+
+def _pairs(
+    file: IO[bytes], path: str, config: Config, report: Report
+) -> Iterator[tuple[Pair, str, str]]:
+    """Each pair with the locale it comes from and the one it goes to."""
+    for number, line in posts.lines(file):
+        if line is not None and not line.strip():
+            continue
+        try:
+            pair = pair_lines.read(line, path, number)
+            locales = [locale_of(config, name) for name in (pair.language, pair.to)]
+            if pair.language == pair.to or not all(locales):
+                raise SourceError(
+                    _("The project has no locale for captions from {source} to {target}.").format(
+                        source=pair.language, target=pair.to
+                    ),
+                    path=path,
+                    line=number,
+                    remedy=_("Add it to the target locales, or leave the pair out."),
+                )
+        except SourceError as error:
+            report(error)
+        else:
+            yield pair, locales[0], locales[1]
+
+
+def _twice(pair: Pair, first: int, path: str) -> SourceError:
+    return SourceError(
+        _("The caption {key} stands in the file before, on line {line}.").format(
+            key=pair.unit.key, line=first
+        ),
+        path=path,
+        line=pair.line,
+        remedy=_("Give each post an id of its own."),
+    )
+
+
+def _take(
+    database: Database,
+    judges: Judges,
+    blank: Record,
+    pairs: dict[str, Pair],
+    path: str,
+    report: Report,
+    done: TakenPairs,
+) -> None:
+    """Take pairs of one direction in one transaction.
+
+    Args:
+        blank: a record of the direction, for units that the store does not know.
+    """
+    locale = blank.locale
+    checker = judges.checker_for(blank.source_locale, locale, Kind.CAPTION)
+    with database.reading() as connection:
+        known = changes.of_ids(connection, locale, pairs)
+        lives = ledger.of_units(connection, locale, known)
+    stories: dict[str, _Story] = {}
+    for name, pair in pairs.items():
+        record = known.get(name)
+        if record is not None and record.unit.kind is not Kind.CAPTION:
+            report(
+                SourceError(_("A string of the interface has this id."), path=path, line=pair.line)
+            )
+            continue
+        told = _told(pair, record, blank, replay(lives.get(name, ())))
+        told.remarks = checker.check(told.record.unit, told.standing.target)
+        stories[name] = told
+    news = {name: s for name, s in stories.items() if s.events or s.record != s.known}
+    terms = {name: [h.term.source for h in checker.hits(s.record.unit)] for name, s in news.items()}
+    with database.writing() as connection:
+        now = units.numbers(connection, locale, news)
+        # Who decided meanwhile goes first; the next run sees what they decided.
+        still = {n: s for n, s in news.items() if now.get(n) == (s.known and s.known.number)}
+        _write(connection, locale, still)
+        units.note_terms(connection, locale, {name: terms[name] for name in still})
+        offered = [(_hash(s), s.pair.suggestion) for s in stories.values()]
+        suggestions.keep(
+            connection, locale, [(h, made) for h, made in offered if made], blank.changed_at
+        )
+    _count(done, still, len(stories))
+
+
+def _told(pair: Pair, known: Record | None, blank: Record, standing: Standing) -> _Story:
+    """What a pair tells the store."""
+    record = replace(known or blank, unit=pair.unit, obsolete=False)
+    if pair.post is not None:
+        details = {"author": pair.post.author, "at": pair.post.at}
+        record = replace(record, details=details, exposure=pair.post.views)
+    story = _Story(pair, known, record, standing)
+    at, locale = blank.changed_at, record.locale
+    if known and known.unit.source != pair.unit.source and any(standing.target):
+        now = content_hash(locale, pair.unit, standing.target)
+        was = known.unit.source
+        story.tell(Action.SOURCE_CHANGE, EXTRACTION, now, at=at, source=was)
+    made, hash_ = pair.suggestion, _hash(story)
+    if made and _is_open(story.standing, hash_):
+        from_machine = Provenance(hash_, made.origin, made.by, made.quality, made.route)
+        words = {"target": made.target, "provenance": from_machine}
+        story.tell(Action.MACHINE_SUGGEST, made.by, hash_, at=at, **words)
+    return story
+
+
+def _hash(story: _Story) -> str:
+    """The content hash that the machine's words would have."""
+    made = story.pair.suggestion
+    return content_hash(story.record.locale, story.pair.unit, made.target) if made else ""
+
+
+def _is_open(standing: Standing, now: str) -> bool:
+    """Whether a machine's words may stand there: never over a person's, never rejected ones."""
+    if any(past.hash == now for past in standing.rejections):
+        return False
+    if standing.state in {State.OUTDATED, State.REJECTED}:
+        return not standing.author
+    empty = standing.state is State.UNTRANSLATED
+    return empty or (standing.state is State.MACHINE and standing.hash != now)
+
+
+def _write(connection: Connection, locale: str, stories: dict[str, _Story]) -> None:
+    appended = ledger.append(connection, [e for s in stories.values() for e in s.events])
+    last = {event.unit: event for event in appended}
+    position = changes.next_position(connection, locale, Kind.CAPTION)
+    fresh: list[Record] = []
+    changed: list[Record] = []
+    for name, story in stories.items():
+        record = as_it_stands(story.record, story.standing, last.get(name), story.remarks)
+        # No catalog has captions, so none has news of them.
+        record = replace(record, synced_number=record.number)
+        if story.known:
+            changed.append(record)
+        else:
+            fresh.append(replace(record, position=position + len(fresh)))
+    units.add(connection, fresh)
+    units.change(connection, changed)
+    units.note_findings(connection, locale, {name: s.remarks for name, s in stories.items()})
+    memory.drop(connection, locale, [n for n, s in stories.items() if s.known and s.events])
+
+
+def _count(done: TakenPairs, told: dict[str, _Story], pairs: int) -> None:
+    machine = Action.MACHINE_SUGGEST
+    for story in told.values():
+        done.added += story.known is None
+        suggested = bool(story.events) and story.events[-1].action is machine
+        done.suggested += suggested
+        done.outdated += bool(story.events) and not suggested
+    done.same += pairs - len(told)

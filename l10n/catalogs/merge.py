@@ -1,0 +1,173 @@
+"""Units + catalog → catalog: like msgmerge, without its guesses."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz, process
+
+from l10n.model import Catalog, Entry, Location, Near, State, Unit, content_hash
+from l10n.text.plurals import header as plural_forms
+from l10n.text.plurals import shape
+
+# A near match below this is no help to a translator (the default of common CAT tools).
+NEAR_CUTOFF = 75.0
+# Bounds on the near-match search: longer strings are seldom near, and quadratic to compare.
+_NEAR_CHARACTERS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class MergeCounts:
+    """What a merge did, in entries."""
+
+    kept: int = 0
+    new: int = 0
+    outdated: int = 0
+    obsolete: int = 0
+    revived: int = 0
+
+
+def header_for(locale: str, project: str) -> tuple[tuple[str, str], ...]:
+    """A new catalog's header: no dates, so that a second run changes nothing."""
+    return (
+        ("Project-Id-Version", project),
+        ("Language", locale),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+        ("Plural-Forms", plural_forms(locale)),
+    )
+
+
+def merge(catalog: Catalog, units: Iterable[Unit]) -> tuple[Catalog, MergeCounts]:
+    """The catalog brought up to date with the units.
+
+    Unchanged entries stay byte for byte; a unit whose source changed under the same identity is
+    outdated and keeps its old words, and has its old state back where the source changes back; one
+    that is gone becomes obsolete; a new one is empty, with the nearest translated source beside it
+    as a hint.
+    """
+    # A live entry wins over an obsolete one of the same identity.
+    by_life = sorted(catalog.entries, key=lambda entry: not entry.obsolete)
+    known = {entry.unit.identity: entry for entry in by_life}
+    live: list[Entry] = []
+    counts = dict.fromkeys(("kept", "new", "outdated", "obsolete", "revived"), 0)
+    for fresh in units:
+        unit = _as_written(fresh)
+        entry = known.pop(unit.identity, None)
+        if entry is None:
+            counts["new"] += 1
+            live.append(Entry(unit, ("",) * shape(catalog.locale, len(unit.source))))
+        else:
+            merged, what = _update(entry, unit, catalog.locale)
+            counts[what] += 1
+            live.append(merged)
+    gone: list[Entry] = []
+    for entry in known.values():
+        if entry.obsolete:
+            gone.append(entry)
+        elif any(entry.target):
+            counts["obsolete"] += 1
+            gone.append(entry.evolve(obsolete=True))
+        else:
+            counts["obsolete"] += 1
+    live = _with_near(live, [*live, *gone])
+    return replace(catalog, entries=(*live, *gone)), MergeCounts(**counts)
+
+
+def _as_written(unit: Unit) -> Unit:
+    """The unit as a catalog keeps it: files without lines, so that moved code is no diff."""
+    paths = dict.fromkeys(location.path for location in unit.locations)
+    context = unit.key or unit.context
+    return replace(unit, context=context, locations=tuple(Location(path) for path in sorted(paths)))
+
+
+def _update(entry: Entry, unit: Unit, locale: str) -> tuple[Entry, str]:
+    if entry.unit.source != unit.source:
+        back = _restored(entry, unit, locale)
+        return (back, "revived") if back else (_outdate(entry, unit, locale), "outdated")
+    if entry.obsolete:
+        return entry.evolve(unit=unit, obsolete=False), "revived"
+    projected = entry.state not in {State.APPROVED, State.UNTRANSLATED}
+    if _facts(entry.unit) == _facts(unit) and entry.fuzzy == projected and not _stale(entry):
+        return entry, "kept"
+    previous = entry.previous if entry.state is State.OUTDATED else None
+    approval = None if _stale(entry) else entry.approval
+    return entry.evolve(unit=unit, previous=previous, approval=approval, fuzzy=projected), "kept"
+
+
+def _stale(entry: Entry) -> bool:
+    """Whether the entry holds an approval that its words left behind, or that a hand took back."""
+    return (
+        entry.approval is not None
+        and entry.state is not State.APPROVED
+        and (entry.state is not State.OUTDATED)
+    )
+
+
+def _facts(unit: Unit) -> Unit:
+    return replace(unit, limit=0)
+
+
+def _restored(entry: Entry, unit: Unit, locale: str) -> Entry | None:
+    """An outdated entry whose source is what it was, so that its marks fit its words again."""
+    previous = entry.previous if entry.state is State.OUTDATED else None
+    if previous is None or previous.source != unit.source:
+        return None
+    target = entry.target[: shape(locale, len(unit.source))]
+    today = content_hash(locale, unit, target)
+    marked = (
+        (State.APPROVED, (entry.approval,)),
+        (State.REJECTED, entry.rejections),
+        (State.MACHINE, (entry.provenance,)),
+    )
+    fitting = (state for state, marks in marked if any(m and m.hash == today for m in marks))
+    state = next(fitting, State.SUGGESTED)
+    return entry.evolve(
+        unit=unit,
+        target=target,
+        state=state,
+        previous=None,
+        obsolete=False,
+        fuzzy=state is not State.APPROVED,
+    )
+
+
+def _outdate(entry: Entry, unit: Unit, locale: str) -> Entry:
+    forms = shape(locale, len(unit.source))
+    if not any(entry.target):
+        return Entry(unit, ("",) * forms, rejections=entry.rejections, comments=entry.comments)
+    target = (entry.target + (entry.target[-1],) * forms)[:forms]
+    lasting = entry.state in {State.APPROVED, State.OUTDATED}
+    return entry.evolve(
+        unit=unit,
+        target=target,
+        state=State.OUTDATED,
+        approval=entry.approval if lasting else None,
+        previous=entry.previous if entry.state is State.OUTDATED else entry.unit,
+        obsolete=False,
+        fuzzy=True,
+    )
+
+
+def _with_near(live: list[Entry], memory: list[Entry]) -> list[Entry]:
+    """New entries with the nearest translated source as a hint; entries that have one keep it."""
+    translated = {
+        e.unit.source[0]: e
+        for e in memory
+        if any(e.target) and len(e.unit.source[0]) <= _NEAR_CHARACTERS
+    }
+    choices = list(translated)
+    return [
+        _near(entry, translated, choices) if not any(entry.target) and not entry.raw else entry
+        for entry in live
+    ]
+
+
+def _near(entry: Entry, translated: dict[str, Entry], choices: list[str]) -> Entry:
+    source = entry.unit.source[0]
+    if len(source) > _NEAR_CHARACTERS:
+        return entry
+    found = process.extractOne(source, choices, scorer=fuzz.ratio, score_cutoff=NEAR_CUTOFF)
+    if found is None:
+        return entry
+    return entry.evolve(near=Near(found[1] / 100, found[0], translated[found[0]].target[0]))

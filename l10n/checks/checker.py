@@ -1,0 +1,157 @@
+"""Catalogs → findings."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from l10n import plugins
+from l10n.checks.interface import Check, Context, Remark, Target
+from l10n.glossary.evidence import prove
+from l10n.glossary.matcher import Matcher
+from l10n.glossary.term import Hit, Term
+from l10n.messages import gettext as _
+from l10n.model import Catalog, Entry, Finding, Location, Pattern, Severity, State, Unit
+from l10n.progress import Progress, silent
+from l10n.project import glossaries
+from l10n.project.config import Config
+from l10n.text.icu import looks_like_icu
+from l10n.text.placeables import parse, words
+from l10n.text.plurals import language
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding in a catalog, with the entry it is about.
+
+    `blocks` says that the finding is an error in words that would ship, or claim that they may;
+    an error in a suggestion waits for its reviewer and blocks nothing.
+    """
+
+    finding: Finding
+    entry: Entry
+    blocks: bool
+
+
+# A text longer than this is nobody's translation: it is refused unread, so that no text, however
+# hostile, takes long to check. What a check says of one unit is bounded for the same reason.
+MOST_CHARACTERS = 50_000
+_MOST_REMARKS = 20
+_MOST_SAID = 300
+
+# The checks whose errors break a program, a link or a person's name.
+_STRUCTURE = ("handles", "icu", "placeables", "urls")
+
+
+def _parsed(
+    unit: Unit, texts: tuple[str, ...], entry: Entry | None = None
+) -> tuple[Target, tuple[Pattern, ...]]:
+    """The target with its forms parsed, and for each form the source form it translates.
+
+    The first forms answer the singular, the last one the plural: zh's only form is both.
+    """
+    forms = tuple(parse(text, unit.syntax) for text in texts)
+    source = tuple(parse(text, unit.syntax) for text in unit.source)
+    last = len(texts) - 1
+    sources = (*(source[min(n, len(source) - 1)] for n in range(last)), source[-1])
+    return Target(texts, forms, entry), sources
+
+
+def breaks(unit: Unit, texts: tuple[str, ...], locale: str) -> bool:
+    """Whether a placeable of the unit is broken in these texts: no machine may write them."""
+    target, sources = _parsed(unit, texts)
+    pieces = (piece for form in (*sources, *target.forms) for piece in form)
+    if all(isinstance(p, str) for p in pieces) and not any(map(looks_like_icu, unit.source)):
+        return False
+    context = Context("", locale, "", language(locale), sources)
+    return any(
+        remark.severity is Severity.ERROR
+        for name in _STRUCTURE
+        for remark in plugins.pick("checks", name).check(unit, target, context)
+    )
+
+
+class Checker:
+    """The project's checks for one target locale.
+
+    Raises:
+        ConfigError: where the configuration names a check that does not exist.
+    """
+
+    def __init__(self, config: Config, matcher: Matcher, locale: str) -> None:
+        for name in (*config.check.disable, *config.check.warn):
+            plugins.pick("checks", name)
+        self._checks: list[Check] = [
+            check
+            for name, check in plugins.room("checks").items()
+            if name not in config.check.disable
+        ]
+        self._config = config
+        self._matcher = matcher
+        self._locale = locale
+        self._source_language = language(config.source_locale)
+        self._language = language(locale)
+        self._copies = frozenset(config.check.copies)
+
+    def check(
+        self, unit: Unit, texts: tuple[str, ...], entry: Entry | None = None
+    ) -> list[Finding]:
+        """The findings in a target; none where it is empty, one where it is out of all bounds."""
+        if not any(texts):
+            return []
+        if max(map(len, (*unit.source, *texts))) > MOST_CHARACTERS:
+            sentence = _("The text is too long to be checked: it has more than {limit} characters.")
+            message = sentence.format(limit=MOST_CHARACTERS)
+            return [Finding("length", Severity.ERROR, message, unit.id)]
+        target, sources = _parsed(unit, texts, entry)
+        hits = self._matcher.find(sources[-1])
+        context = Context(
+            self._config.source_locale,
+            self._locale,
+            self._source_language,
+            self._language,
+            sources,
+            # A term inside a link or a variable's name is not said.
+            tuple(prove(hits, words(target.forms[-1]))),
+            self._copies,
+            self._config.check.han_latin_spacing,
+        )
+        return [
+            self._finding(check.name, remark, unit)
+            for check in self._checks
+            for remark in islice(check.check(unit, target, context), _MOST_REMARKS)
+        ]
+
+    def hits(self, unit: Unit) -> list[Hit]:
+        """The glossary terms in the unit's source (in its last form, the plural)."""
+        if len(unit.source[-1]) > MOST_CHARACTERS:
+            return []
+        return self._matcher.find(parse(unit.source[-1], unit.syntax))
+
+    def _finding(self, name: str, remark: Remark, unit: Unit) -> Finding:
+        warns = name in self._config.check.warn
+        severity = Severity.WARNING if warns else remark.severity
+        said, evidence = _bounded(remark.message), _bounded(remark.evidence)
+        return Finding(name, severity, said, unit.id, evidence)
+
+    def check_catalog(self, catalog: Catalog, progress: Progress = silent) -> Iterator[Found]:
+        """The findings in a catalog's live entries, in their order."""
+        live = catalog.live()
+        for number, entry in enumerate(live, 1):
+            progress(number, len(live))
+            for finding in self.check(entry.unit, entry.target, entry):
+                claims = entry.state is State.APPROVED or not entry.fuzzy
+                located = replace(finding, location=Location(catalog.path, entry.line))
+                yield Found(located, entry, claims and finding.severity is Severity.ERROR)
+
+
+def _bounded(text: str) -> str:
+    return text if len(text) <= _MOST_SAID else f"{text[:_MOST_SAID]}…"
+
+
+def checkers(config: Config, terms: list[Term], found: Iterable[Catalog]) -> dict[str, Checker]:
+    """The project's checks for each catalog's locale, with the project's terms."""
+    locales = dict.fromkeys(catalog.locale for catalog in found)
+    return {
+        locale: Checker(config, glossaries.matcher(terms, config.source_locale, locale), locale)
+        for locale in locales
+    }

@@ -1,0 +1,61 @@
+"""Glossary files → terms and matchers."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from l10n.errors import GlossaryError, L10nError
+from l10n.files import read_text
+from l10n.formats import glossary_csv, glossary_tbx
+from l10n.glossary.matcher import Matcher
+from l10n.glossary.term import Term
+from l10n.messages import gettext as _
+from l10n.project.config import Config
+from l10n.text.plurals import language
+
+TBX_SUFFIXES = (".tbx", ".xml")
+
+
+def read(path: Path, shown_as: str = "") -> list[Term]:
+    """The terms of one file, by its suffix.
+
+    Raises:
+        GlossaryError: where it is malformed.
+        SourceError: where it can't be read.
+    """
+    text = read_text(path)
+    name = shown_as or str(path)
+    if path.suffix.lower() in TBX_SUFFIXES:
+        return glossary_tbx.parse(text, name)
+    return glossary_csv.parse(text, name)
+
+
+def load(config: Config) -> tuple[list[Term], list[L10nError]]:
+    """All terms of the project's glossary, and what couldn't be read."""
+    return load_files(config, config.glossary)
+
+
+def load_files(config: Config, forms: Iterable[str]) -> tuple[list[Term], list[L10nError]]:
+    """All terms in the files that these globs name, and what couldn't be read."""
+    terms: list[Term] = []
+    errors: list[L10nError] = []
+    for form in forms:
+        paths = sorted(config.root.glob(form))
+        if not paths and not any(character in form for character in "*?["):
+            errors.append(
+                GlossaryError(
+                    _("The glossary file is missing."),
+                    path=config.root / form,
+                    remedy=_("Write it, or take it out of the setting `glossary`."),
+                )
+            )
+        for path in paths:
+            try:
+                terms.extend(read(path, path.relative_to(config.root).as_posix()))
+            except L10nError as error:
+                errors.append(error)
+    return terms, errors
+
+
+def matcher(terms: list[Term], source_locale: str, target_locale: str) -> Matcher:
+    """The matcher for texts of one locale that go to another."""
+    return Matcher(terms, language(source_locale), language(target_locale))

@@ -1,0 +1,85 @@
+"""Sources → release: the stages in their order, and what each did."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from l10n.catalogs import files as catalog_files
+from l10n.catalogs.extract import extract
+from l10n.catalogs.merge import merge
+from l10n.checks.checker import Checker, checkers
+from l10n.errors import L10nError
+from l10n.glossary.term import Term
+from l10n.model import Catalog, Severity, State
+from l10n.progress import Progress
+from l10n.project.config import Config
+from l10n.release.compile import Result, compile_to
+from l10n.translation import translators
+from l10n.translation.fill import fill
+
+
+@dataclass(slots=True)
+class Done:
+    """What a run did; `rows` counts by locale and stage, `made` is the release."""
+
+    units: int
+    release: Path
+    rows: dict[str, Counter[str]] = field(default_factory=dict)
+    catalogs: dict[str, str] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+    errors: list[L10nError] = field(default_factory=list)
+    made: Result | None = None
+
+
+def run(config: Config, engine: str | None, progress: Progress) -> Done:
+    """Run all stages. A source or catalog that can't be read is an error; the rest goes on.
+
+    Raises:
+        L10nError: where nothing can go on.
+    """
+    units, errors = extract(config, progress)
+    done = Done(len(units), config.root / config.release, errors=errors)
+    found, unreadable = catalog_files.read_all(config)
+    errors += unreadable
+    merged: list[Catalog] = []
+    for catalog in found:
+        # With a source missing its units would look gone: the catalog stays as it is.
+        fresh, counts = merge(catalog, units) if not errors else (catalog, None)
+        done.rows[catalog.locale] = Counter(asdict(counts) if counts else {})
+        done.catalogs[catalog.locale] = catalog.path
+        merged.append(fresh)
+    filled, terms = _translate(config, engine, merged, done, progress)
+    by_locale = checkers(config, terms, filled)
+    for catalog in filled:
+        _check(catalog, by_locale[catalog.locale], done.rows[catalog.locale])
+    result, failed = compile_to(config, by_locale, filled, done.release)
+    errors += failed
+    done.made = result
+    for locale, facts in result.facts.items():
+        done.rows[locale].update(shipped=facts["shipped"], held_back=facts["held_back"])
+    return done
+
+
+def _translate(
+    config: Config, engine: str | None, found: list[Catalog], done: Done, progress: Progress
+) -> tuple[list[Catalog], list[Term]]:
+    filled: list[Catalog] = []
+    with translators.opened(config, engine) as opened:
+        done.errors += opened.errors
+        for catalog in found:
+            suggester = opened.suggester(config.source_locale, catalog.locale, found)
+            fresh, counts = fill(catalog, suggester, opened.store, progress)
+            catalog_files.write(config, fresh)
+            done.rows[catalog.locale].update(asdict(counts))
+            filled.append(fresh)
+        done.notices += opened.notices
+        return filled, opened.terms
+
+
+def _check(catalog: Catalog, checker: Checker, row: Counter[str]) -> None:
+    for item in checker.check_catalog(catalog):
+        if item.finding.severity is Severity.ERROR:
+            row["blocking" if item.blocks else "findings"] += 1
+    states = Counter(entry.state for entry in catalog.live())
+    row["waiting"] = states[State.MACHINE] + states[State.SUGGESTED]
+    row["approved"] = states[State.APPROVED]

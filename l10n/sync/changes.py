@@ -1,0 +1,152 @@
+"""What a catalog entry and a ledger have to tell each other.
+
+A catalog tells of a decision by its marks, so an entry's news are the events that lead there; the
+ledger's news are the entry written as its standing has it.
+"""
+
+from l10n.model import Entry, State, Unit, content_hash
+from l10n.text.plurals import shape
+from l10n.transitions import Action, Event, Standing, apply
+
+# Who edited a catalog by hand: the file does not say.
+BY_HAND = "catalog"
+# Who extracts: the stage that sees that a source changed.
+EXTRACTION = "extract"
+
+
+def said(entry: Entry, locale: str) -> tuple[str, str]:
+    """What the file says: the words' hash and their state."""
+    hash_ = content_hash(locale, entry.unit, entry.target) if any(entry.target) else ""
+    return hash_, str(entry.state)
+
+
+def projected(entry: Entry, standing: Standing, locale: str) -> Entry:
+    """The entry as the store's standing has it."""
+    known = {past.hash: past for past in (*entry.rejections, *standing.rejections)}
+    if standing.state is not State.REJECTED:
+        known.pop(standing.hash, None)  # a person took the rejection back
+    previous = None
+    if standing.state is State.OUTDATED:
+        previous = entry.previous or Unit(standing.previous, entry.unit.context)
+    return entry.evolve(
+        target=standing.target or ("",) * shape(locale, len(entry.unit.source)),
+        state=standing.state,
+        approval=standing.approval,
+        provenance=standing.provenance or entry.provenance,
+        rejections=tuple(known.values()),
+        previous=previous,
+        fuzzy=standing.state not in {State.APPROVED, State.UNTRANSLATED},
+    )
+
+
+def only_source_moved(entry: Entry, synced_hash: str, locale: str) -> bool:
+    """Whether the file's words are those of the last agreement, and the source is a new one."""
+    if entry.state is not State.OUTDATED or entry.previous is None or not synced_hash:
+        return False
+    return content_hash(locale, _previously(entry), entry.target) == synced_hash
+
+
+def of(
+    entry: Entry, standing: Standing, locale: str, at: str, *, source_only: bool
+) -> tuple[list[Event], Standing]:
+    """The events that lead from the standing to what the entry says, and where they lead.
+
+    Args:
+        at: the time of what bears none of its own.
+        source_only: the words are older than the ledger's; only the changed source is news.
+
+    Raises:
+        ReviewError: where the transition table has no way there.
+    """
+    story = _Story(entry, standing, locale, at)
+    if not source_only:
+        story.words()
+    story.source()
+    if not source_only:
+        story.verdict()
+    return story.events, story.standing
+
+
+def _previously(entry: Entry) -> Unit:
+    """The unit that outdated words were written for."""
+    assert entry.previous is not None
+    return Unit(entry.previous.source, entry.unit.context)
+
+
+class _Story:
+    """Events as they are told, each applied at once."""
+
+    def __init__(self, entry: Entry, standing: Standing, locale: str, at: str) -> None:
+        self.events: list[Event] = []
+        self.standing = standing
+        self._entry = entry
+        self._locale = locale
+        self._at = at
+        self._hash = content_hash(locale, entry.unit, entry.target)
+
+    def words(self) -> None:
+        """The words, where they are not the ledger's: a machine's or a hand's."""
+        entry, now = self._entry, self._words_hash()
+        if not any(entry.target):
+            if any(self.standing.target):
+                self._tell(Action.REJECT, BY_HAND, self.standing.hash, note="cleared in the file")
+            return
+        if now == self.standing.hash:
+            return
+        made = entry.provenance
+        machine = made is not None and made.hash == now and entry.state is not State.SUGGESTED
+        if machine and made and self._open_to_machines():
+            self._tell(Action.MACHINE_SUGGEST, made.by, now, provenance=made, target=entry.target)
+        else:
+            approval = entry.approval
+            who = approval.by if approval and approval.hash == self._hash else BY_HAND
+            self._tell(Action.EDIT, who, now, target=entry.target)
+
+    def source(self) -> None:
+        """A source that changed under the words."""
+        outdated = self._entry.state is State.OUTDATED and self._entry.previous is not None
+        target = self.standing.target
+        if not outdated or not any(target):
+            return
+        now = content_hash(self._locale, self._entry.unit, target)
+        if now != self.standing.hash:
+            assert self._entry.previous is not None
+            was = self._entry.previous.source
+            self._tell(Action.SOURCE_CHANGE, EXTRACTION, now, source=was)
+
+    def verdict(self) -> None:
+        """An approval or a rejection that fits the words, or the want of one."""
+        entry, state = self._entry, self.standing.state
+        if entry.state is State.APPROVED and state is not State.APPROVED and entry.approval:
+            self._tell(Action.APPROVE, entry.approval.by, self._hash, at=entry.approval.at)
+        elif entry.state is State.REJECTED and state is not State.REJECTED:
+            past = [r for r in entry.rejections if r.hash == self._hash]
+            by, at, why = (past[-1].by, past[-1].at, past[-1].reason) if past else (BY_HAND, "", "")
+            self._tell(Action.REJECT, by, self._hash, at=at, note=why)
+        elif state is State.APPROVED and entry.state is not State.APPROVED:
+            self._tell(Action.WITHDRAW, BY_HAND, self.standing.hash)
+        elif entry.state is State.SUGGESTED and state in {State.REJECTED, State.OUTDATED}:
+            self._tell(Action.EDIT, BY_HAND, self._hash, target=entry.target)
+
+    def _words_hash(self) -> str:
+        """The hash of the words with the source that they were written for."""
+        if self._entry.state is State.OUTDATED and self._entry.previous is not None:
+            return content_hash(self._locale, _previously(self._entry), self._entry.target)
+        return self._hash
+
+    def _open_to_machines(self) -> bool:
+        return self.standing.state not in {State.SUGGESTED, State.APPROVED}
+
+    def _tell(self, action: Action, actor: str, now: str, at: str = "", **more: object) -> None:
+        event = Event(
+            at or self._at,
+            actor,
+            action,
+            self._locale,
+            self._entry.unit.id,
+            self.standing.hash,
+            now,
+            **more,  # type: ignore[arg-type]
+        )
+        self.standing = apply(self.standing, event)
+        self.events.append(event)

@@ -1,0 +1,120 @@
+"""Which side's news go where, between a catalog file and the store."""
+
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy.engine import Connection
+
+from l10n.errors import ReviewError
+from l10n.model import Catalog, Entry, State
+from l10n.store import ledger
+from l10n.store.units import Conflict, Record
+from l10n.sync import changes
+from l10n.transitions import Event, Standing, replay
+
+
+@dataclass(slots=True)
+class Merge:
+    """A unit between file and store: what the store takes, and what the file shall say.
+
+    Attributes:
+        name: the unit's id.
+        said: what the file says today: the words' hash and their state.
+        moved: file or store has news for the other.
+        row_news: the unit's row is to be written.
+        store_news: the entry is to be written.
+    """
+
+    name: str
+    record: Record
+    standing: Standing
+    entry: Entry
+    said: tuple[str, str]
+    moved: bool = False
+    events: list[Event] = field(default_factory=list)
+    store_news: bool = False
+    row_news: bool = False
+
+
+def reconcile(
+    connection: Connection, catalog: Catalog, known: dict[str, Record], source_locale: str, at: str
+) -> list[Merge]:
+    """Each live entry beside its record, with what follows for either."""
+    locale = catalog.locale
+    merges: list[Merge] = []
+    for position, entry in enumerate(catalog.live()):
+        name = entry.unit.id
+        record = known.get(name)
+        fresh = _facts(
+            record or Record(locale, source_locale, entry.unit, changed_at=at), entry, position
+        )
+        merge = Merge(
+            name, fresh, Standing(), entry, changes.said(entry, locale), row_news=fresh != record
+        )
+        merge.moved = fresh.number != fresh.synced_number or merge.said != _base(fresh)
+        merges.append(merge)
+    news_of = [m for m in merges if m.moved or m.row_news]
+    lives = ledger.of_units(connection, locale, [m.name for m in news_of])
+    for merge in news_of:
+        merge.standing = replay(lives[merge.name])
+        if merge.moved or merge.record.conflict:
+            _settle(merge, locale, at)
+    return merges
+
+
+def _base(record: Record) -> tuple[str, str]:
+    """What the file said when it last agreed with the store."""
+    return record.synced_hash, record.synced_state
+
+
+def _facts(record: Record, entry: Entry, position: int) -> Record:
+    """The record with what the source code says of the unit today; itself where that is known."""
+    facts = (entry.unit, position, max(1, len(entry.unit.locations)), False)
+    if facts == (record.unit, record.position, record.exposure, record.obsolete):
+        return record
+    unit, position, exposure, obsolete = facts
+    return replace(record, unit=unit, position=position, exposure=exposure, obsolete=obsolete)
+
+
+def _settle(merge: Merge, locale: str, at: str) -> None:
+    """Decide which side's news go where."""
+    record, standing, said = merge.record, merge.standing, merge.said
+    file_moved = said != _base(record)
+    store_moved = record.number != record.synced_number
+    if said == (standing.hash, str(standing.state)):
+        agreed = file_moved or store_moved or record.conflict is not None
+        merge.record = based(record, said, record.number)
+        merge.row_news = merge.row_news or agreed
+        return
+    only_source = changes.only_source_moved(merge.entry, record.synced_hash, locale)
+    if file_moved and (not store_moved or only_source):
+        try:
+            source_only = store_moved and only_source
+            taken = changes.of(merge.entry, standing, locale, at, source_only=source_only)
+        except ReviewError:
+            _conflict(merge)
+            return
+        merge.events, merge.standing = taken
+        merge.record = based(record, said, 0)
+        merge.row_news = True
+        if source_only:
+            merge.entry, merge.store_news = (
+                changes.projected(merge.entry, merge.standing, locale),
+                True,
+            )
+    elif file_moved:
+        _conflict(merge)
+    elif store_moved:
+        merge.entry, merge.store_news = changes.projected(merge.entry, standing, locale), True
+
+
+def based(record: Record, said: tuple[str, str], number: int) -> Record:
+    """The record, in agreement with what the file says."""
+    return replace(
+        record, synced_hash=said[0], synced_state=said[1], synced_number=number, conflict=None
+    )
+
+
+def _conflict(merge: Merge) -> None:
+    conflict = Conflict(merge.entry.target, merge.said[0], State(merge.said[1]))
+    merge.row_news = merge.row_news or merge.record.conflict != conflict
+    merge.record = replace(merge.record, conflict=conflict)

@@ -1,0 +1,7 @@
+"""What a text is made of. In: a string. Out: its placeables, plural forms, segments, typography.
+
+Pure. Open `placeables.py` first: it parses a string into the pattern that every other room works
+with. `icu.py` reads ICU messages, `plurals.py` knows CLDR's categories, `segments.py` cuts a text
+into what is translated by itself, `typography.py` knows what well-set Chinese and English look
+like.
+"""

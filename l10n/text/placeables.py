@@ -1,0 +1,142 @@
+"""From text to pattern and back: the one place that knows how placeables are written.
+
+Sources of the forms: printf-style formatting and format strings of the Python documentation,
+gettext's manual on `c-format`, i18next's interpolation and nesting, ICU MessageFormat, HTML's
+tags and character references, Unicode TR51 for emoji sequences, and the way Xiaohongshu and
+Weibo write topics (`#话题[话题]#`, `#话题#`) and stickers (`[偷笑R]`).
+"""
+
+import re
+from collections import Counter
+
+from l10n.model import Pattern, Placeable, PlaceableKind, Syntax
+from l10n.text import icu
+
+_EMOJI_BASE = (
+    "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe"
+    "\u2600-\u27bf\u2934\u2935\u2b05-\u2b55\u3030\u303d\u3297\u3299"
+    "\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff"
+)
+_EMOJI_ONE = f"[{_EMOJI_BASE}](?:\ufe0f|[\U0001f3fb-\U0001f3ff])?\u20e3?[\U000e0020-\U000e007f]*"
+EMOJI = (
+    f"(?:[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3"
+    f"|{_EMOJI_ONE}(?:\u200d{_EMOJI_ONE})*|[\U0001f3fb-\U0001f3ff]"
+    r"|\[[\u4e00-\u9fffA-Za-z]{1,8}R\])"
+)
+
+# What repeats is bounded or possessive (`*+`) and an address starts where no character of one
+# precedes, so that hostile text costs no more than its length.
+# A URL ends before white space, CJK text and punctuation, and before closing punctuation.
+_URL_CHARACTER = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%{}]"
+_URL = (
+    rf"(?:https?://|www\.){_URL_CHARACTER}*[A-Za-z0-9\-_~/#@$&*+=%}}]"
+    r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+)
+# After Han a mention or topic starts without a space (快来@小红书, 好看#ootd); after Latin it is an
+# address or a name such as C#.
+_MENTION = r"(?<![A-Za-z0-9_@/.])@\w+(?:[.-]\w+)*"
+_HASHTAG = (
+    r"\#[^\s\#\[\]@]{1,60}\[[^\s\[\]\#]{1,10}\]\#"
+    r"|\#[^\s\#\[\]@，。！？、；：,!?;:]{1,60}\#(?!\w)"
+    r"|(?<![A-Za-z0-9_&/\#])\#(?=\w*[^\W\d])\w+"
+)
+# An atomic group: before Python 3.11.5 a possessive one, (?:...)*+, misses what it should match.
+_COMMENT = r"<!--(?>(?:[^-<]+|-(?!->)|<(?!!--))*)-->"
+_TAG = rf"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|</?\d+\s*/?>|{_COMMENT}"
+# What stands between backticks is for a machine to read.
+_CODE = r"`[^`\n]{1,200}`"
+_ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
+
+_PYTHON = r"%(?:\([^)%]*\))?[#0\- +]*+(?:\d++|\*)?(?:\.(?:\d++|\*))?[hlL]?[diouxXeEfFgGcrsa%]"
+_C = (
+    r"%(?:\d++\$)?[#0\- +']*+(?:\d++|\*)?(?:\.(?:\d++|\*))?(?:hh|h|ll|l|L|q|j|z|t)?"
+    r"[diouxXeEfFgGaAcspn%@]"
+)
+_FIELD = r"(?:\d+|[^\W\d]\w*)?(?:\.\w+|\[[^\]{}]+\])*(?:![rsa])?(?::[^{}]*(?:\{[^{}]*\}[^{}]*)*)?"
+_BRACE = rf"\{{\{{|\}}\}}|\{{{_FIELD}\}}"
+_I18NEXT = r"\{\{[^{}]+\}\}|\$t\([^()]*\)|\{[A-Za-z_][\w.]*\}"
+# Without a flag: what every syntax would take for a placeable, and prose would not.
+_GENERIC = (
+    r"%\([\w.-]+\)[#0\- +]*+\d*+(?:\.\d+)?[diouxXeEfFgGcrsa]"
+    r"|%(?:\d+\$)?(?:\.\d+)?[sd@if](?![A-Za-z])"
+    r"|\{\{\s*[\w.\-\[\]]+\s*\}\}|\$\{[\w.\[\]()]+\}|%\{\w+\}|\{\w[\w.\-]*(?:![rsa])?(?::[^{}\s]*)?\}"
+    r"|\{\}|\$t\([^()]*\)"
+)
+
+_VARIABLE = {
+    Syntax.PYTHON: _PYTHON,
+    Syntax.BRACE: _BRACE,
+    Syntax.C: _C,
+    Syntax.ICU: None,
+    Syntax.I18NEXT: _I18NEXT,
+    Syntax.GENERIC: _GENERIC,
+    Syntax.POST: None,
+}
+
+
+def _compile(syntax: Syntax) -> re.Pattern[str]:
+    groups = [("code", _CODE), ("url", _URL), ("tag", _TAG), ("entity", _ENTITY)]
+    if syntax is Syntax.POST:
+        groups = [("url", _URL)]
+    if variable := _VARIABLE[syntax]:
+        groups.append(("variable", variable))
+    groups += [("hashtag", _HASHTAG), ("mention", _MENTION), ("emoji", EMOJI)]
+    return re.compile("|".join(f"(?P<{name}>{form})" for name, form in groups), re.DOTALL)
+
+
+_SCANNERS = {syntax: _compile(syntax) for syntax in Syntax}
+
+
+def parse(text: str, syntax: Syntax = Syntax.GENERIC) -> Pattern:
+    """The text as a pattern; `plain(parse(text))` is the text, whatever it holds.
+
+    An invalid ICU message is read as generic text: the check that owns ICU says what is wrong.
+    """
+    if syntax is Syntax.ICU or (syntax is Syntax.GENERIC and icu.looks_like_icu(text)):
+        try:
+            return from_icu(icu.parse(text))
+        except icu.IcuError:
+            return tuple(_scan(text, Syntax.GENERIC))
+    return tuple(_scan(text, syntax))
+
+
+def from_icu(message: icu.Message) -> Pattern:
+    """A parsed ICU message (or one of its branches) as a pattern; a choice is one placeable."""
+    pieces: list[str | Placeable] = []
+    for part in message:
+        if isinstance(part, str):
+            pieces.extend(_scan(part, Syntax.ICU))
+        elif isinstance(part, icu.Argument):
+            pieces.append(Placeable(PlaceableKind.VARIABLE, part.text))
+        else:
+            pieces.append(Placeable(PlaceableKind.COMPLEX, part.text))
+    return tuple(pieces)
+
+
+def _scan(text: str, syntax: Syntax) -> list[str | Placeable]:
+    pieces: list[str | Placeable] = []
+    position = 0
+    for match in _SCANNERS[syntax].finditer(text):
+        if match.start() > position:
+            pieces.append(text[position : match.start()])
+        kind = PlaceableKind(match.lastgroup or "")
+        pieces.append(Placeable(kind, match[0]))
+        position = match.end()
+    if position < len(text):
+        pieces.append(text[position:])
+    return pieces
+
+
+def plain(pattern: Pattern) -> str:
+    """The pattern as text again."""
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in pattern)
+
+
+def placeables(pattern: Pattern) -> Counter[Placeable]:
+    """Each placeable with how often it stands there."""
+    return Counter(piece for piece in pattern if isinstance(piece, Placeable))
+
+
+def words(pattern: Pattern) -> str:
+    """The text alone, a space where each placeable stood, so that words do not join."""
+    return "".join(piece if isinstance(piece, str) else " " for piece in pattern)

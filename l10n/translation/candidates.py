@@ -1,0 +1,165 @@
+"""A segment on its way through the waves, and the choice among what was said for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from l10n.glossary.evidence import Evidence, Outcome, prove
+from l10n.glossary.term import Hit, Rule
+from l10n.model import Origin, Pattern, Route
+from l10n.text.placeables import words
+from l10n.text.typography import closed_up, for_language
+from l10n.translation import quality
+from l10n.translation.gates import Judged, bare, judge, length_z
+from l10n.translation.masking import Masked, mask, unmask
+from l10n.translation.quality import Features
+from l10n.translation.wording import held
+
+# A candidate that satisfies its terms but is this much less likely, in nats a token, than the
+# natural wording was bent too far: a person sees both.
+FAR_BELOW = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A segment's translation. `text` is None where no candidate passed the gates.
+
+    Attributes:
+        score: mean log-probability a token.
+        origin: glossary where the whole segment is a term.
+        evidence: what became of each term of the source.
+        reasons: why a person should look: missed terms and doubts, by name.
+        probability: that a person would take the words as they are.
+        alternative: the natural wording, where the chosen one is far less likely.
+        passes: how often the decoder was asked.
+        features: what the probability was computed from.
+    """
+
+    text: str | None
+    score: float = 0.0
+    origin: Origin = Origin.MACHINE
+    evidence: tuple[Evidence, ...] = ()
+    reasons: tuple[str, ...] = ()
+    probability: float = 0.0
+    route: Route = Route.REJECT
+    alternative: str = ""
+    passes: int = 0
+    features: Features | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What was said in one wave, with its spans restored.
+
+    Attributes:
+        reply: as the engine said it, sentinels in place.
+        score: the engine's own; `Job.likelihoods` holds those against the common masked source,
+            where several waves have to be compared.
+    """
+
+    text: str
+    reply: str
+    score: float
+    margin: float
+    wave: int
+    judged: Judged
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(slots=True)
+class Job:
+    """A segment, its terms, and its candidates so far."""
+
+    pieces: Pattern
+    hits: list[Hit]
+    language: str
+    candidates: list[Candidate] = field(default_factory=list)
+    likelihoods: dict[str, float] = field(default_factory=dict)
+    passes: int = 0
+    parted: bool = False
+
+    @property
+    def binding(self) -> list[Hit]:
+        """The hits of terms that must be satisfied."""
+        return [hit for hit in self.hits if hit.term.rule is not Rule.PREFER]
+
+    @property
+    def satisfied(self) -> bool:
+        """Whether some candidate misses no binding term."""
+        return any(not candidate.judged.missed for candidate in self.candidates)
+
+    @property
+    def content(self) -> bool:
+        """Whether the likeliest candidate so far needs no other beside it: no term, no doubt."""
+        return not self.hits and any(not candidate.judged.doubts for candidate in self.candidates)
+
+    def take(
+        self,
+        reply: str,
+        score: float,
+        margin: float,
+        wave: int,
+        hidden: Masked,
+        sentinels: Sequence[str],
+    ) -> None:
+        """Hold a reply against the gates, and keep it where it may be written."""
+        said = for_language(reply.strip(), self.language)
+        if self.language == "zh":
+            said = closed_up(said)
+        text = unmask(said, hidden, sentinels)
+        if text is not None:
+            self.keep(text, reply, score, margin, wave)
+
+    def keep(self, text: str, reply: str, score: float, margin: float, wave: int) -> None:
+        """Judge a text whose spans are restored, and keep it where it may be written."""
+        evidence = tuple(prove(self.hits, bare(self.pieces, text)))
+        judged = judge(self.pieces, text, evidence, self.language)
+        if not judged.refused and all(text != known.text for known in self.candidates):
+            self.candidates.append(Candidate(text, reply, score, margin, wave, judged, evidence))
+
+    def common(self, sentinels: Sequence[str]) -> Masked | None:
+        """The source, locks and binding terms masked: what candidates are scored against."""
+        return mask(held(self.pieces, self.binding), sentinels)
+
+    def settle(self) -> Translation:
+        """The best candidate: fewest binding terms missed, most terms satisfied, most likely."""
+        if not self.candidates:
+            return Translation(None, passes=self.passes, reasons=("unanswered",))
+        best = max(self.candidates, key=self._rank)
+        natural = max(
+            (c for c in self.candidates if c.wave == 0), key=self._likelihood, default=best
+        )
+        far = self._likelihood(best) < self._likelihood(natural) - FAR_BELOW
+        z = length_z(words(self.pieces), best.text, self.language)
+        features = Features(best.score, best.margin, z, len(best.judged.missed), best.wave)
+        probability = quality.probability(features)
+        doubts = (
+            *best.judged.doubts,
+            *(("far below",) if far else ()),
+            *(("parted",) if self.parted else ()),
+        )
+        route = quality.route(probability, missed=bool(best.judged.missed), doubts=bool(doubts))
+        return Translation(
+            best.text,
+            best.score,
+            Origin.MACHINE,
+            best.evidence,
+            (*best.judged.missed, *doubts),
+            probability,
+            route,
+            natural.text if far else "",
+            self.passes,
+            features,
+        )
+
+    def _likelihood(self, candidate: Candidate) -> float:
+        return self.likelihoods.get(candidate.text, candidate.score)
+
+    def _rank(self, candidate: Candidate) -> tuple[int, int, int, float]:
+        outcomes = [proof.outcome for proof in candidate.evidence]
+        right = outcomes.count(Outcome.APPLIED) + outcomes.count(Outcome.VARIANT)
+        return (
+            -len(candidate.judged.missed),
+            -len(candidate.judged.doubts),
+            right - outcomes.count(Outcome.FORBIDDEN),
+            self._likelihood(candidate),
+        )

@@ -1,0 +1,177 @@
+"""Units → suggestions: patterns planned into segments, segments translated, answers put together.
+
+Here nothing is known of catalogs or posts; `fill` and `captions` bring their units.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from l10n.checks.checker import breaks
+from l10n.model import (
+    Origin,
+    Pattern,
+    Placeable,
+    PlaceableKind,
+    Route,
+    Suggestion,
+    TermEvidence,
+    Unit,
+)
+from l10n.progress import Progress, silent
+from l10n.text import icu, typography
+from l10n.text.placeables import from_icu, parse, words
+from l10n.text.plurals import categories, language, shape
+from l10n.text.segments import Plan, Segment, assemble, plan
+from l10n.translation.candidates import Translation
+from l10n.translation.memory import Memory
+from l10n.translation.waves import SegmentTranslator
+
+# A longer string is no sentence of an interface; a person has to look at it.
+MAX_CHARACTERS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One target form on its way: its plan, and the plans of its ICU branches by their text."""
+
+    source: str
+    plan: Plan
+    choices: tuple[tuple[str, icu.Choice, tuple[tuple[str, Plan], ...]], ...] = ()
+
+    def segments(self) -> list[Pattern]:
+        branches = [p for _text, _choice, plans in self.choices for _key, p in plans]
+        return [s.pieces for p in (self.plan, *branches) for s in p if isinstance(s, Segment)]
+
+
+class Suggester:
+    """Makes suggestions for units of one direction.
+
+    Args:
+        translator: for what no memory knows.
+        memory: approved translations of the target locale.
+        target_locale: of the suggestions.
+    """
+
+    def __init__(self, translator: SegmentTranslator, memory: Memory, target_locale: str) -> None:
+        self._translator = translator
+        self._memory = memory
+        self._target_locale = target_locale
+        self._target_language = language(target_locale)
+
+    def suggest(self, units: Iterable[Unit], progress: Progress = silent) -> dict[str, Suggestion]:
+        """A suggestion by unit id; a unit that no candidate passed for has none.
+
+        Nor has one whose placeables came out broken, whatever an engine or a seam did to them.
+        """
+        made: dict[str, Suggestion] = {}
+        planned: dict[str, tuple[Unit, list[_Form]]] = {}
+        for unit in units:
+            name = unit.id
+            remembered = self._memory.exact(unit.source, unit.context)
+            if remembered is not None:
+                made[name] = Suggestion(name, remembered, Origin.TM, "memory", 1.0, Route.AUTO)
+            elif max(map(len, unit.source)) <= MAX_CHARACTERS:
+                planned[name] = (unit, [self._form(text, unit) for text in self._sources(unit)])
+        segments = [
+            s for _unit, forms in planned.values() for form in forms for s in form.segments()
+        ]
+        known = self._translator.translate(segments, progress)
+        for name, (unit, forms) in planned.items():
+            suggestion = self._put_together(name, forms, known)
+            if suggestion and not breaks(unit, suggestion.target, self._target_locale):
+                made[name] = suggestion
+        return made
+
+    def _sources(self, unit: Unit) -> list[str]:
+        """For each target form, the source form it is translated from."""
+        forms = shape(self._target_locale, len(unit.source))
+        return [unit.source[min(n, len(unit.source) - 1)] for n in range(forms - 1)] + [
+            unit.source[-1]
+        ]
+
+    def _form(self, text: str, unit: Unit) -> _Form:
+        pattern = parse(text, unit.syntax)
+        has_choice = any(
+            isinstance(p, Placeable) and p.kind is PlaceableKind.COMPLEX for p in pattern
+        )
+        if not has_choice:
+            already = typography.is_in(words(pattern), self._target_language)
+            return _Form(text, (text,) if already else plan(pattern))
+        choices = tuple(
+            (
+                part.text,
+                part,
+                tuple((key, plan(from_icu(branch))) for key, branch in self._branches(part)),
+            )
+            for part in icu.parse(text)
+            if isinstance(part, icu.Choice)
+        )
+        return _Form(text, plan(pattern), choices)
+
+    def _branches(self, choice: icu.Choice) -> list[tuple[str, icu.Message]]:
+        """The branches that the target locale has; `=0` and the like are kept everywhere."""
+        branches = dict(choice.branches)
+        if choice.type != "plural":
+            return list(branches.items())
+        exact = [(key, branch) for key, branch in branches.items() if key.startswith("=")]
+        needed = [
+            (key, branches.get(key, branches["other"])) for key in categories(self._target_locale)
+        ]
+        return exact + needed
+
+    def _put_together(
+        self, name: str, forms: list[_Form], known: dict[Pattern, Translation]
+    ) -> Suggestion | None:
+        texts = self._texts(forms, known)
+        if texts is None:
+            return None
+        used = {pieces: known[pieces] for form in forms for pieces in form.segments()}
+        natural = {p: replace(t, text=t.alternative) for p, t in used.items() if t.alternative}
+        origin, by = Origin.MACHINE, self._translator.model
+        if not used:
+            origin, by = Origin.COPY, "source"
+        elif all(translation.origin is Origin.GLOSSARY for translation in used.values()):
+            origin, by = Origin.GLOSSARY, "glossary"
+        auto = all(translation.route is Route.AUTO for translation in used.values())
+        return Suggestion(
+            name,
+            texts,
+            origin,
+            by,
+            # A text is as sure as its least sure segment.
+            min((translation.probability for translation in used.values()), default=1.0),
+            Route.AUTO if auto else Route.REVIEW,
+            tuple(dict.fromkeys(reason for t in used.values() for reason in t.reasons)),
+            tuple(
+                TermEvidence(
+                    proof.hit.term.source, proof.hit.surface, str(proof.outcome), proof.words
+                )
+                for translation in used.values()
+                for proof in translation.evidence
+            ),
+            (self._texts(forms, {**known, **natural}) or ()) if natural else (),
+        )
+
+    def _texts(
+        self, forms: list[_Form], known: dict[Pattern, Translation]
+    ) -> tuple[str, ...] | None:
+        """The target forms; None where a segment has no translation."""
+        texts: list[str] = []
+        for form in forms:
+            whole = self._assemble(form.plan, known)
+            for text, choice, plans in form.choices:
+                branches = {key: self._assemble(p, known) for key, p in plans}
+                if whole is None or None in branches.values():
+                    return None
+                whole = whole.replace(
+                    text, choice.rebuild({key: branch or "" for key, branch in branches.items()})
+                )
+            if whole is None:
+                return None
+            texts.append(whole)
+        return tuple(texts)
+
+    def _assemble(self, parts: Plan, known: dict[Pattern, Translation]) -> str | None:
+        found = [known[part.pieces].text for part in parts if isinstance(part, Segment)]
+        texts = [text for text in found if text is not None]
+        return assemble(parts, texts, self._target_language) if texts == found else None

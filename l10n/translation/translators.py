@@ -1,0 +1,83 @@
+"""What translating takes, opened once and kept for a run: store, engines, glossary."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+
+from l10n import plugins
+from l10n.engines.interface import Engine, Translator
+from l10n.errors import L10nError
+from l10n.glossary.term import Term
+from l10n.model import Catalog
+from l10n.project import glossaries
+from l10n.project.config import Config
+from l10n.store.hypotheses import HypothesisStore
+from l10n.text.plurals import language
+from l10n.translation.memory import Memory
+from l10n.translation.suggest import Suggester
+from l10n.translation.waves import SegmentTranslator
+
+
+@dataclass(slots=True)
+class Translators:
+    """Opens an engine when a direction is first asked for.
+
+    Attributes:
+        errors: glossary files that couldn't be read; the others are used.
+        notices: what the engines want the user to know.
+    """
+
+    config: Config
+    engine: Engine
+    store: HypothesisStore
+    terms: list[Term]
+    errors: list[L10nError]
+    notices: list[str] = field(default_factory=list)
+    _opened: dict[tuple[str, str], Translator] = field(default_factory=dict)
+
+    def translator(self, source: str, target: str) -> Translator:
+        """The engine for a direction of locales.
+
+        Raises:
+            ModelError: where the engine has no model for it.
+        """
+        pair = (language(source), language(target))
+        if pair not in self._opened:
+            options = {"beam_size": self.config.engine.beam_size, **self.config.engine.options}
+            self._opened[pair] = self.engine.open(*pair, options)
+            if notice := self._opened[pair].notice:
+                self.notices.append(notice)
+        return self._opened[pair]
+
+    def suggester(self, source: str, target: str, catalogs: Iterable[Catalog]) -> Suggester:
+        """Makes suggestions from one locale to another, with the memory of these catalogs."""
+        translator = SegmentTranslator(
+            self.translator(source, target),
+            glossaries.matcher(self.terms, source, target),
+            language(target),
+            self.store,
+        )
+        memory = Memory(catalog for catalog in catalogs if catalog.locale == target)
+        return Suggester(translator, memory, target)
+
+
+@contextmanager
+def opened(
+    config: Config, engine: str | None = None, glossary_files: Iterable[str] = ()
+) -> Iterator[Translators]:
+    """The translators of a project.
+
+    Args:
+        config: the project.
+        engine: an engine's name, instead of the project's.
+        glossary_files: globs, instead of the project's.
+
+    Raises:
+        ConfigError: where there is no such engine.
+        StorageError: where the store can't be opened.
+    """
+    chosen: Engine = plugins.pick("engines", engine or config.engine.name)
+    terms, errors = glossaries.load_files(config, tuple(glossary_files) or config.glossary)
+    with ExitStack() as stack:
+        store = stack.enter_context(HypothesisStore(config.root / config.cache))
+        yield Translators(config, chosen, store, terms, errors)

@@ -1,0 +1,169 @@
+"""Posts become pairs: in order, by id, whatever stands in them."""
+
+import io
+import json
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n import plugins
+from l10n.captions import translate
+from l10n.checks.checker import Checker
+from l10n.errors import L10nError
+from l10n.extractors.posts import Caption, Post
+from l10n.glossary.matcher import Matcher
+from l10n.model import Kind, Unit
+from l10n.project.config import Config
+from l10n.store.hypotheses import HypothesisStore
+from l10n.translation.memory import Memory
+from l10n.translation.suggest import Suggester
+from l10n.translation.waves import SegmentTranslator
+from tests.text.test_placeables import TEXTS
+
+LANGUAGES = [
+    ("今天天气真好", "zh"),
+    ("今天去了Starbucks喝coffee很开心", "zh"),
+    ("Hello there", "en"),
+    ("Bonjour tout le monde", "en"),
+    ("Thank you all so much 小红书", "en"),
+    ("", ""),
+    ("🎉🎉", ""),
+    ("12345", ""),
+    ("x", ""),
+    ("@ann #ootd https://a.b/cde", ""),
+    ("Привет", ""),
+    ("@小红书 thanks a lot", "en"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LANGUAGES)
+def test_the_language_is_that_of_the_words(text: str, expected: str) -> None:
+    assert translate.language_of(text) == expected
+
+
+@pytest.fixture(scope="module")
+def directions(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[dict[str, translate.Direction]]:
+    fake = plugins.pick("engines", "fake")
+    made = {}
+    with HypothesisStore(tmp_path_factory.mktemp("store") / "store.sqlite") as store:
+        for pair, locales in ((("zh", "en"), ("zh_Hans", "en")), (("en", "zh"), ("en", "zh_Hans"))):
+            matcher = Matcher((), *pair)
+            stage = SegmentTranslator(fake.open(*pair, {}), matcher, pair[1], store)
+            config = Config(Path(), Path("l10n.toml"), locales[0], (locales[1],))
+            made[pair[0]] = translate.Direction(
+                Suggester(stage, Memory(()), locales[1]), Checker(config, matcher, locales[1])
+            )
+        yield made
+
+
+def post(key: str, text: str) -> Unit:
+    return Unit((text,), kind=Kind.CAPTION, key=key)
+
+
+def paired(
+    directions: dict[str, translate.Direction], *posts: Unit
+) -> tuple[list[dict[str, Any]], translate.CaptionCounts]:
+    counts = translate.CaptionCounts()
+    return list(translate.pairs(posts, directions, counts)), counts
+
+
+def test_a_pair_says_all_that_is_known(directions: dict[str, translate.Direction]) -> None:
+    [pair], counts = paired(directions, post("p1/body", "Hello @ann"))
+    assert 0 <= pair.pop("quality") <= 1
+    assert pair == {
+        "id": "p1/body",
+        "from": "en",
+        "to": "zh",
+        "source": "Hello @ann",
+        "target": "译[Hello] @ann",
+        "alternative": None,
+        "origin": "machine",
+        "by": "fake 1",
+        "route": "auto",
+        "reasons": [],
+        "terms": [],
+        "findings": [],
+    }
+    assert (counts.pairs.total(), counts.unanswered) == (1, 0)
+
+
+def test_a_pair_says_what_is_known_of_its_post(
+    directions: dict[str, translate.Direction],
+) -> None:
+    known = Post("Ann", "2025-01-14T08:00:00Z", 1200)
+    [pair], _counts = paired(
+        directions, Caption(("Hello",), kind=Kind.CAPTION, key="1/text", post=known)
+    )
+    assert pair["post"] == {"author": "Ann", "at": "2025-01-14T08:00:00Z", "views": 1200}
+
+
+def test_pairs_come_in_the_order_of_the_posts(directions: dict[str, translate.Direction]) -> None:
+    posts = [post(f"{n}/text", f"你好 {n}" if n % 3 else f"Hello {n}") for n in range(1500)]
+    pairs, counts = paired(directions, *posts)
+    assert [pair["id"] for pair in pairs] == [unit.key for unit in posts]
+    assert all(str(n) in pair["target"] for n, pair in enumerate(pairs))
+    assert counts.pairs == {"en": 500, "zh": 1000}
+
+
+def test_posts_that_share_an_id_keep_their_own_words(
+    directions: dict[str, translate.Direction],
+) -> None:
+    pairs, _counts = paired(
+        directions,
+        post("1/text", "Hello there"),
+        post("1/text", "Good night"),
+        post("1/text", "晚安"),
+    )
+    assert [pair["target"] for pair in pairs] == ["译[Hello there]", "译[Good night]", "x[晚安]"]
+    assert [pair["from"] for pair in pairs] == ["en", "en", "zh"]
+
+
+def test_what_is_in_no_language_of_ours_is_counted(
+    directions: dict[str, translate.Direction],
+) -> None:
+    pairs, counts = paired(directions, post("1/text", "🎉"), post("2/text", "你好"))
+    assert [pair["id"] for pair in pairs] == ["2/text"]
+    assert counts.other_language == 1
+
+
+def test_a_post_that_no_one_can_answer_waits_for_a_person(
+    directions: dict[str, translate.Direction],
+) -> None:
+    [pair, answered], counts = paired(
+        directions, post("1/text", "word " * 5000), post("2/text", "Hello")
+    )
+    assert list(pair) == list(answered)
+    assert (pair["target"], pair["route"], pair["reasons"]) == (None, "reject", ["unanswered"])
+    assert counts.unanswered == 1
+
+
+def test_bad_lines_are_reported_in_their_place_and_the_rest_goes_on() -> None:
+    data = b'{"id": "1", "text": "hi there"}\nnope\n{"text": "x"}\n{"id": "2", "text": "yes"}\n'
+    errors: list[L10nError] = []
+    units = translate.read(
+        plugins.pick("extractors", "jsonl"), io.BytesIO(data), "posts.jsonl", errors.append
+    )
+    assert [unit.key for unit in units] == ["1/text", "2/text"]
+    assert [str(error.place) for error in errors] == ["posts.jsonl:2", "posts.jsonl:3"]
+
+
+@given(texts=st.lists(TEXTS.filter(str.strip), max_size=5))
+def test_any_post_becomes_a_line_of_json(
+    directions: dict[str, translate.Direction], texts: list[str]
+) -> None:
+    sound = [text.encode("utf-8", "replace").decode() for text in texts]
+    pairs, counts = paired(directions, *(post(f"{n}/text", text) for n, text in enumerate(sound)))
+    assert len(pairs) + counts.other_language == len(texts)
+    for pair in pairs:
+        line = translate.as_line(pair)
+        assert line.count(b"\n") == 1
+        assert json.loads(line) == pair
+        assert pair["source"] in sound
+        assert pair["quality"] is None or math.isfinite(pair["quality"])

@@ -1,0 +1,186 @@
+"""Placeholders, tags, links, mentions and emoji are values; text around them is text."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n.model import PlaceableKind, Syntax
+from l10n.text import icu
+from l10n.text.placeables import parse, placeables, plain, words
+
+K = PlaceableKind
+# Pieces that people and attackers write, glued together in any order.
+_SHARDS = st.sampled_from(
+    [
+        *"{}%$#@<>&;[]()'\"|,.:!?/\\- \n\t的a0，\u200d\ud800\U000f0000",
+        *("{{", "}}", "%s", "%(n)d", "{name}", "{n, plural, other {"),
+        *(
+            "#话题[话题]#",
+            "@小红书",
+            "https://",
+            "www.",
+            "a@b.co",
+            "[偷笑R]",
+            "<b>",
+            "</b>",
+            "<!--",
+        ),
+        *("-->", "👩‍🍳", "🇨🇳", "1️⃣", "&amp;"),
+    ]
+)
+TEXTS = st.one_of(st.text(), st.lists(_SHARDS, max_size=30).map("".join))
+
+CASES: list[tuple[Syntax, str, list[tuple[PlaceableKind, str]]]] = [
+    (
+        Syntax.PYTHON,
+        "%s of %(total)5.2f, 100%%",
+        [(K.VARIABLE, "%s"), (K.VARIABLE, "%(total)5.2f"), (K.VARIABLE, "%%")],
+    ),
+    (Syntax.PYTHON, "%d条，共%d条", [(K.VARIABLE, "%d"), (K.VARIABLE, "%d")]),
+    (Syntax.PYTHON, "{name} is text here", []),
+    (
+        Syntax.BRACE,
+        "{0} and {user.name!r:>10}",
+        [(K.VARIABLE, "{0}"), (K.VARIABLE, "{user.name!r:>10}")],
+    ),
+    (Syntax.BRACE, "{{literal}}", [(K.VARIABLE, "{{"), (K.VARIABLE, "}}")]),
+    (Syntax.C, "%1$s %2$@ %ld", [(K.VARIABLE, "%1$s"), (K.VARIABLE, "%2$@"), (K.VARIABLE, "%ld")]),
+    (Syntax.I18NEXT, "{{count}} $t(note)", [(K.VARIABLE, "{{count}}"), (K.VARIABLE, "$t(note)")]),
+    (Syntax.ICU, "{n, number} by {who}", [(K.VARIABLE, "{n, number}"), (K.VARIABLE, "{who}")]),
+    (
+        Syntax.ICU,
+        "{n, plural, one {# note} other {# notes}}",
+        [(K.COMPLEX, "{n, plural, one {# note} other {# notes}}")],
+    ),
+    (Syntax.ICU, "it's '{'text'}'", []),
+    (
+        Syntax.GENERIC,
+        "%(n)s {name} {{x}} ${y}",
+        [
+            (K.VARIABLE, "%(n)s"),
+            (K.VARIABLE, "{name}"),
+            (K.VARIABLE, "{{x}}"),
+            (K.VARIABLE, "${y}"),
+        ],
+    ),
+    (Syntax.GENERIC, "100% sure, 5% discount", []),
+    (
+        Syntax.GENERIC,
+        '<a href="/x">Go</a><br/> &amp; &#39;',
+        [
+            (K.TAG, '<a href="/x">'),
+            (K.TAG, "</a>"),
+            (K.TAG, "<br/>"),
+            (K.ENTITY, "&amp;"),
+            (K.ENTITY, "&#39;"),
+        ],
+    ),
+    (Syntax.GENERIC, "1 < 2 > 0 & more", []),
+    (
+        Syntax.GENERIC,
+        "<!-- a note - with dashes -- inside -->text",
+        [(K.TAG, "<!-- a note - with dashes -- inside -->")],
+    ),
+    (Syntax.POST, "见https://example.com/a?b=c。后面", [(K.URL, "https://example.com/a?b=c")]),
+    (Syntax.POST, "see https://example.com/a.", [(K.URL, "https://example.com/a")]),
+    (Syntax.POST, "写信到ootd@example.com，谢谢", [(K.URL, "ootd@example.com")]),
+    (
+        Syntax.POST,
+        "@小红书 @cat_lover.99 你好",
+        [(K.MENTION, "@小红书"), (K.MENTION, "@cat_lover.99")],
+    ),
+    (
+        Syntax.POST,
+        "#穿搭[话题]# #早餐# #yyds end",
+        [(K.HASHTAG, "#穿搭[话题]#"), (K.HASHTAG, "#早餐#"), (K.HASHTAG, "#yyds")],
+    ),
+    (Syntax.POST, "#1 in the list, C# and 5#", []),
+    (
+        Syntax.POST,
+        "快来@小红书官方 好看#ootd",
+        [(K.MENTION, "@小红书官方"), (K.HASHTAG, "#ootd")],
+    ),
+    (Syntax.POST, "C#sharp a@b x/@y", []),
+    (
+        Syntax.POST,
+        "好吃[偷笑R]👩🏽‍🍳🇨🇳1️⃣",
+        [(K.EMOJI, "[偷笑R]"), (K.EMOJI, "👩🏽‍🍳"), (K.EMOJI, "🇨🇳"), (K.EMOJI, "1️⃣")],
+    ),
+    (Syntax.POST, "a <3 b {x} %s &amp;", []),
+]
+
+
+@pytest.mark.parametrize(("syntax", "text", "expected"), CASES, ids=[c[1] for c in CASES])
+def test_a_syntax_finds_its_placeables_and_no_others(
+    syntax: Syntax, text: str, expected: list[tuple[PlaceableKind, str]]
+) -> None:
+    found = [
+        (piece.kind, piece.text) for piece in parse(text, syntax) if not isinstance(piece, str)
+    ]
+    assert found == expected
+
+
+@given(TEXTS, st.sampled_from(Syntax))
+def test_a_pattern_is_its_text_whatever_the_text_holds(text: str, syntax: Syntax) -> None:
+    assert plain(parse(text, syntax)) == text
+
+
+@given(TEXTS, st.sampled_from(Syntax))
+def test_a_pattern_has_no_empty_piece(text: str, syntax: Syntax) -> None:
+    assert all(piece if isinstance(piece, str) else piece.text for piece in parse(text, syntax))
+
+
+def test_words_do_not_join_where_a_placeable_stood() -> None:
+    assert words(parse("by{name}today")) == "by today"
+
+
+def test_placeables_are_counted() -> None:
+    counted = placeables(parse("{a} {b} {a}"))
+    assert {item.text: n for item, n in counted.items()} == {"{a}": 2, "{b}": 1}
+
+
+def test_an_invalid_icu_message_is_read_as_generic_text() -> None:
+    pattern = parse("{n, plural, one x} {name}", Syntax.ICU)
+    assert [p.text for p in pattern if not isinstance(p, str)] == ["{name}"]
+
+
+HOSTILE = {
+    "one letter a million times": "a" * 10**6,
+    "a megabyte of one Han character": "的" * 350_000,
+    "digits": "1" * 30_000,
+    "zeros after a percent sign": "%" + "0" * 30_000,
+    "open braces": "{" * 30_000,
+    "open comments": "<!--" * 30_000,
+    "open tags": "<a " * 30_000,
+    "open brackets": "[ " * 30_000,
+    "at signs": "@" * 30_000,
+    "dots and letters": "a." * 30_000,
+    "hashes": "#" * 30_000,
+    "percent signs and zeros": "%0" * 30_000,
+    "nested plurals": "{a,plural,other{" * 3_000,
+    "quotations": "'{" * 30_000,
+}
+
+
+@pytest.mark.parametrize("syntax", Syntax)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_costs_no_more_than_its_length(text: str, syntax: Syntax) -> None:
+    start = time.perf_counter()
+    pattern = parse(text, syntax)
+    assert time.perf_counter() - start < 5
+    assert plain(pattern) == text
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_icu_reads_or_refuses_hostile_text_at_once(text: str) -> None:
+    start = time.perf_counter()
+    try:
+        message = icu.parse(text)
+    except icu.IcuError as error:
+        place = error.position
+    else:
+        place = len(icu.plain(message))
+    assert 0 <= place <= len(text)
+    assert time.perf_counter() - start < 5
