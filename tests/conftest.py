@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests import databases
+
+if TYPE_CHECKING:
+    from tests.reviewing import ReviewProject
 
 # The sentences under test are the English ones, whoever runs the suite.
 os.environ["L10N_LANG"] = "en"
@@ -154,6 +158,15 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
         empty: Path = request.getfixturevalue("empty_store")
         return copied(empty, tmp_path / ".l10n" / "review.sqlite")
     return databases.fresh(request.getfixturevalue("postgres"), "empty_store")
+
+
+@pytest.fixture
+def reviewed(project: Project, place: Path | str) -> "Iterator[ReviewProject]":
+    """The project after `l10n run`, and its store, still empty, on each kind of database."""
+    from tests import reviewing
+
+    with reviewing.reviewed(project, place) as made:
+        yield made
 
 
 def copied(store: Path, file: Path) -> Path:

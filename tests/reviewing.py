@@ -1,10 +1,9 @@
 """A project with a review store on each kind of database."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-import pytest
 
 from l10n.catalogs import files as catalog_files
 from l10n.checks.checker import Checker
@@ -83,7 +82,7 @@ class ReviewProject:
                 assert record.number == events[-1].number
 
 
-@pytest.fixture
+@contextmanager
 def reviewed(project: Project, place: Path | str) -> Iterator[ReviewProject]:
     """The project after `l10n run`, and its store, still empty."""
     assert project.run("run").code == 0

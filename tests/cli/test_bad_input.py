@@ -237,7 +237,7 @@ def test_ctrl_c_in_the_middle_loses_nothing_and_the_next_run_goes_on(project: Pr
         project,
         """
         import os, signal
-        from l10n.pipeline.translate import SegmentTranslator
+        from l10n.translation.waves import SegmentTranslator
         # The signal comes after the first chunk was kept, as a person's might.
         real, calls = SegmentTranslator._waves, []
         def waves(self, jobs):

@@ -116,14 +116,14 @@ def test_wrong_use_is_said_and_the_posts_stay(
 
 STOPPED = """
     import os, signal
-    from l10n.pipeline import captions
-    real, written = captions.as_line, []
+    from l10n.captions import translate
+    real, written = translate.as_line, []
     def as_line(pair):
         written.append(1)
         if len(written) == 700:
             os.kill(os.getpid(), signal.{name})
         return real(pair)
-    captions.as_line = as_line
+    translate.as_line = as_line
     from l10n.cli import main
     main(["captions", "p.jsonl", "-o", "out/pairs.jsonl"])
 """
