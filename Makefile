@@ -4,13 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench bench-mt bench-review catalogs docs screenshots clean
+.PHONY: demo test quick lint bench bench-mt bench-review catalogs docs screenshots clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
 
 test: $(READY)
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+# What needs neither model, browser nor other programs.
+quick: $(READY)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -13,7 +13,7 @@ from l10n.project.config import Config
 from l10n.review.decide import Actor, Decision, Rules, decide
 from l10n.store import ledger, queue, units
 from l10n.store.database import Database
-from l10n.store.units import Record
+from l10n.store.records import Record
 from l10n.sync.sync import Synced, sync
 from l10n.transitions import Action, Role, replay
 from tests.conftest import Project

@@ -5,29 +5,29 @@ stands as an offer beside what a person wrote or decided.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import IO
 
 from sqlalchemy.engine import Connection
 
 from l10n.batches import batched
 from l10n.captions import pair_lines
+from l10n.captions.effects import Effect, effect_of
 from l10n.captions.pair_lines import Pair
 from l10n.errors import L10nError, SourceError
 from l10n.extractors import posts
 from l10n.messages import gettext as _
-from l10n.model import Finding, Kind, Provenance, State, content_hash
+from l10n.model import Kind
 from l10n.progress import Progress, silent
 from l10n.project.config import Config
-from l10n.review.decide import as_it_stands
 from l10n.review.judges import Judges
+from l10n.review.settle import as_it_stands
 from l10n.store import changes, ledger, memory, suggestions, units
 from l10n.store.database import MANY, Database
+from l10n.store.records import Record
 from l10n.store.seen import Seen
-from l10n.store.units import Record
-from l10n.sync.changes import EXTRACTION
 from l10n.text.plurals import language
-from l10n.transitions import Action, Event, Standing, apply, replay
+from l10n.transitions import Action, replay
 
 # Captions in one transaction: reviewers wait no longer than these take.
 _CHUNK = 500
@@ -50,33 +50,6 @@ class TakenPairs:
     suggested: int = 0
     outdated: int = 0
     same: int = 0
-
-
-@dataclass(slots=True)
-class _Story:
-    """A pair beside its unit, with what follows for it."""
-
-    pair: Pair
-    known: Record | None
-    record: Record
-    standing: Standing
-    events: list[Event] = field(default_factory=list)
-    remarks: list[Finding] = field(default_factory=list)
-
-    def tell(self, action: Action, actor: str, now: str, **more: object) -> None:
-        """One more event, applied at once."""
-        event = Event(
-            str(more.pop("at")),
-            actor,
-            action,
-            self.record.locale,
-            self.record.unit.id,
-            self.standing.hash,
-            now,
-            **more,  # type: ignore[arg-type]
-        )
-        self.standing = apply(self.standing, event)
-        self.events.append(event)
 
 
 def take(
@@ -194,7 +167,7 @@ def _take(
     with database.reading() as connection:
         known = changes.of_ids(connection, locale, pairs)
         lives = ledger.of_units(connection, locale, known)
-    stories: dict[str, _Story] = {}
+    effects: dict[str, Effect] = {}
     for name, pair in pairs.items():
         record = known.get(name)
         if record is not None and record.unit.kind is not Kind.CAPTION:
@@ -202,10 +175,10 @@ def _take(
                 SourceError(_("A string of the interface has this id."), path=path, line=pair.line)
             )
             continue
-        told = _told(pair, record, blank, replay(lives.get(name, ())))
-        told.remarks = checker.check(told.record.unit, told.standing.target)
-        stories[name] = told
-    news = {name: s for name, s in stories.items() if s.events or s.record != s.known}
+        effect = effect_of(pair, record, blank, replay(lives.get(name, ())))
+        effect.remarks = checker.check(effect.record.unit, effect.standing.target)
+        effects[name] = effect
+    news = {name: s for name, s in effects.items() if s.events or s.record != s.known}
     terms = {name: [h.term.source for h in checker.hits(s.record.unit)] for name, s in news.items()}
     with database.writing() as connection:
         now = units.numbers(connection, locale, news)
@@ -213,74 +186,38 @@ def _take(
         still = {n: s for n, s in news.items() if now.get(n) == (s.known and s.known.number)}
         _write(connection, locale, still)
         units.note_terms(connection, locale, {name: terms[name] for name in still})
-        offered = [(_hash(s), s.pair.suggestion) for s in stories.values()]
+        offered = [(s.hash, s.pair.suggestion) for s in effects.values()]
         suggestions.keep(
             connection, locale, [(h, made) for h, made in offered if made], blank.changed_at
         )
-    _count(done, still, len(stories))
+    _count(done, still, len(effects))
 
 
-def _told(pair: Pair, known: Record | None, blank: Record, standing: Standing) -> _Story:
-    """What a pair tells the store."""
-    record = replace(known or blank, unit=pair.unit, obsolete=False)
-    if pair.post is not None:
-        details = {"author": pair.post.author, "at": pair.post.at}
-        record = replace(record, details=details, exposure=pair.post.views)
-    story = _Story(pair, known, record, standing)
-    at, locale = blank.changed_at, record.locale
-    if known and known.unit.source != pair.unit.source and any(standing.target):
-        now = content_hash(locale, pair.unit, standing.target)
-        was = known.unit.source
-        story.tell(Action.SOURCE_CHANGE, EXTRACTION, now, at=at, source=was)
-    made, hash_ = pair.suggestion, _hash(story)
-    if made and _is_open(story.standing, hash_):
-        from_machine = Provenance(hash_, made.origin, made.by, made.quality, made.route)
-        words = {"target": made.target, "provenance": from_machine}
-        story.tell(Action.MACHINE_SUGGEST, made.by, hash_, at=at, **words)
-    return story
-
-
-def _hash(story: _Story) -> str:
-    """The content hash that the machine's words would have."""
-    made = story.pair.suggestion
-    return content_hash(story.record.locale, story.pair.unit, made.target) if made else ""
-
-
-def _is_open(standing: Standing, now: str) -> bool:
-    """Whether a machine's words may stand there: never over a person's, never rejected ones."""
-    if any(past.hash == now for past in standing.rejections):
-        return False
-    if standing.state in {State.OUTDATED, State.REJECTED}:
-        return not standing.author
-    empty = standing.state is State.UNTRANSLATED
-    return empty or (standing.state is State.MACHINE and standing.hash != now)
-
-
-def _write(connection: Connection, locale: str, stories: dict[str, _Story]) -> None:
-    appended = ledger.append(connection, [e for s in stories.values() for e in s.events])
+def _write(connection: Connection, locale: str, effects: dict[str, Effect]) -> None:
+    appended = ledger.append(connection, [e for s in effects.values() for e in s.events])
     last = {event.unit: event for event in appended}
     position = changes.next_position(connection, locale, Kind.CAPTION)
     fresh: list[Record] = []
     changed: list[Record] = []
-    for name, story in stories.items():
-        record = as_it_stands(story.record, story.standing, last.get(name), story.remarks)
+    for name, effect in effects.items():
+        record = as_it_stands(effect.record, effect.standing, last.get(name), effect.remarks)
         # No catalog has captions, so none has news of them.
         record = replace(record, synced_number=record.number)
-        if story.known:
+        if effect.known:
             changed.append(record)
         else:
             fresh.append(replace(record, position=position + len(fresh)))
     units.add(connection, fresh)
     units.change(connection, changed)
-    units.note_findings(connection, locale, {name: s.remarks for name, s in stories.items()})
-    memory.drop(connection, locale, [n for n, s in stories.items() if s.known and s.events])
+    units.note_findings(connection, locale, {name: s.remarks for name, s in effects.items()})
+    memory.drop(connection, locale, [n for n, s in effects.items() if s.known and s.events])
 
 
-def _count(done: TakenPairs, told: dict[str, _Story], pairs: int) -> None:
+def _count(done: TakenPairs, taken: dict[str, Effect], pairs: int) -> None:
     machine = Action.MACHINE_SUGGEST
-    for story in told.values():
-        done.added += story.known is None
-        suggested = bool(story.events) and story.events[-1].action is machine
+    for effect in taken.values():
+        done.added += effect.known is None
+        suggested = bool(effect.events) and effect.events[-1].action is machine
         done.suggested += suggested
-        done.outdated += bool(story.events) and not suggested
-    done.same += pairs - len(told)
+        done.outdated += bool(effect.events) and not suggested
+    done.same += pairs - len(taken)

@@ -9,6 +9,7 @@ from l10n.errors import ConfigError, L10nError, SourceError
 from l10n.messages import gettext as _
 from l10n.model import Unit
 from l10n.progress import Progress, silent
+from l10n.project import globs
 from l10n.project.config import Config, Sources
 
 # Folders that hold no sources of the project's own.
@@ -17,11 +18,10 @@ SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".t
 
 def files_of(config: Config, sources: Sources) -> Iterator[Path]:
     """The files that a `[[sources]]` table names, sorted by path."""
-    excluded = {path for form in sources.exclude for path in config.root.glob(form)}
-    found = {path for form in sources.include for path in config.root.glob(form)}
-    for path in sorted(found - excluded):
-        inside = path.relative_to(config.root)
-        if path.is_file() and not SKIPPED.intersection(inside.parts):
+    excluded = set(globs.matching(config.root, sources.exclude))
+    for path in globs.matching(config.root, sources.include):
+        folders = Path(globs.shown(config.root, path)).parts
+        if path not in excluded and path.is_file() and not SKIPPED.intersection(folders):
             yield path
 
 
@@ -33,7 +33,7 @@ def extract(config: Config, progress: Progress = silent) -> tuple[list[Unit], li
     for number, (sources, path) in enumerate(jobs, 1):
         progress(number, len(jobs))
         extractor = plugins.pick("extractors", sources.extractor)
-        name = path.relative_to(config.root).as_posix()
+        name = globs.shown(config.root, path)
         try:
             with path.open("rb") as file:
                 for unit in extractor.extract(file, name, sources.options):

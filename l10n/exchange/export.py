@@ -14,7 +14,7 @@ from l10n.model import Catalog, Entry
 from l10n.project.config import Config
 from l10n.store import ledger, queue
 from l10n.store.queue import Filter
-from l10n.store.units import Record
+from l10n.store.records import Record
 from l10n.sync.changes import projected
 from l10n.transitions import replay
 

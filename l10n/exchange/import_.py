@@ -16,7 +16,7 @@ from l10n.review.batch import decide_each
 from l10n.review.decide import Actor, Decision, Rules
 from l10n.store import changes
 from l10n.store.database import Database
-from l10n.store.units import Record
+from l10n.store.records import Record
 from l10n.transitions import Action, Role, step
 
 _ASKED = {

@@ -12,6 +12,7 @@ from typing import Any
 from l10n.errors import ConfigError
 from l10n.files import read_text
 from l10n.messages import gettext as _
+from l10n.project import globs
 from l10n.project.toml_tables import Document, typed
 from l10n.text.plurals import locale_named
 
@@ -117,6 +118,11 @@ class Config:
 
 # The settings that are tables of their own, and are read as such.
 _TABLES = frozenset({"sources", "check", "engine", "captions", "review"})
+_EXAMPLES = {
+    "glossary": 'glossary = ["glossary/*.csv"]',
+    "include": 'include = ["app/**/*.py"]',
+    "exclude": 'exclude = ["app/tests/**"]',
+}
 # What says where the settings stand is no setting.
 _PLACES = frozenset({"root", "path"})
 
@@ -182,6 +188,9 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
     _check_locales(document, values["source_locale"], values["target_locales"])
     if "catalogs" in values:
         _check_catalogs(document, values["catalogs"])
+    _check_patterns(document, "glossary", values.get("glossary", ()))
+    captions = Captions(**_table(document, Captions, table, "captions"))
+    _check_patterns(document.table("captions"), "glossary", captions.glossary)
     check = Checks(**_table(document, Checks, table, "check"))
     if check.han_latin_spacing not in {"space", "none", "any"}:
         raise document.table("check").error(
@@ -198,7 +207,7 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
         sources=_sources(document, table.get("sources", [])),
         check=check,
         engine=Engine(**_table(document, Engine, table, "engine")),
-        captions=Captions(**_table(document, Captions, table, "captions")),
+        captions=captions,
         review=review,
         **values,
     )
@@ -228,6 +237,14 @@ def _check_catalogs(document: Document, catalogs: str) -> None:
             _("The setting 'catalogs' must name {locale}, and may name {domain}."),
             _('Say for example: catalogs = "locales/{locale}/LC_MESSAGES/{domain}.po".'),
         )
+
+
+def _check_patterns(document: Document, name: str, patterns: tuple[str, ...]) -> None:
+    for pattern in patterns:
+        if why := globs.fault(pattern):
+            raise document.error(
+                name, why, _("Say for example: {name}.").format(name=_EXAMPLES[name])
+            )
 
 
 def _table(document: Document, kind: type, table: dict[str, Any], name: str) -> dict[str, Any]:
@@ -261,4 +278,6 @@ def _source(document: Document, table: dict[str, Any]) -> Sources:
             raise document.error(
                 "sources", _("A [[sources]] table lacks {name!r}.").format(name=name)
             )
+    for name in ("include", "exclude"):
+        _check_patterns(document, name, values.get(name, ()))
     return Sources(**values)

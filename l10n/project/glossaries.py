@@ -9,6 +9,7 @@ from l10n.formats import glossary_csv, glossary_tbx
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Term
 from l10n.messages import gettext as _
+from l10n.project import globs
 from l10n.project.config import Config
 from l10n.text.plurals import language
 
@@ -39,7 +40,7 @@ def load_files(config: Config, forms: Iterable[str]) -> tuple[list[Term], list[L
     terms: list[Term] = []
     errors: list[L10nError] = []
     for form in forms:
-        paths = sorted(config.root.glob(form))
+        paths = globs.matching(config.root, [form])
         if not paths and not any(character in form for character in "*?["):
             errors.append(
                 GlossaryError(
@@ -50,7 +51,7 @@ def load_files(config: Config, forms: Iterable[str]) -> tuple[list[Term], list[L
             )
         for path in paths:
             try:
-                terms.extend(read(path, path.relative_to(config.root).as_posix()))
+                terms.extend(read(path, globs.shown(config.root, path)))
             except L10nError as error:
                 errors.append(error)
     return terms, errors

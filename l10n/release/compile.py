@@ -13,6 +13,7 @@ from l10n.checks.checker import Checker
 from l10n.errors import L10nError, StorageError
 from l10n.messages import gettext as _
 from l10n.model import Catalog, Entry, Finding, Severity, State
+from l10n.project import globs
 from l10n.project.config import Config
 
 MANIFEST = "manifest.json"
@@ -175,5 +176,5 @@ def _listed(folder: Path) -> tuple[dict[PurePosixPath, bytes], dict[str, Any]]:
 
 def glossary_files(config: Config) -> list[tuple[str, bytes]]:
     """The glossary's files with their content, by path relative to the project."""
-    paths = sorted({path for form in config.glossary for path in config.root.glob(form)})
-    return [(path.relative_to(config.root).as_posix(), files.read_bytes(path)) for path in paths]
+    paths = globs.matching(config.root, config.glossary)
+    return [(globs.shown(config.root, path), files.read_bytes(path)) for path in paths]

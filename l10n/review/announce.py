@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from l10n.store import webhooks
-from l10n.store.units import Record
+from l10n.store.records import Record
 from l10n.store.webhooks import Topic
 from l10n.transitions import Event
 

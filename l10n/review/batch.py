@@ -12,7 +12,7 @@ from l10n.review.decide import Actor, Decision, Rules, decide
 from l10n.store import queue
 from l10n.store.database import Database
 from l10n.store.queue import Filter
-from l10n.store.units import Record
+from l10n.store.records import Record
 from l10n.transitions import Action, step
 
 # Nobody looks at more than this in one preview.

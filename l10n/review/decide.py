@@ -11,11 +11,11 @@ from l10n.files import storable
 from l10n.messages import gettext as _
 from l10n.model import Approval, Entry, Finding, Severity, State, content_hash
 from l10n.review import announce
-from l10n.store import ledger, memory, units
-from l10n.store.units import Record
+from l10n.review.settle import settle
+from l10n.store import ledger, units
+from l10n.store.records import Record
 from l10n.text.plurals import shape
 from l10n.transitions import Action, Event, Role, Standing, apply, replay, step
-from l10n.translation.quality import priority
 
 # A target longer than this is no translation.
 MAX_CHARACTERS = 20_000
@@ -246,52 +246,3 @@ def _approvable(
     found = checker.check(record.unit, standing.target, entry)
     if any(finding.severity is Severity.ERROR for finding in found):
         raise FindingsError(found)
-
-
-def settle(
-    connection: Connection, record: Record, standing: Standing, last: Event, checker: Checker
-) -> Record:
-    """Bring the unit's row, its findings and the memory in line with its ledger."""
-    remarks = checker.check(record.unit, standing.target)
-    settled = as_it_stands(record, standing, last, remarks)
-    units.change(connection, [settled])
-    units.note_findings(connection, record.locale, {record.unit.id: remarks})
-    if standing.approval:
-        memory.keep(connection, [(settled, standing.approval)])
-    else:
-        memory.drop(connection, record.locale, [record.unit.id])
-    return settled
-
-
-def as_it_stands(
-    record: Record, standing: Standing, last: Event | None, remarks: Sequence[Finding]
-) -> Record:
-    """The record with what its standing says.
-
-    Args:
-        last: the last event, None for a unit that has none yet.
-        remarks: what the checks find in the words.
-    """
-    origin = units.origin_of(standing)
-    made = standing.provenance
-    quality = made.quality if made and not standing.author and standing.target else 0.0
-    settled = replace(
-        record,
-        state=standing.state,
-        target=standing.target,
-        hash=standing.hash,
-        author=standing.author,
-        number=last.number if last else record.number,
-        changed_at=last.at if last else record.changed_at,
-        origin=origin,
-        quality=quality,
-    )
-    return judged(settled, remarks)
-
-
-def judged(record: Record, remarks: Sequence[Finding]) -> Record:
-    """The record with how many checks find something in its words, and its place in the queue."""
-    errors = len({f.check for f in remarks if f.severity is Severity.ERROR})
-    warnings = len({f.check for f in remarks if f.severity is Severity.WARNING})
-    risk = priority(record.state, record.quality, errors, warnings, record.exposure)
-    return replace(record, errors=errors, warnings=warnings, priority=risk)

@@ -13,8 +13,8 @@ from l10n.review.decide import MAX_CHARACTERS
 from l10n.review.judges import Judges
 from l10n.store import comments, ledger, queue, suggestions
 from l10n.store.comments import Comment
+from l10n.store.records import Record
 from l10n.store.suggestions import Kept
-from l10n.store.units import Record
 from l10n.text.placeables import parse, words
 from l10n.text.plurals import categories
 from l10n.transitions import Event

@@ -9,11 +9,11 @@ from l10n.checks.checker import Checker
 from l10n.errors import L10nError
 from l10n.glossary.term import Term
 from l10n.model import Kind
-from l10n.project import glossaries
+from l10n.project import globs, glossaries
 from l10n.project.config import Config
 from l10n.store import memory
 from l10n.store.database import Database
-from l10n.store.units import Record
+from l10n.store.records import Record
 from l10n.translation.memory import Match, nearest
 
 _Stamp = tuple[tuple[str, files.Stamp], ...]
@@ -95,8 +95,8 @@ class Judges:
         return known
 
     def _stamp(self, forms: Iterable[str]) -> _Stamp:
-        paths = {path for form in forms for path in self._config.root.glob(form)}
-        return tuple((str(path), files.stamp(path)) for path in sorted(paths))
+        paths = globs.matching(self._config.root, forms)
+        return tuple((str(path), files.stamp(path)) for path in paths)
 
 
 @dataclass(slots=True)

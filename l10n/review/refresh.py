@@ -16,12 +16,12 @@ from l10n.glossary.term import Term, TermStatus
 from l10n.model import Finding, Kind, digest
 from l10n.progress import Progress, silent
 from l10n.project.config import Config
-from l10n.review import term_texts, terminology
-from l10n.review.decide import judged
+from l10n.review import term_files, term_texts
 from l10n.review.judges import Judges
+from l10n.review.settle import judged
 from l10n.store import changes, facts, terms, units
 from l10n.store.database import Database
-from l10n.store.units import Record
+from l10n.store.records import Record
 
 _FACT = "checked-with"
 # Units looked at in one go, and in one transaction.
@@ -74,7 +74,7 @@ class Refresh:
             StorageError: where the store refuses.
         """
         with self._lock:
-            terminology.follow(self._config, self._database)
+            term_files.follow(self._config, self._database)
             read = [self._judges.terms(kind) for kind in Kind]
             if self._kept and all(a is b for a, b in zip(read, self._read, strict=True)):
                 return 0

@@ -16,11 +16,12 @@ from l10n.review.batch import decide_each
 from l10n.review.decide import Actor, Decision, Rules
 from l10n.review.judges import Judges
 from l10n.review.refresh import is_kept
-from l10n.review.terminology import Change, kinds_of, locales_to
+from l10n.review.term_files import kinds_of
+from l10n.review.terminology import Change, locales_to
 from l10n.store import changes, holders, terms, units
 from l10n.store.database import Database
 from l10n.store.holders import Wanted
-from l10n.store.units import Record
+from l10n.store.records import Record
 from l10n.text.placeables import parse, words
 from l10n.text.plurals import language
 from l10n.transitions import Action

@@ -1,31 +1,25 @@
-"""The glossary as people change it: the CSV files are the truth, the store mirrors them."""
+"""The glossary as people change it: who may change which term, and how it gets into its file."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from l10n import files
-from l10n.errors import GlossaryError, L10nError, ReviewError
+from l10n.errors import GlossaryError, ReviewError
 from l10n.formats import glossary_csv
 from l10n.glossary.lint import TermFinding, lint
 from l10n.glossary.term import Term, TermStatus
 from l10n.messages import gettext as _
-from l10n.model import Kind, Location, Severity, digest
-from l10n.project import glossaries
+from l10n.model import Location, Severity
 from l10n.project.config import Config
+from l10n.review import term_files
 from l10n.review.decide import Actor
-from l10n.store import facts, terms
+from l10n.store import terms
 from l10n.store.database import Database
 from l10n.store.terms import Kept
 from l10n.text.plurals import language
 from l10n.transitions import Role
 
 MAX_CHARACTERS = 200
-_STAMP = "glossary"
-# Where terms go in a project that has no file for them yet.
-_FIRST_FILE = "glossary/terms.csv"
 JUDGES = frozenset({Role.REVIEWER, Role.ADMIN})
 
 
@@ -69,51 +63,6 @@ class StaleTermError(ReviewError):
         self.mine = mine
 
 
-def follow(config: Config, database: Database) -> tuple[Term, ...]:
-    """Let the mirror follow the files; the binding terms that came, went or changed.
-
-    Where no file changed it costs a look at their times. The units follow with
-    `refresh.Refresh.catch_up`.
-
-    Raises:
-        StorageError: where the store refuses.
-    """
-    # Taken before the files are read: who writes meanwhile is seen the next time.
-    stamp = files_stamp(config)
-    with database.reading() as connection:
-        if facts.get(connection, _STAMP) == stamp:
-            return ()
-    fresh = _in_files(config)
-    with database.writing() as connection:
-        terms.lock(connection)
-        old = terms.everything(connection)
-        terms.mirror(connection, fresh)
-        facts.put(connection, _STAMP, stamp)
-    binding = [
-        {k.term for k in side if k.term.status is TermStatus.APPROVED} for side in (old, fresh)
-    ]
-    return tuple(binding[0] ^ binding[1])
-
-
-def kinds_of(config: Config, path: str) -> tuple[Kind, ...]:
-    """The kinds of units that a glossary file is for."""
-    served = {Kind.UI: config.glossary, Kind.CAPTION: config.captions.glossary or config.glossary}
-    file = config.root / path
-    return tuple(
-        kind
-        for kind, forms in served.items()
-        if any(file in set(config.root.glob(form)) or _fits(path, form) for form in forms)
-    )
-
-
-def writable(config: Config) -> tuple[str, ...]:
-    """The files that terms can be written to; TBX files are other tools' exports."""
-    found = [path for path in _paths(config) if _is_csv(path)]
-    if not found and any(_fits(_FIRST_FILE, form) for form in _forms(config)):
-        return (_FIRST_FILE,)
-    return tuple(found)
-
-
 def directions(config: Config) -> tuple[tuple[str, str], ...]:
     """The directions, as languages, that the project's texts may go."""
     spoken = list(dict.fromkeys(map(language, (config.source_locale, *config.target_locales))))
@@ -135,7 +84,7 @@ def permit(config: Config, change: Change, actor: Actor, locales: Sequence[str] 
     Raises:
         ReviewError: where they may not.
     """
-    if change.path not in writable(config):
+    if change.path not in term_files.writable(config):
         raise ReviewError(
             _("Terms can't be written to {path}.").format(path=change.path),
             remedy=_("The tool writes the project's CSV glossaries; TBX files are shown only."),
@@ -178,7 +127,7 @@ def sound(term: Term, path: str) -> Term:
 
 def remarks(config: Config, change: Change) -> list[TermFinding]:
     """What the linter says of the term beside all others, and of others because of it."""
-    known = [kept.term for kept in _in_files(config)]
+    known = [kept.term for kept in term_files.read_all(config)]
     if change.before and change.before.term in known:
         known.remove(change.before.term)
     before = lint(known)
@@ -201,7 +150,7 @@ def save(config: Config, database: Database, change: Change) -> Kept:
     path = config.root / change.path
     with database.writing() as connection:
         terms.lock(connection)
-        known = _safely(path, change.path) if path.exists() else []
+        known = term_files.read_whole(path, change.path) if path.exists() else []
         kept = {item.id: item for item in terms.named(change.path, known)}
         now = kept.get(change.before.id) if change.before else None
         if change.before and (now is None or now.seal != change.seen):
@@ -209,10 +158,7 @@ def save(config: Config, database: Database, change: Change) -> Kept:
         place = list(kept).index(now.id) if now else _behind_its_like(known, change.after)
         fresh = [*known[:place], change.after, *known[place + (now is not None) :]]
         files.write(path, glossary_csv.serialize(fresh))
-        stamp = files_stamp(config)
-        everything = _in_files(config)
-        terms.mirror(connection, everything)
-        facts.put(connection, _STAMP, stamp)
+        everything = term_files.mirror(connection, config)
     mine = [item for item in everything if item.path == change.path]
     return mine[place]
 
@@ -226,54 +172,3 @@ def _behind_its_like(known: Sequence[Term], new: Term) -> int:
         if (term.source_language, term.target_language, term.domain) == like
     ]
     return places[-1] if places else len(known)
-
-
-def _safely(path: Path, shown: str) -> list[Term]:
-    """The terms of a file that loses nothing when it is written anew.
-
-    Raises:
-        GlossaryError: where it has columns that are none of ours.
-    """
-    names = next(csv.reader(io.StringIO(files.read_text(path), newline="")), [])
-    if foreign := [name for name in names if name not in glossary_csv.COLUMNS]:
-        raise GlossaryError(
-            _("The column {name!r} would be lost.").format(name=foreign[0]),
-            path=shown,
-            line=1,
-            remedy=_("Remove it, or change this file by hand."),
-        )
-    return glossaries.read(path, shown)
-
-
-def _in_files(config: Config) -> list[Kept]:
-    """All terms of all glossaries; what can't be read is for the checks to report."""
-    return [kept for path in _paths(config) for kept in _of_file(config, path)]
-
-
-def _of_file(config: Config, path: str) -> list[Kept]:
-    try:
-        return terms.named(path, glossaries.read(config.root / path, path))
-    except L10nError:
-        return []
-
-
-def _forms(config: Config) -> tuple[str, ...]:
-    return (*config.glossary, *config.captions.glossary)
-
-
-def _paths(config: Config) -> list[str]:
-    found = {path for form in _forms(config) for path in config.root.glob(form) if path.is_file()}
-    return sorted(path.relative_to(config.root).as_posix() for path in found)
-
-
-def _fits(path: str, form: str) -> bool:
-    return Path(path).match(form)
-
-
-def _is_csv(path: str) -> bool:
-    return Path(path).suffix.lower() not in glossaries.TBX_SUFFIXES
-
-
-def files_stamp(config: Config) -> str:
-    """What changes when a glossary file does, comes or goes."""
-    return digest([(path, files.stamp(config.root / path)) for path in _paths(config)])

@@ -16,8 +16,8 @@ from l10n.review.decide import Actor, Decision, Rules, reasoned
 from l10n.review.editor import Editor, open_unit
 from l10n.review.judges import Judges
 from l10n.store import comments, queue, trials
+from l10n.store.records import Record
 from l10n.store.trials import Outcome, Trial, TrialKind
-from l10n.store.units import Record
 from l10n.text.plurals import language
 from l10n.transitions import Action, Role
 

@@ -7,7 +7,7 @@ from sqlalchemy.engine import Connection
 from l10n.errors import ReviewError
 from l10n.model import Catalog, Entry, State
 from l10n.store import ledger
-from l10n.store.units import Conflict, Record
+from l10n.store.records import Conflict, Record
 from l10n.sync import changes
 from l10n.transitions import Event, Standing, replay
 

@@ -17,11 +17,11 @@ from l10n.model import Catalog, Finding, Kind, Suggestion
 from l10n.progress import Progress, silent
 from l10n.project.config import Config
 from l10n.review import announce
-from l10n.review.decide import as_it_stands
+from l10n.review.settle import as_it_stands
 from l10n.store import ledger, memory, suggestions, units
 from l10n.store.database import MANY, Database
 from l10n.store.hypotheses import HypothesisStore
-from l10n.store.units import Record
+from l10n.store.records import Record
 from l10n.sync import changes
 from l10n.sync.blocks import CatalogBlocks
 from l10n.sync.reconcile import Merge, based, reconcile

@@ -9,7 +9,7 @@ from l10n import files
 from l10n.errors import L10nError
 from l10n.progress import Progress, silent
 from l10n.review.refresh import Going
-from l10n.review.terminology import files_stamp
+from l10n.review.term_files import files_stamp
 from l10n.store import ledger
 from l10n.sync.sync import sync, write_through
 from l10n.web.services import Services

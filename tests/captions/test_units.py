@@ -12,7 +12,7 @@ from l10n.model import Kind, State
 from l10n.review.decide import Actor, Decision, Rules, decide
 from l10n.review.judges import Judges
 from l10n.store import ledger, queue, suggestions
-from l10n.store.units import Record
+from l10n.store.records import Record
 from l10n.transitions import Action, Role
 from tests.reviewing import ReviewProject
 

@@ -2,6 +2,7 @@
 
 import gettext
 import json
+import re
 from pathlib import Path
 
 from tests.conftest import SOURCE, Project
@@ -34,6 +35,16 @@ def test_extract_lists_units_with_their_places(project: Project) -> None:
     ]
     assert units[2]["notes"] == ["shown on the profile"]
     assert units[1]["flags"] == ["python-format"]
+
+
+def test_extract_sums_up_and_counts_by_file_where_asked(project: Project) -> None:
+    project.write("app/more.py", '_("One")\n_("Two")\n')
+    short, long = project.run("extract").out, project.run("extract", "--verbose").out
+    assert re.search(r"\*\.py +2 +5", short)
+    assert "app/more.py" not in short
+    assert re.search(r"app/main\.py +1 +3", long)
+    assert re.search(r"app/more\.py +1 +2", long)
+    assert short.splitlines()[-1] == long.splitlines()[-1] == "5 units in 2 files."
 
 
 def test_a_second_run_changes_no_byte(project: Project) -> None:

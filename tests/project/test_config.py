@@ -115,6 +115,15 @@ MISTAKES = [
     ('source_locale = "english"\ntarget_locales = ["zh"]\n', 1, "'english' is not a locale"),
     ('source_locale = "en"\ntarget_locales = ["en"]\n', 2, "also among the target locales"),
     (MINIMAL + 'catalogs = "po/{lang}.po"\n', 3, "may name"),
+    (MINIMAL + 'glossary = ["a.csv", ""]\n', 3, "'' names none"),
+    (MINIMAL + 'glossary = ["/"]\n', 3, "'/' names none"),
+    (MINIMAL + '[captions]\nglossary = ["terms**.csv"]\n', 4, "must stand by itself"),
+    (MINIMAL + "[[sources]]\nextractor = 'x'\ninclude = ['a**/b']\n", 5, "must stand by itself"),
+    (
+        MINIMAL + "[[sources]]\nextractor = 'x'\ninclude = ['a']\n" + r'exclude = ["a\u0000"]',
+        6,
+        "names none",
+    ),
     (MINIMAL + 'catalogs = "po/{locale.po"\n', 3, "may name"),
 ]
 
@@ -133,6 +142,7 @@ _SHARDS = st.sampled_from(
     [
         *(MINIMAL, "[check]\n", "[[sources]]\n", "[engine]\n", "[sources]\n", "[captions]\n"),
         *("include = ['a']\n", "extractor = 'x'\n", "name = 1\n", "warn = []\n", "glossary = 3\n"),
+        *("glossary = ['']\n", "glossary = ['/**x']\n", "exclude = ['/']\n"),
         *("check.warn = [1]\n", "sources = [{}]\n", "a = {b = 1}\n", "[", "'", "=", "\n", "\0"),
     ]
 )

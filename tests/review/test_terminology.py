@@ -8,7 +8,7 @@ import pytest
 from l10n.errors import GlossaryError, ReviewError
 from l10n.glossary.term import Rule, Term, TermStatus
 from l10n.model import Severity, State
-from l10n.review import term_effects, terminology
+from l10n.review import term_effects, term_files, terminology
 from l10n.review.decide import Actor, Rules
 from l10n.review.judges import Judges
 from l10n.review.refresh import Refresh, recheck
@@ -31,7 +31,7 @@ def ready(reviewed: ReviewProject) -> ReviewProject:
     reviewed.sync()
     reviewed.decide(reviewed.unit(MUTE), Action.EDIT, Action.APPROVE, target=GOOD)
     reviewed.decide(reviewed.unit(VIEW), Action.EDIT, Action.APPROVE, target=PROFILE)
-    terminology.follow(reviewed.config, reviewed.database)
+    term_files.follow(reviewed.config, reviewed.database)
     return reviewed
 
 
@@ -89,10 +89,10 @@ def test_the_mirror_follows_the_files_and_says_what_changed(ready: ReviewProject
     assert [(k.term.source, k.term.target, k.path) for k in found(ready)] == [
         ("mute", "静音", FILE)
     ]
-    assert terminology.follow(ready.config, ready.database) == ()
+    assert term_files.follow(ready.config, ready.database) == ()
     text = (ready.project.root / FILE).read_text("utf-8")
     ready.project.write(FILE, text + "en,zh,profile,主页,,,must,any,\n")
-    came = terminology.follow(ready.config, ready.database)
+    came = term_files.follow(ready.config, ready.database)
     assert [term.source for term in came] == ["profile"]
     assert len(found(ready)) == 2
 
@@ -127,7 +127,7 @@ def test_a_change_is_in_the_file_at_once_and_nothing_else_moves(ready: ReviewPro
     assert lines[1] == "en,zh,mute,静音,,哑,must,any,verb,,,not dumb,approved"
     assert lines[2] == "en,zh,profile,主页,,,must,any,,,,,approved"
     assert mute(ready).term.note == "not dumb"
-    assert terminology.follow(ready.config, ready.database) == ()
+    assert term_files.follow(ready.config, ready.database) == ()
 
 
 def test_a_term_that_somebody_changed_meanwhile_is_not_overwritten(ready: ReviewProject) -> None:
@@ -241,7 +241,7 @@ def test_what_is_known_of_units_follows_the_glossary(ready: ReviewProject) -> No
 def test_a_file_changed_outside_is_followed_through_candidates_or_all(ready: ReviewProject) -> None:
     text = (ready.project.root / FILE).read_text("utf-8")
     ready.project.write(FILE, text + "en,zh,profile,个人页,,,must,any,\n")
-    came = terminology.follow(ready.config, ready.database)
+    came = term_files.follow(ready.config, ready.database)
     judges = Judges(ready.config, ready.database)
     assert recheck(ready.database, judges, came) == 1
     assert ready.unit(VIEW).errors == 1
@@ -318,9 +318,9 @@ def test_what_no_file_could_hold_is_refused(facts: dict[str, object]) -> None:
 def test_only_csv_files_are_written_and_a_project_without_one_gets_one(
     reviewed: ReviewProject,
 ) -> None:
-    assert terminology.writable(reviewed.config) == (FILE,)
+    assert term_files.writable(reviewed.config) == (FILE,)
     (reviewed.project.root / FILE).unlink()
-    assert terminology.writable(reviewed.config) == (FILE,)
+    assert term_files.writable(reviewed.config) == (FILE,)
     saved = terminology.save(reviewed.config, reviewed.database, new("profile", "主页"))
     assert (reviewed.project.root / FILE).exists()
     assert saved.term.source == "profile"
@@ -329,10 +329,10 @@ def test_only_csv_files_are_written_and_a_project_without_one_gets_one(
 def test_a_tbx_file_is_mirrored_and_never_written(reviewed: ReviewProject) -> None:
     assert reviewed.project.run("glossary", "export", "-o", "glossary/other.tbx").code == 0
     both = replace(reviewed.config, glossary=("glossary/*",))
-    terminology.follow(both, reviewed.database)
+    term_files.follow(both, reviewed.database)
     shown = {kept.path for kept in found(reviewed, Wanted("mute"))}
     assert shown == {FILE, "glossary/other.tbx"}
-    assert terminology.writable(both) == (FILE,)
+    assert term_files.writable(both) == (FILE,)
 
 
 def test_two_who_write_at_once_lose_nothing(reviewed: ReviewProject) -> None:

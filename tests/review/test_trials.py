@@ -10,8 +10,8 @@ from l10n.review import trials
 from l10n.review.decide import Actor, Decision, Rules
 from l10n.store import comments, ledger
 from l10n.store import trials as kept
+from l10n.store.records import Record
 from l10n.store.trials import Outcome, Trial, TrialKind
-from l10n.store.units import Record
 from l10n.transitions import Action, Role
 from tests.reviewing import ZH, ReviewProject
 

@@ -16,7 +16,7 @@ from l10n.errors import StorageError
 from l10n.model import Unit
 from l10n.store import ledger, schema, units
 from l10n.store.database import Database
-from l10n.store.units import Record
+from l10n.store.records import Record
 from l10n.transitions import Action, Event
 
 MIGRATIONS = Path(schema.__file__).parent / "migrations"

@@ -26,10 +26,30 @@ AT = "2026-03-01T00:00:00Z"
 def test_only_a_machines_words_are_taken_as_a_machines(
     place: Path | str, origin: Origin, action: Action, expected: Acceptance
 ) -> None:
+    assert accepted(place, origin, action) == expected
+
+
+def test_words_that_came_with_their_approval_are_not_known_to_be_taken(place: Path | str) -> None:
+    later = "2026-03-02T00:00:00Z"
+    assert accepted(place, Origin.MACHINE, Action.APPROVE, suggested=later) == Acceptance(0, 0, 0)
+
+
+def accepted(place: Path | str, origin: Origin, action: Action, suggested: str = AT) -> Acceptance:
+    """What is counted of one suggestion and what was decided on it at `AT`."""
     made = Provenance("h" * 32, origin, "argos 1", 0.5, Route.REVIEW)
     told = [
         Event(
-            AT, "argos 1", Action.MACHINE_SUGGEST, "zh", "u", "", "h" * 32, ("字",), (), "", made
+            suggested,
+            "argos 1",
+            Action.MACHINE_SUGGEST,
+            "zh",
+            "u",
+            "",
+            "h" * 32,
+            ("字",),
+            (),
+            "",
+            made,
         ),
         Event(AT, "Ann", action, "zh", "u", "h" * 32, "g" * 32, note="why"),
     ]
@@ -37,4 +57,4 @@ def test_only_a_machines_words_are_taken_as_a_machines(
         with database.writing() as connection:
             ledger.append(connection, told)
         with database.reading() as connection:
-            assert figures.acceptance(connection, [], AT) == expected
+            return figures.acceptance(connection, [], AT)

@@ -11,7 +11,7 @@ from l10n.model import Finding, Kind, Origin, Severity, State, Unit
 from l10n.store import queue, units
 from l10n.store.database import Database
 from l10n.store.queue import Filter, Order
-from l10n.store.units import Conflict, Record
+from l10n.store.records import Conflict, Record
 
 ZH = "zh_Hans"
 

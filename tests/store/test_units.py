@@ -9,7 +9,7 @@ import pytest
 from l10n.model import Kind, Location, State, Unit
 from l10n.store import units
 from l10n.store.database import Database
-from l10n.store.units import Conflict, Record
+from l10n.store.records import Conflict, Record
 
 ZH = "zh_Hans"
 FULL = Record(

@@ -8,7 +8,7 @@ import pytest
 from l10n.model import State
 from l10n.review.decide import Actor, Decision, decide
 from l10n.store import queue
-from l10n.store.units import Record
+from l10n.store.records import Record
 from l10n.sync.sync import sync
 from l10n.transitions import Action, Role
 from tests.conftest import Project

@@ -9,7 +9,7 @@ import pytest
 from l10n.model import State
 from l10n.review.decide import Actor, Decision, decide
 from l10n.store import ledger, queue
-from l10n.store.units import Record
+from l10n.store.records import Record
 from l10n.sync.sync import sync
 from l10n.transitions import Action, Role
 from l10n.web import syncing

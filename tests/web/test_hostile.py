@@ -14,7 +14,7 @@ from l10n.project import config
 from l10n.review.decide import Actor, Decision, decide
 from l10n.store import comments, ledger, people, suggestions, units
 from l10n.store.database import Database
-from l10n.store.units import Conflict, Record
+from l10n.store.records import Conflict, Record
 from l10n.sync.sync import sync
 from l10n.transitions import Action, Event, Role, replay
 from l10n.web.app import Door, create

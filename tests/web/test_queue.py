@@ -7,7 +7,7 @@ import pytest
 
 from l10n.model import Kind, Unit
 from l10n.store import units
-from l10n.store.units import Record
+from l10n.store.records import Conflict, Record
 from l10n.transitions import Action, Role
 from tests.conftest import Project
 from tests.web.conftest import Browser, Site
@@ -68,7 +68,7 @@ def test_without_a_query_what_waits_is_shown(work: Work) -> None:
 
 def test_a_conflict_is_found(work: Work) -> None:
     record = work.unit(NOTES)
-    conflict = units.Conflict(("别的",), "f" * 32, record.state)
+    conflict = Conflict(("别的",), "f" * 32, record.state)
     work.change(replace(record, conflict=conflict))
     assert listed(work.site.browser(Role.TRANSLATOR), "conflict=1") == [NOTES]
 

@@ -8,7 +8,7 @@ import pytest
 from l10n.model import Kind
 from l10n.project import screenshots
 from l10n.store import units
-from l10n.store.units import Record
+from l10n.store.records import Record
 from l10n.sync.sync import sync
 from l10n.transitions import Role
 from tests.conftest import Project

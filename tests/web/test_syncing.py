@@ -8,7 +8,7 @@ from l10n.catalogs import files as catalog_files
 from l10n.model import State
 from l10n.review.decide import Actor, Decision, decide
 from l10n.store import queue
-from l10n.store.units import Record
+from l10n.store.records import Record
 from l10n.transitions import Action, Role
 from l10n.web import syncing
 from l10n.web.services import Services

@@ -5,7 +5,7 @@ from typing import Any
 
 from l10n.review.decide import Actor, Decision, decide
 from l10n.store import ledger, queue, units
-from l10n.store.units import Record
+from l10n.store.records import Record
 from l10n.transitions import Action, Event, Role
 from l10n.web import syncing
 from tests.conftest import Project

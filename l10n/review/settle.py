@@ -1,0 +1,62 @@
+"""A unit's row, its findings and the memory brought in line with its ledger, after a decision."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy.engine import Connection
+
+from l10n.checks.checker import Checker
+from l10n.model import Finding, Severity
+from l10n.store import memory, units
+from l10n.store.records import Record, origin_of
+from l10n.transitions import Event, Standing
+from l10n.translation.quality import priority
+
+
+def settle(
+    connection: Connection, record: Record, standing: Standing, last: Event, checker: Checker
+) -> Record:
+    """Bring the unit's row, its findings and the memory in line with its ledger."""
+    remarks = checker.check(record.unit, standing.target)
+    settled = as_it_stands(record, standing, last, remarks)
+    units.change(connection, [settled])
+    units.note_findings(connection, record.locale, {record.unit.id: remarks})
+    if standing.approval:
+        memory.keep(connection, [(settled, standing.approval)])
+    else:
+        memory.drop(connection, record.locale, [record.unit.id])
+    return settled
+
+
+def as_it_stands(
+    record: Record, standing: Standing, last: Event | None, remarks: Sequence[Finding]
+) -> Record:
+    """The record with what its standing says.
+
+    Args:
+        last: the last event, None for a unit that has none yet.
+        remarks: what the checks find in the words.
+    """
+    origin = origin_of(standing)
+    made = standing.provenance
+    quality = made.quality if made and not standing.author and standing.target else 0.0
+    settled = replace(
+        record,
+        state=standing.state,
+        target=standing.target,
+        hash=standing.hash,
+        author=standing.author,
+        number=last.number if last else record.number,
+        changed_at=last.at if last else record.changed_at,
+        origin=origin,
+        quality=quality,
+    )
+    return judged(settled, remarks)
+
+
+def judged(record: Record, remarks: Sequence[Finding]) -> Record:
+    """The record with how many checks find something in its words, and its place in the queue."""
+    errors = len({f.check for f in remarks if f.severity is Severity.ERROR})
+    warnings = len({f.check for f in remarks if f.severity is Severity.WARNING})
+    risk = priority(record.state, record.quality, errors, warnings, record.exposure)
+    return replace(record, errors=errors, warnings=warnings, priority=risk)
