@@ -1,5 +1,6 @@
 """Docs that can rot are held against what they describe."""
 
+import ast
 import json
 import re
 import subprocess
@@ -117,3 +118,26 @@ def test_files_stay_small_enough_to_read() -> None:
     assert long == {}
     interfaces = (ROOT / "l10n").rglob("interface.py")
     assert all(len(path.read_text("utf-8").splitlines()) <= 80 for path in interfaces)
+
+
+def test_the_floors_on_the_page_are_those_that_are_held() -> None:
+    page = (ROOT / "docs/architecture.md").read_text("utf-8")
+    drawn = page.partition("## The floors")[2].partition("```text\n")[2].partition("```")[0]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    floors = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    assert [line.split() for line in drawn.splitlines()] == [f.split(" | ") for f in floors]
+
+
+@pytest.mark.parametrize(
+    "room", sorted(path.parent for path in (ROOT / "l10n").glob("*/__init__.py")), ids=str
+)
+def test_a_room_says_what_comes_in_and_out_and_where_to_begin(room: Path) -> None:
+    said = ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))) or ""
+    assert re.search(r"\bIn(?: and out)?: ", said), said
+    assert "ut: " in said
+    begin = re.search(r"[Oo]pen `(\w+\.py)`|One file, `(\w+\.py)`", said)
+    assert begin, said
+    named = re.findall(r"`(?:(\w+)/)?(\w+\.py)`", said)
+    assert all(
+        (room.parent / other / name if other else room / name).exists() for other, name in named
+    )

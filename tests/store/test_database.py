@@ -124,6 +124,16 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     assert file.read_text() == "hello " * 500
 
 
+def test_what_outlives_the_store_is_closed_when_it_comes_back(place: Path | str) -> None:
+    database = Database(place)
+    with database.reading() as connection:
+        held: Any = connection.connection.dbapi_connection
+        database.close()
+        assert connection.execute(text("SELECT 1")).scalar_one() == 1
+    with pytest.raises(Exception, match="closed"):
+        held.cursor().execute("SELECT 1")
+
+
 def test_a_password_is_never_shown() -> None:
     with pytest.raises(StorageError) as refused:
         Database("postgresql://ann:secret@127.0.0.1:1/none")
