@@ -4,13 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test quick lint bench bench-mt bench-review catalogs docs screenshots clean
+.PHONY: demo test soak quick lint bench bench-mt bench-review catalogs docs screenshots clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
 
 test: $(READY)
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+# The tests that try what goes wrong seldom, at full length: half an hour.
+soak: $(READY)
+	@L10N_SOAK=1 $(BIN)/python -m pytest -n 0 -s tests/sync/test_many_hands.py
 
 # What needs neither model, browser nor other programs.
 quick: $(READY)

@@ -10,7 +10,7 @@ from l10n.catalogs.merge import merge
 from l10n.checks.checker import Checker, checkers
 from l10n.errors import L10nError
 from l10n.glossary.term import Term
-from l10n.model import Catalog, Severity, State
+from l10n.model import Catalog, Severity, State, Unit
 from l10n.progress import Progress
 from l10n.project.config import Config
 from l10n.release.compile import Result, compile_to
@@ -39,15 +39,7 @@ def run(config: Config, engine: str | None, progress: Progress) -> Done:
     """
     units, errors = extract(config, progress)
     done = Done(len(units), config.root / config.release, errors=errors)
-    found, unreadable = catalog_files.read_all(config)
-    errors += unreadable
-    merged: list[Catalog] = []
-    for catalog in found:
-        # With a source missing its units would look gone: the catalog stays as it is.
-        fresh, counts = merge(catalog, units) if not errors else (catalog, None)
-        done.rows[catalog.locale] = Counter(asdict(counts) if counts else {})
-        done.catalogs[catalog.locale] = catalog.path
-        merged.append(fresh)
+    merged = _merge(config, units, done)
     filled, terms = _translate(config, engine, merged, done, progress)
     by_locale = checkers(config, terms, filled)
     for catalog in filled:
@@ -60,6 +52,31 @@ def run(config: Config, engine: str | None, progress: Progress) -> Done:
     return done
 
 
+def _merge(config: Config, units: list[Unit], done: Done) -> list[Catalog]:
+    """The catalogs brought up to date; as they are where a source is missing, as its units are."""
+    unread = bool(done.errors)
+    merged: list[Catalog] = []
+
+    def change(catalog: Catalog) -> Catalog:
+        fresh, counts = merge(catalog, units)
+        done.rows[catalog.locale] = Counter(asdict(counts))
+        return fresh
+
+    for locale in config.target_locales:
+        done.rows[locale] = Counter()
+        try:
+            if unread:
+                catalog = catalog_files.read(config, locale)
+            else:
+                catalog, _written = catalog_files.edit(config, locale, change)
+        except L10nError as error:
+            done.errors.append(error)
+            continue
+        done.catalogs[locale] = catalog.path
+        merged.append(catalog)
+    return merged
+
+
 def _translate(
     config: Config, engine: str | None, found: list[Catalog], done: Done, progress: Progress
 ) -> tuple[list[Catalog], list[Term]]:
@@ -69,9 +86,9 @@ def _translate(
         for catalog in found:
             suggester = opened.suggester(config.source_locale, catalog.locale, found)
             fresh, counts = fill(catalog, suggester, opened.store, progress)
-            catalog_files.write(config, fresh)
+            written, _left = catalog_files.write_changes(config, catalog, fresh)
             done.rows[catalog.locale].update(asdict(counts))
-            filled.append(fresh)
+            filled.append(written)
         done.notices += opened.notices
         return filled, opened.terms
 

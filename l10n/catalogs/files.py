@@ -1,13 +1,29 @@
-"""Catalogs from and to the disk."""
+"""Catalogs from and to the disk, with other hands at them at the same time.
 
-from collections.abc import Iterable
+Everything of ours that writes a catalog holds its lock while it reads, changes and writes: `edit`
+for what is done in a moment, `write_changes` for what took its time. The lock is the operating
+system's own, so that it ends with the process that held it, however that ended. Editors and git
+take no lock: what they saved meanwhile is seen by the file's stamp, and read again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 from l10n import files
 from l10n.catalogs.merge import header_for
-from l10n.errors import L10nError
+from l10n.errors import L10nError, StorageError
 from l10n.formats.po import FORMAT as PO
-from l10n.model import Catalog
+from l10n.formats.po import text_of
+from l10n.messages import gettext as _
+from l10n.model import Catalog, Entry
+from l10n.project import globs
 from l10n.project.config import Config
+
+# Seconds that a writer waits for another one. What is done under the lock takes a few.
+_PATIENCE = 60
+# How often a catalog is read again that somebody saves while it is held.
+_TRIES = 20
 
 
 def read(config: Config, locale: str) -> Catalog:
@@ -18,9 +34,7 @@ def read(config: Config, locale: str) -> Catalog:
         SourceError: where it can't be read.
     """
     path = config.catalog_path(locale)
-    shown = (
-        path.relative_to(config.root).as_posix() if path.is_relative_to(config.root) else str(path)
-    )
+    shown = globs.shown(config.root, path)
     if not path.exists():
         return Catalog(locale, config.domain, shown, header_for(locale, config.domain))
     data = files.read_bytes(path)
@@ -39,13 +53,95 @@ def read_all(config: Config, locales: Iterable[str] = ()) -> tuple[list[Catalog]
     return catalogs, errors
 
 
-def write(config: Config, catalog: Catalog) -> bool:
-    """Write a catalog whole; False where the file already says so.
+@contextmanager
+def held(config: Config, locale: str) -> Iterator[None]:
+    """A catalog held against other writers of ours, whatever process of this machine they are.
 
     Raises:
-        StorageError: where the disk refuses; the old file stays.
+        StorageError: where another one holds it for too long, or the lock can't be made.
     """
-    return files.write(config.catalog_path(catalog.locale), PO.serialize(catalog))
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - who only reads starts without it
+
+    folder = config.root / ".l10n" / "locks"
+    try:
+        files.make_own(folder)
+        with FileLock(folder / f"{locale}.{config.domain}.lock", timeout=_PATIENCE):
+            yield
+    except Timeout as error:
+        raise StorageError(
+            _("Another l10n has been writing this catalog for {seconds} seconds.").format(
+                seconds=_PATIENCE
+            ),
+            path=config.catalog_path(locale),
+            remedy=_("Let it end, or end it; then repeat."),
+        ) from error
+    except NotImplementedError as error:
+        raise StorageError(
+            _("This file system has no locks."),
+            path=folder,
+            remedy=_("Keep the project on a disk of this machine."),
+        ) from error
+
+
+def edit(config: Config, locale: str, change: Callable[[Catalog], Catalog]) -> tuple[Catalog, bool]:
+    """Read a catalog, change it and write it, with nobody of ours between.
+
+    Args:
+        change: what to do, in a moment; called again where somebody saved the file meanwhile.
+
+    Returns:
+        The catalog as it stands now, and whether the file said something else before.
+
+    Raises:
+        CatalogError: where it is malformed.
+        SourceError: where it can't be read.
+        StorageError: where the disk refuses, or others write without end; the old file stays.
+    """
+    path = config.catalog_path(locale)
+    with held(config, locale):
+        for _time in range(_TRIES):
+            stamp = files.stamp(path)
+            changed = change(read(config, locale))
+            data = PO.serialize(changed)
+            if files.stamp(path) == stamp:
+                return changed, files.write(path, data)
+    raise StorageError(
+        _("Somebody saves the file again and again."),
+        path=path,
+        remedy=_("See what else writes it, then repeat."),
+    )
+
+
+def write_changes(config: Config, before: Catalog, after: Catalog) -> tuple[Catalog, int]:
+    """Write what was changed between two states of a catalog into the file as it stands now.
+
+    An entry that is not any more as it was before is left alone: who changed it meanwhile knew
+    better, and what comes next sees it.
+
+    Returns:
+        The catalog as it stands now, and how many entries were left alone.
+
+    Raises:
+        L10nError: as `edit`.
+    """
+    was = {entry.unit.id: entry for entry in before.live()}
+    wanted = {e.unit.id: e for e in after.live() if e != was.get(e.unit.id)}
+    left: list[Entry] = []
+
+    def change(catalog: Catalog) -> Catalog:
+        left.clear()
+        return replace(catalog, entries=tuple(map(changed, catalog.entries)))
+
+    def changed(entry: Entry) -> Entry:
+        new = None if entry.obsolete else wanted.get(entry.unit.id)
+        if new is None:
+            return entry
+        if text_of(entry, before.locale) == text_of(was[entry.unit.id], before.locale):
+            return new
+        left.append(entry)
+        return entry
+
+    return edit(config, before.locale, change)[0], len(left)
 
 
 def differs(config: Config, catalog: Catalog) -> bool:

@@ -1,13 +1,15 @@
 """A catalog file as blocks of text: so that a few entries can change without reading the rest."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Self
 
 from l10n import files
+from l10n.catalogs import files as catalog_files
 from l10n.formats import po_write
 from l10n.formats.po import FORMAT as PO
+from l10n.formats.po import text_of
 from l10n.model import Catalog, Entry
+from l10n.project.config import Config
 
 
 @dataclass(slots=True)
@@ -30,7 +32,7 @@ class CatalogBlocks:
         blocks = [catalog.header_raw or po_write.header_text(catalog.header)]
         places: dict[str, int] = {}
         for place, entry in enumerate(catalog.entries, 1):
-            blocks.append(entry.raw or po_write.entry_text(entry, catalog.locale))
+            blocks.append(text_of(entry, catalog.locale))
             if not entry.obsolete:
                 places[entry.unit.id] = place
         return cls(stamp, blocks, places)
@@ -44,15 +46,17 @@ class CatalogBlocks:
         """Change the entry of a unit."""
         self.blocks[self.places[unit]] = po_write.entry_text(entry, locale)
 
-    def replace_file(self, path: Path) -> bool:
+    def replace_file(self, config: Config, locale: str) -> bool:
         """Write the file, unless it is not as the blocks knew it: then somebody saved it meanwhile.
 
         Raises:
-            StorageError: where the disk refuses; the old file stays.
+            StorageError: where the disk refuses, or another writer does not end.
         """
         text = ("\n\n".join(self.blocks) + "\n").encode()
-        if files.stamp(path) != self.stamp:
-            return False
-        files.write(path, text)
-        self.stamp = files.stamp(path)
+        path = config.catalog_path(locale)
+        with catalog_files.held(config, locale):
+            if files.stamp(path) != self.stamp:
+                return False
+            files.write(path, text)
+            self.stamp = files.stamp(path)
         return True

@@ -1,7 +1,7 @@
 """Catalog files ↔ store: each side's news reach the other, and what both changed is shown.
 
 Where the file stayed and the store moved, the entry is written anew; where the file moved, its
-news are taken as events (`news.py`). Where both moved, neither is touched: the unit carries the
+news are taken as events (`changes.py`). Where both moved, neither is touched: the unit carries the
 file's words as a conflict until a person has chosen.
 """
 
@@ -93,7 +93,7 @@ def sync(
     blocks = CatalogBlocks.of(_with(catalog, merges), stamp)
     if not written:
         done.blocks = blocks
-    elif blocks.replace_file(path):
+    elif blocks.replace_file(config, locale):
         done.written, done.blocks = len(written), blocks
         with database.writing() as connection:
             units.mark_synced(connection, locale, [_agreed(m, locale) for m in written])
@@ -129,7 +129,7 @@ def write_through(
         blocks.put(name, entry, locale)
         agreed.append(based(record, changes.said(entry, locale), _last(lives[name], record)))
     if agreed:
-        if not blocks.replace_file(path):
+        if not blocks.replace_file(config, locale):
             return None
         with database.writing() as connection:
             units.mark_synced(connection, locale, agreed)
