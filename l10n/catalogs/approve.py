@@ -33,20 +33,33 @@ class Decided:
     refused: tuple[tuple[Entry, str], ...]
 
 
-def approve(catalog: Catalog, chosen: Choice, checker: Checker, by: str, at: str) -> Decided:
+def approve(
+    catalog: Catalog,
+    chosen: Choice,
+    checker: Checker,
+    by: str,
+    at: str,
+    reason: str = "",
+    bar: Callable[[Entry], str] = lambda _entry: "",
+) -> Decided:
     """Approve the chosen entries whose words pass every check without an error.
 
     Args:
         by: the person who stands by the words.
         at: the time, ISO 8601 in UTC.
+        reason: why, where that is said.
+        bar: why the person may not approve an entry's words, as a sentence; "" where they may.
     """
 
     def decide(entry: Entry) -> Entry:
         if not all(entry.target):
             raise ReviewError(_("There is no translation to approve."))
+        if why := bar(entry):
+            raise ReviewError(why)
         state = after(entry.state, Action.APPROVE, Role.REVIEWER)
         # As it would stand: not fuzzy, approved; so the approval check judges the result.
-        approval = Approval(content_hash(catalog.locale, entry.unit, entry.target), at, by)
+        today = content_hash(catalog.locale, entry.unit, entry.target)
+        approval = Approval(today, at, by, reason)
         approved = entry.evolve(state=state, approval=approval, previous=None, fuzzy=False)
         for finding in checker.check(entry.unit, entry.target, approved):
             if finding.severity is Severity.ERROR:
@@ -56,10 +69,25 @@ def approve(catalog: Catalog, chosen: Choice, checker: Checker, by: str, at: str
     return _decide(catalog, chosen, decide)
 
 
-def reject(catalog: Catalog, chosen: Choice, reason: str, by: str, at: str) -> Decided:
-    """Reject the chosen entries' words: they stay to be seen, never ship, never come back."""
+def reject(
+    catalog: Catalog,
+    chosen: Choice,
+    reason: str,
+    by: str,
+    at: str,
+    bar: Callable[[Entry], str] = lambda _entry: "",
+) -> Decided:
+    """Reject the chosen entries' words: they stay to be seen, never ship, never come back.
+
+    Args:
+        by: the person who rejects them.
+        at: the time, ISO 8601 in UTC.
+        bar: as for `approve`.
+    """
 
     def decide(entry: Entry) -> Entry:
+        if why := bar(entry):
+            raise ReviewError(why)
         state = after(entry.state, Action.REJECT, Role.REVIEWER)
         today = content_hash(catalog.locale, entry.unit, entry.target)
         past = Rejection(today, at, by, reason)

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from l10n import files
 from l10n.catalogs.merge import header_for
-from l10n.errors import L10nError, StorageError
+from l10n.catalogs.upgrade import first_of_the_first_version
+from l10n.errors import CatalogError, L10nError, StorageError
 from l10n.formats.po import FORMAT as PO
 from l10n.formats.po import text_of
 from l10n.messages import gettext as _
@@ -38,7 +39,15 @@ def read(config: Config, locale: str) -> Catalog:
     if not path.exists():
         return Catalog(locale, config.domain, shown, header_for(locale, config.domain))
     data = files.read_bytes(path)
-    return PO.parse(files.decode(data, shown), shown, locale, config.domain)
+    catalog = PO.parse(files.decode(data, shown), shown, locale, config.domain)
+    if (old := first_of_the_first_version(catalog)) is not None:
+        raise CatalogError(
+            _("An older l10n wrote the approvals of this catalog."),
+            path=shown,
+            line=old.line,
+            remedy=_("Run `l10n upgrade` once."),
+        )
+    return catalog
 
 
 def read_all(config: Config, locales: Iterable[str] = ()) -> tuple[list[Catalog], list[L10nError]]:

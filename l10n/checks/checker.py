@@ -131,7 +131,7 @@ class Checker:
         warns = name in self._config.check.warn
         severity = Severity.WARNING if warns else remark.severity
         said, evidence = _bounded(remark.message), _bounded(remark.evidence)
-        return Finding(name, severity, said, unit.id, evidence)
+        return Finding(name, severity, said, unit.id, evidence, Location("", remark.line))
 
     def check_catalog(self, catalog: Catalog, progress: Progress = silent) -> Iterator[Found]:
         """The findings in a catalog's live entries, in their order."""
@@ -140,8 +140,13 @@ class Checker:
             progress(number, len(live))
             for finding in self.check(entry.unit, entry.target, entry):
                 claims = entry.state is State.APPROVED or not entry.fuzzy
-                located = replace(finding, location=Location(catalog.path, entry.line))
+                located = replace(finding, location=_within(catalog, entry, finding.location))
                 yield Found(located, entry, claims and finding.severity is Severity.ERROR)
+
+
+def _within(catalog: Catalog, entry: Entry, place: Location) -> Location:
+    """A place in an entry as a place in its file."""
+    return Location(catalog.path, entry.line + place.line)
 
 
 def _bounded(text: str) -> str:

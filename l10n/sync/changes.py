@@ -4,10 +4,15 @@ A catalog tells of a decision by its marks, so an entry's news are the events th
 ledger's news are the entry written as its standing has it.
 """
 
-from l10n.model import Entry, State, Unit, content_hash
+from collections.abc import Callable
+
+from l10n.messages import gettext as _
+from l10n.model import Approval, Entry, Rejection, State, Unit, content_hash
 from l10n.text.plurals import shape
 from l10n.transitions import Action, Event, Standing, apply
 
+Bar = Callable[[str, str], str]
+"""Why a person (name) may not approve words by an author; "" where they may."""
 # Who edited a catalog by hand: the file does not say.
 BY_HAND = "catalog"
 # Who extracts: the stage that sees that a source changed.
@@ -47,24 +52,25 @@ def only_source_moved(entry: Entry, synced_hash: str, locale: str) -> bool:
 
 
 def of(
-    entry: Entry, standing: Standing, locale: str, at: str, *, source_only: bool
-) -> tuple[list[Event], Standing]:
+    entry: Entry, standing: Standing, locale: str, at: str, bar: Bar, *, source_only: bool
+) -> "Story":
     """The events that lead from the standing to what the entry says, and where they lead.
 
     Args:
         at: the time of what bears none of its own.
+        bar: why a person may not approve words by an author; "" where they may.
         source_only: the words are older than the ledger's; only the changed source is news.
 
     Raises:
         ReviewError: where the transition table has no way there.
     """
-    story = _Story(entry, standing, locale, at)
+    story = Story(entry, standing, locale, at, bar)
     if not source_only:
         story.words()
     story.source()
     if not source_only:
         story.verdict()
-    return story.events, story.standing
+    return story
 
 
 def _previously(entry: Entry) -> Unit:
@@ -73,15 +79,24 @@ def _previously(entry: Entry) -> Unit:
     return Unit(entry.previous.source, entry.unit.context)
 
 
-class _Story:
-    """Events as they are told, each applied at once."""
+class Story:
+    """Events as they are told, each applied at once.
 
-    def __init__(self, entry: Entry, standing: Standing, locale: str, at: str) -> None:
+    Attributes:
+        standing: where they lead.
+        barred: why a decision that the file tells of does not count; "" where it does.
+        void: the rejection that does not count.
+    """
+
+    def __init__(self, entry: Entry, standing: Standing, locale: str, at: str, bar: Bar) -> None:
         self.events: list[Event] = []
+        self.barred = ""
+        self.void: Rejection | None = None
         self.standing = standing
         self._entry = entry
         self._locale = locale
         self._at = at
+        self._bar = bar
         self._hash = content_hash(locale, entry.unit, entry.target)
 
     def words(self) -> None:
@@ -118,15 +133,31 @@ class _Story:
         """An approval or a rejection that fits the words, or the want of one."""
         entry, state = self._entry, self.standing.state
         if entry.state is State.APPROVED and state is not State.APPROVED and entry.approval:
-            self._tell(Action.APPROVE, entry.approval.by, self._hash, at=entry.approval.at)
+            self._approval(entry.approval)
         elif entry.state is State.REJECTED and state is not State.REJECTED:
             past = [r for r in entry.rejections if r.hash == self._hash]
-            by, at, why = (past[-1].by, past[-1].at, past[-1].reason) if past else (BY_HAND, "", "")
-            self._tell(Action.REJECT, by, self._hash, at=at, note=why)
+            self._rejection(past[-1] if past else Rejection(self._hash, "", BY_HAND, ""))
         elif state is State.APPROVED and entry.state is not State.APPROVED:
             self._tell(Action.WITHDRAW, BY_HAND, self.standing.hash)
         elif entry.state is State.SUGGESTED and state in {State.REJECTED, State.OUTDATED}:
             self._tell(Action.EDIT, BY_HAND, self._hash, target=entry.target)
+
+    def _approval(self, given: Approval) -> None:
+        """An approval that the file tells of; where it may not be, its words are a suggestion."""
+        if why := self._bar(given.by, self.standing.author):
+            self.barred = why
+            note = _("This approval in the catalog does not count: {reason}").format(reason=why)
+            words = self.standing.target
+            self._tell(Action.EDIT, given.by, self._hash, at=given.at, target=words, note=note)
+        else:
+            self._tell(Action.APPROVE, given.by, self._hash, at=given.at, note=given.reason)
+
+    def _rejection(self, given: Rejection) -> None:
+        """A rejection that the file tells of; one that may not be is as if it were not there."""
+        if why := self._bar(given.by, ""):
+            self.barred, self.void = why, given
+        else:
+            self._tell(Action.REJECT, given.by, self._hash, at=given.at, note=given.reason)
 
     def _words_hash(self) -> str:
         """The hash of the words with the source that they were written for."""

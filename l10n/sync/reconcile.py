@@ -6,6 +6,7 @@ from sqlalchemy.engine import Connection
 
 from l10n.errors import ReviewError
 from l10n.model import Catalog, Entry, State
+from l10n.review.permission import Permission
 from l10n.store import ledger
 from l10n.store.records import Conflict, Record
 from l10n.sync import changes
@@ -22,6 +23,7 @@ class Merge:
         moved: file or store has news for the other.
         row_news: the unit's row is to be written.
         store_news: the entry is to be written.
+        barred: why a decision in the file does not count.
     """
 
     name: str
@@ -33,10 +35,16 @@ class Merge:
     events: list[Event] = field(default_factory=list)
     store_news: bool = False
     row_news: bool = False
+    barred: str = ""
 
 
 def reconcile(
-    connection: Connection, catalog: Catalog, known: dict[str, Record], source_locale: str, at: str
+    connection: Connection,
+    catalog: Catalog,
+    known: dict[str, Record],
+    source_locale: str,
+    at: str,
+    permission: Permission,
 ) -> list[Merge]:
     """Each live entry beside its record, with what follows for either."""
     locale = catalog.locale
@@ -57,7 +65,7 @@ def reconcile(
     for merge in news_of:
         merge.standing = replay(lives[merge.name])
         if merge.moved or merge.record.conflict:
-            _settle(merge, locale, at)
+            _settle(merge, locale, at, permission)
     return merges
 
 
@@ -75,7 +83,7 @@ def _facts(record: Record, entry: Entry, position: int) -> Record:
     return replace(record, unit=unit, position=position, exposure=exposure, obsolete=obsolete)
 
 
-def _settle(merge: Merge, locale: str, at: str) -> None:
+def _settle(merge: Merge, locale: str, at: str, permission: Permission) -> None:
     """Decide which side's news go where."""
     record, standing, said = merge.record, merge.standing, merge.said
     file_moved = said != _base(record)
@@ -89,14 +97,24 @@ def _settle(merge: Merge, locale: str, at: str) -> None:
     if file_moved and (not store_moved or only_source):
         try:
             source_only = store_moved and only_source
-            taken = changes.of(merge.entry, standing, locale, at, source_only=source_only)
+            story = changes.of(
+                merge.entry,
+                standing,
+                locale,
+                at,
+                lambda name, author: permission.bar(name, locale, author),
+                source_only=source_only,
+            )
         except ReviewError:
             _conflict(merge)
             return
-        merge.events, merge.standing = taken
+        merge.events, merge.standing, merge.barred = story.events, story.standing, story.barred
         merge.record = based(record, said, 0)
         merge.row_news = True
-        if source_only:
+        if story.void:
+            others = tuple(past for past in merge.entry.rejections if past != story.void)
+            merge.entry = merge.entry.evolve(rejections=others)
+        if source_only or story.barred:
             merge.entry, merge.store_news = (
                 changes.projected(merge.entry, merge.standing, locale),
                 True,

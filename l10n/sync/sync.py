@@ -6,7 +6,7 @@ file's words as a conflict until a person has chosen.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.engine import Connection
 
@@ -17,6 +17,7 @@ from l10n.model import Catalog, Finding, Kind, Suggestion
 from l10n.progress import Progress, silent
 from l10n.project.config import Config
 from l10n.review import announce
+from l10n.review.permission import Permission
 from l10n.review.settle import as_it_stands
 from l10n.store import ledger, memory, suggestions, units
 from l10n.store.database import MANY, Database
@@ -41,6 +42,7 @@ class Synced:
         written: the store's news that the catalog took.
         gone: their source went away.
         conflicts: both moved; a person has to choose.
+        barred: decisions in the catalog that don't count: the source, and why.
         blocks: the catalog as it stands now, None where it moved meanwhile.
     """
 
@@ -50,6 +52,7 @@ class Synced:
     written: int = 0
     gone: int = 0
     conflicts: int = 0
+    barred: list[tuple[str, str]] = field(default_factory=list)
     blocks: CatalogBlocks | None = None
 
 
@@ -79,7 +82,8 @@ def sync(
     catalog = catalog_files.read(config, locale)
     with database.reading() as connection:
         known = units.of_locale(connection, locale, Kind.UI)
-        merges = reconcile(connection, catalog, known, config.source_locale, at)
+        permission = Permission.of(connection, four_eyes=config.review.four_eyes)
+        merges = reconcile(connection, catalog, known, config.source_locale, at, permission)
     done = Synced(locale)
     for start in range(0, len(merges), _CHUNK):
         chunk = [merge for merge in merges[start : start + _CHUNK] if merge.row_news]
@@ -188,6 +192,7 @@ def _take(
         suggestions.keep(connection, locale, offers.items(), at)
     done.added += sum(name not in known for name in still)
     done.taken += sum(name in known and bool(m.events) for name, m in still.items())
+    done.barred += [(m.record.unit.source[0], m.barred) for m in still.values() if m.barred]
     done.conflicts += sum(m.record.conflict is not None for m in still.values())
 
 

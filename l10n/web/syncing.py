@@ -86,6 +86,8 @@ def _catalogs_in_step(services: Services, progress: Progress) -> None:
             )
             if done.blocks:
                 known[locale] = done.blocks
+            for source, why in done.barred:
+                _log.warning("%s: %s: %s", locale, source[:60], why)
         except L10nError as error:
             known.pop(locale, None)
             _log.error("%s", error)

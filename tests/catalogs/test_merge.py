@@ -103,7 +103,9 @@ def _made(target: str) -> Provenance:
 
 
 def _refused(target: str) -> Entry:
-    past = Rejection(content_hash("zh_Hans", KEYED, (target,)), "2026", "Bo", "clumsy")
+    past = Rejection(
+        content_hash("zh_Hans", KEYED, (target,)), "2026-01-01T00:00:00Z", "Bo", "clumsy"
+    )
     return Entry(KEYED, (target,), State.REJECTED, rejections=(past,), fuzzy=True)
 
 

@@ -67,10 +67,13 @@ def _entry(case: dict[str, Any], unit: Unit, target: tuple[str, ...]) -> Entry |
     if "fuzzy" not in case:
         return None
     words = {"today": target, "other": ("other words",)}.get(case.get("approval", ""))
-    approval = words and Approval(content_hash(case["locale"], unit, words), "2026", "Li Lei")
+    approval = words and Approval(
+        content_hash(case["locale"], unit, words), "2026-01-01T00:00:00Z", "Li Lei"
+    )
     stands = case.get("approval") == "today" and not case["fuzzy"]
     state = State.APPROVED if stands else State.SUGGESTED
-    return Entry(unit, target, state, approval or None, fuzzy=case["fuzzy"])
+    comments = tuple(case.get("comments", ()))
+    return Entry(unit, target, state, approval or None, comments=comments, fuzzy=case["fuzzy"])
 
 
 def _found(case: dict[str, Any], **settings: Any) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import Project
 
-MARK = re.compile(r"# @approved .*\n")
+MARK = re.compile(r"# @approved/2 .*\n")
 Edit = Callable[[str], str]
 
 
@@ -48,6 +48,10 @@ def _marks_swapped(text: str) -> str:
     return text.replace(first, "\0").replace(second, first).replace("\0", second)
 
 
+def _renamed(text: str) -> str:
+    return re.sub(r"(# @approved/2 .*Z) .*", r"\1 The CEO", text, count=1)
+
+
 def _reordered(text: str) -> str:
     header, *entries = text.rstrip("\n").split("\n\n")
     return "\n\n".join([header, *reversed(entries)]) + "\n"
@@ -58,7 +62,7 @@ def _folded(text: str) -> str:
 
 
 HOLDS: dict[str, Edit] = {
-    "a comment": swap("# @approved", "# Checked with the designers.\n# @approved"),
+    "a comment": swap("# @approved/2", "# Checked with the designers.\n# @approved/2"),
     "a note": swap("#: app", "#. as on the poster\n#: app"),
     "a reference": swap("#: app/main.py", "#: app/main.py:3"),
     "a flag": swap("#, python-format", "#, python-format, no-wrap"),
@@ -101,10 +105,20 @@ VOIDS: dict[str, tuple[Edit, int, dict[str, int], dict[str, int]]] = {
         {"untranslated": 1},
     ),
     "the mark": (lambda text: MARK.sub("", text, count=1), 1, {"machine": 1}, {"machine": 1}),
-    "the mark's hash": (swap("@approved ", "@approved 0"), 1, {"machine": 1}, {"machine": 1}),
+    "the mark's hash": (swap("@approved/2 ", "@approved/2 0"), 1, {"machine": 1}, {"machine": 1}),
+    "the name": (_renamed, 1, {"machine": 1}, {"machine": 1}),
+    "the time": (
+        lambda text: re.sub(r"(@approved/2 \S+ \S+) 20", r"\1 19", text, count=1),
+        1,
+        {"machine": 1},
+        {"machine": 1},
+    ),
+    "the version": (swap("@approved/2 ", "@approved "), 1, {"machine": 1}, {"machine": 1}),
     "fuzzy": (swap('msgid "Mute', '#, fuzzy\nmsgid "Mute'), 0, {"machine": 1}, {"machine": 1}),
     "all of it": (
-        lambda text: re.sub(r"(?s)# @machine[^\n]*\n# @approved[^\n]*\n.*?\n\n", "", text, count=1),
+        lambda text: re.sub(
+            r"(?s)# @machine/2[^\n]*\n# @approved/2[^\n]*\n.*?\n\n", "", text, count=1
+        ),
         0,
         {},
         {"untranslated": 1},

@@ -131,7 +131,7 @@ def test_a_changed_source_leaves_the_old_words_as_obsolete_and_a_hint(project: P
         "revived": 0,
     }
     text = project.catalog.read_text("utf-8")
-    assert "# @near 0." in text
+    assert "# @near/2 0." in text
     assert states(project) == {"approved": 2, "untranslated": 1}
     assert '#~ msgid "Mute words and tags"' in text
 

@@ -28,7 +28,7 @@ _NAMES = st.lists(
     | st.sampled_from(["translate-en_zh", "well-known", "(imported", "old", "app)", "@x", "#"]),
     min_size=1,
     max_size=12,
-).map(" ".join)
+).map(lambda words: " ".join(words)[: marks.NAME_CHARACTERS].rstrip())
 
 
 def saved_by_polib(entry: Entry) -> Entry:
@@ -44,7 +44,7 @@ def test_marks_that_polib_wrapped_say_what_they_said(by: str, reason: str, model
         FOLLOW,
         ("关注",),
         State.REJECTED,
-        Approval(TODAY, AT, by),
+        Approval(TODAY, AT, by, reason),
         Provenance(TODAY, Origin.MACHINE, model, 0.5, Route.AUTO),
         (Rejection(TODAY, AT, by, reason), Rejection(TODAY[::-1], AT, reason, by)),
         comments=("# a comment by hand",),
@@ -60,6 +60,7 @@ def test_a_rejection_survives_polib() -> None:
 
 
 def test_a_comment_below_a_mark_is_a_comment() -> None:
-    lines = [f"# @approved {TODAY} {AT} Ann", "# Ask Bo about this one", "#", "#x"]
+    [mark] = marks.write(marks.Marks(Approval(TODAY, AT, "Ann")))
+    lines = [mark, "# Ask Bo about this one", "#", "#x"]
     read = marks.read(lines)
     assert (read.approval, read.comments) == (Approval(TODAY, AT, "Ann"), tuple(lines[1:]))

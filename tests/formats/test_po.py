@@ -1,10 +1,12 @@
 """PO: read without loss, written without noise, understood by gettext, Babel and polib alike."""
 
 import io
+import json
 import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import polib
 import pytest
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 from l10n.catalogs.merge import header_for
 from l10n.errors import CatalogError
 from l10n.files import decode
+from l10n.formats import marks
 from l10n.formats.po import FORMAT as PO
 from l10n.model import (
     Approval,
@@ -29,6 +32,7 @@ from l10n.model import (
     State,
     Unit,
     content_hash,
+    digest,
 )
 
 needs_msgfmt = pytest.mark.skipif(
@@ -59,7 +63,7 @@ def approved(unit: Unit, *target: str) -> Entry:
 
 RICH = """\
 # Translators of this file: many
-# @near 0.90 ["Follow us", "关注我们"]
+# @near/2 0.90 ["Follow us", "关注我们"]
 #. shown on a button
 #: app/main.py app/other.py:12
 #, max-length:12, python-format
@@ -239,18 +243,32 @@ def test_a_live_entry_may_stand_beside_an_obsolete_one_of_the_same_message() -> 
 UNIT = Unit(("Follow",))
 TODAY = content_hash("zh_Hans", UNIT, ("关注",))
 OTHER = "0" * 32
+
+
+def said(word: str, hash_: str = TODAY, name: str = "Li Lei") -> str:
+    """A mark's line as we write it."""
+    found = {
+        "approved": marks.Marks(approval=Approval(hash_, AT, name)),
+        "rejected": marks.Marks(rejections=(Rejection(hash_, AT, name, "too stiff"),)),
+        "machine": marks.Marks(
+            provenance=Provenance(hash_, Origin.MACHINE, "argos 1.9", 0.75, Route.REVIEW)
+        ),
+    }
+    return marks.write(found[word])[0]
+
+
 STATES = [
     ("", "", "", State.UNTRANSLATED),
     ("", "", "关注", State.SUGGESTED),
-    (f"# @approved {TODAY} {AT} Li Lei", "", "关注", State.APPROVED),
-    (f"# @approved {TODAY} {AT} Li Lei", "#, fuzzy", "关注", State.SUGGESTED),
-    (f"# @approved {TODAY} {AT} Li Lei", "", "关注我", State.SUGGESTED),
-    (f"# @approved {OTHER} {AT} Li Lei", "", "关注", State.SUGGESTED),
-    (f"# @machine {TODAY} machine 0.750 review argos 1.9", "#, fuzzy", "关注", State.MACHINE),
-    (f"# @machine {TODAY} machine 0.750 review argos 1.9", "", "关注", State.MACHINE),
-    (f"# @machine {OTHER} machine 0.750 review argos 1.9", "#, fuzzy", "关注", State.SUGGESTED),
-    (f'# @rejected {TODAY} {AT} ["Li Lei", "too stiff"]', "#, fuzzy", "关注", State.REJECTED),
-    (f'# @rejected {OTHER} {AT} ["Li Lei", "too stiff"]', "#, fuzzy", "关注", State.SUGGESTED),
+    (said("approved", TODAY), "", "关注", State.APPROVED),
+    (said("approved", TODAY), "#, fuzzy", "关注", State.SUGGESTED),
+    (said("approved", TODAY), "", "关注我", State.SUGGESTED),
+    (said("approved", OTHER), "", "关注", State.SUGGESTED),
+    (said("machine", TODAY), "#, fuzzy", "关注", State.MACHINE),
+    (said("machine", TODAY), "", "关注", State.MACHINE),
+    (said("machine", OTHER), "#, fuzzy", "关注", State.SUGGESTED),
+    (said("rejected", TODAY), "#, fuzzy", "关注", State.REJECTED),
+    (said("rejected", OTHER), "#, fuzzy", "关注", State.SUGGESTED),
     ("", '#, fuzzy\n#| msgid "Follows"', "关注", State.OUTDATED),
 ]
 
@@ -263,19 +281,54 @@ def test_the_state_is_what_words_marks_and_flag_say_together(
     assert entry("\n".join(lines) + "\n").state is state
 
 
+# What a hand, or a hostile one, may do to a mark: each leaves the seal behind.
+CHANGES = [
+    ("Li Lei", "The CEO"),
+    ("2026-", "1999-"),
+    (TODAY, OTHER),
+    (TODAY, TODAY.upper()),
+    (AT, "yesterday"),
+    (AT, "9999-99-99T99:99:99Z"),
+    (AT, f"{AT[:-1]}.5+08:00"),
+    ("Li Lei", "L" * 201),
+    (" Li Lei", ""),
+]
+
+
+def _sealed(word: str, who: list[Any]) -> str:
+    """A mark whose seal fits and whose names are no names."""
+    seal = digest(word, TODAY, AT, *who)[:16]
+    return f"# @{word}/2 {TODAY} {seal} {AT} {json.dumps(who)}"
+
+
 @pytest.mark.parametrize(
     "line",
     [
-        "# @approved",
-        "# @approved abc",
-        "# @machine abc nobody -0.2 x",
-        "# @machine abc machine x y",
-        "# @rejected abc now not-json",
-        '# @rejected abc now ["one"]',
-        "# @near x []",
-        '# @near 0.9 ["one"]',
+        "# @approved/2",
+        "# @approved/2 abc",
+        f"# @approved {TODAY} {AT} Li Lei",
+        *(said("approved").replace(*change) for change in CHANGES),
+        *(said("rejected").replace(*change) for change in CHANGES),
+        said("machine").replace("0.750", "nan"),
+        said("machine").replace("0.750", "-0.1"),
+        said("machine").replace("0.750", "1e999"),
+        said("machine").replace(" machine ", " nobody "),
+        said("machine").replace(" review ", " someone "),
+        said("machine").replace("argos", "a" * 201),
+        said("machine").replace(TODAY, TODAY * 10),
+        "# @rejected/2 abc now not-json",
+        _sealed("rejected", [None, None]),
+        _sealed("rejected", ["one"]),
+        _sealed("rejected", ["\ud800", ""]),
+        _sealed("rejected", ["a\0", ""]),
+        f"# @rejected/2 {TODAY} {'0' * 16} {AT} " + "[" * 100_000,
+        f"# @rejected/2 {TODAY} {'0' * 16} {AT} " + "[" * 2_000,
+        "# @near/2 x []",
+        '# @near/2 0.9 ["one"]',
+        '# @near/2 nan ["one", "two"]',
+        "# @near/2 0.9 [1, 2]",
         "# @unknown mark",
-        "#@approved",
+        "#@approved/2",
         "#",
     ],
 )
@@ -315,7 +368,7 @@ def entries(draw: st.DrawFn, context: str) -> Entry:
         by = Provenance(today, Origin.MACHINE, draw(LINE), 0.125, draw(st.sampled_from(Route)))
         made = made.evolve(state=kind, provenance=by, fuzzy=True)
     elif kind is State.REJECTED:
-        past = Rejection(today, AT, draw(HOSTILE), draw(HOSTILE))
+        past = Rejection(today, AT, draw(LINE), draw(HOSTILE))
         made = made.evolve(state=kind, rejections=(past,), fuzzy=True)
     elif kind is State.OUTDATED:
         made = made.evolve(state=kind, previous=Unit((draw(WORDS),), draw(HOSTILE)), fuzzy=True)

@@ -17,6 +17,7 @@ from l10n.model import Unit
 from l10n.store import ledger, schema, units
 from l10n.store.database import Database
 from l10n.store.records import Record
+from l10n.store.verify import verify
 from l10n.transitions import Action, Event
 
 MIGRATIONS = Path(schema.__file__).parent / "migrations"
@@ -43,13 +44,18 @@ def test_a_store_of_any_earlier_version_is_brought_forward_and_keeps_its_ledger(
     with engine.begin() as connection:
         settings.attributes["connection"] = connection
         command.upgrade(settings, oldest)
+    row = {**ledger.values(EVENT), "target": '["字"]', "source": "[]", "provenance": None}
+    columns = ", ".join(row)
+    asked = ", ".join(f":{name}" for name in row)
     with engine.begin() as connection:
-        ledger.append(connection, [EVENT])
+        for _time in range(3):
+            connection.execute(text(f"INSERT INTO events ({columns}) VALUES ({asked})"), row)
     engine.dispose()
     for _again in range(2):
         with Database(bare_place) as database, database.reading() as connection:
-            assert [e.target for e in ledger.of(connection, "zh", "u")] == [("字",)]
+            assert [e.target for e in ledger.of(connection, "zh", "u")] == [("字",)] * 3
             assert database.engine.dialect.has_table(connection, "people")
+            assert verify(connection).holds
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ import httpx
 ZH = "zh_Hans"
 # How long a command may take when everybody else takes the processors too, in seconds.
 PATIENCE = 120
+# How a command ends that is told to; before it listens, by the signal itself.
+_STOPPED = {130, -signal.SIGTERM, -signal.SIGKILL}
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Work:
         out, err = process.communicate(timeout=PATIENCE)
         with self.lock:
             self.running.remove(process)
-        stopped = process.returncode == (130 if self.ended else -signal.SIGKILL)
+        stopped = process.returncode in (_STOPPED if self.ended else {-signal.SIGKILL})
         if not stopped and (process.returncode not in {0, 1} or "Traceback" in err):
             self.strange.append(f"{words}: {process.returncode}: {err}")
         return process.returncode, out

@@ -38,14 +38,16 @@ def by_machine(unit: Unit, target: str) -> Provenance:
 
 
 def rejected(unit: Unit, target: str) -> Rejection:
-    return Rejection(content_hash("zh_Hans", unit, (target,)), "2026", "Bo", "clumsy")
+    return Rejection(
+        content_hash("zh_Hans", unit, (target,)), "2026-01-01T00:00:00Z", "Bo", "clumsy"
+    )
 
 
 def entry(target: str, state: State, **facts: Any) -> Entry:
     return Entry(FOLLOW, (target,), state, **facts)
 
 
-APPROVAL = Approval(content_hash("zh_Hans", FOLLOW, ("关注",)), "2026", "Ann")
+APPROVAL = Approval(content_hash("zh_Hans", FOLLOW, ("关注",)), "2026-01-01T00:00:00Z", "Ann")
 MACHINES = by_machine(FOLLOW, "跟随")
 OLD = {"previous": WAS, "fuzzy": True}
 CASES = {

@@ -12,7 +12,7 @@ def entry(
     source: tuple[str, ...], target: str, context: str = "", state: State = State.APPROVED
 ) -> Entry:
     unit = Unit(source, context)
-    approval = Approval(content_hash("zh_Hans", unit, (target,)), "2026", "Ann")
+    approval = Approval(content_hash("zh_Hans", unit, (target,)), "2026-01-01T00:00:00Z", "Ann")
     return Entry(unit, (target,), state, approval)
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from l10n.engines.interface import Reply, Request
+from l10n.formats import marks
 from l10n.formats.po import FORMAT as PO
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Rule, Term
-from l10n.model import Hypothesis, Origin, Unit
+from l10n.model import Approval, Hypothesis, Origin, Unit
 from l10n.store.hypotheses import HypothesisStore
 from l10n.translation.memory import Memory
 from l10n.translation.suggest import Suggester
@@ -185,7 +186,9 @@ def test_what_is_in_the_target_language_already_is_copied(store: HypothesisStore
 def test_memory_answers_before_the_engine(store: HypothesisStore) -> None:
     text = 'msgid "Open"\nmsgstr "打开"\n\nmsgctxt "door"\nmsgid "Open"\nmsgstr "开着"\n'
     plain = PO.parse(text, "x.po", "zh_Hans", "x")
-    approved = [f"# @approved {hash_} 2026-01-01T00:00:00Z Ann\n" for hash_ in _hashes(plain)]
+    at = "2026-01-01T00:00:00Z"
+    given = [marks.Marks(Approval(hash_, at, "Ann")) for hash_ in _hashes(plain)]
+    approved = [marks.write(one)[0] + "\n" for one in given]
     blocks = text.split("\n\n")
     marked = "\n\n".join(mark + block for mark, block in zip(approved, blocks, strict=True))
     memory = Memory([PO.parse(marked, "x.po", "zh_Hans", "x")])

@@ -1,0 +1,100 @@
+"""`l10n ledger`: the review store's ledger looked through, kept elsewhere and brought back."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from l10n import files
+from l10n.cli import console, review_extra
+from l10n.messages import gettext as _
+from l10n.messages import ngettext
+
+
+@click.group(
+    "ledger",
+    cls=console.Group,
+    help=_("Look through the ledger of all decisions, keep it elsewhere, and bring it back."),
+    epilog=_("Example: `l10n ledger verify`"),
+)
+def command() -> None:
+    """The group; see its commands."""
+
+
+@command.command(
+    "verify",
+    help=_(
+        "See that the ledger is as it was written.\n\n"
+        "Each event holds a hash over itself and the one before. Note the head down elsewhere: "
+        "with --head a ledger that was cut off at its end is seen too."
+    ),
+    epilog=_("Example: `l10n ledger verify --head 5f1c…`"),
+)
+@click.option("--head", default="", help=_("A head that was noted down; it must be in the chain."))
+@review_extra.database_option
+@console.json_option
+def verify_command(head: str, database: str, as_json: bool) -> None:
+    """Walk the chain, and tell each place where it does not hold."""
+    _settings, store = review_extra.open_store(database)
+    verify = review_extra.load("l10n.store.verify")
+    with store.reading() as connection, console.progress(_("ledger")) as tell:
+        found = verify.verify(connection, head, tell)
+    if as_json:
+        facts = {"events": found.events, "head": found.head, "holds": found.holds}
+        broken = [{"number": e.number, "at": e.at, "unit": e.unit} for e in found.breaks]
+        console.emit({**facts, "breaks": broken, "missing": found.missing, "cut": found.cut})
+    else:
+        for event in found.breaks:
+            sentence = _("The chain breaks at event {number} ({at}, {locale} {unit}).")
+            console.warn(sentence.format_map(asdict(event)))
+        for locale, unit in found.missing:
+            sentence = _("The last event of {locale} {unit} is not in the ledger.")
+            console.warn(sentence.format(locale=locale, unit=unit))
+        if found.cut:
+            console.warn(_("The head that was noted down is not in the chain."))
+        count = ngettext("{count} event.", "{count} events.", found.events)
+        console.say(count.format(count=found.events))
+        console.say(_("Head: {head}").format(head=found.head))
+    console.finish(findings=not found.holds)
+
+
+@command.command(
+    "export",
+    help=_("Write the ledger as lines of JSON, to be kept elsewhere."),
+    epilog=_("Example: `l10n ledger export --output ledger.jsonl`"),
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("The file to write."),
+)
+@review_extra.database_option
+def export_command(output: Path, database: str) -> None:
+    """Stream the events into a file that appears whole."""
+    _settings, store = review_extra.open_store(database)
+    lines = review_extra.load("l10n.store.ledger_lines")
+    with store.reading() as connection, files.replacing(output) as out:
+        out.writelines(lines.export(connection))
+    console.say(_("Written: {paths}").format(paths=output))
+
+
+@command.command(
+    "import",
+    help=_(
+        "Bring an exported ledger back into a new, empty store, whole or not at all.\n\n"
+        "The chain is looked through on the way. Then `l10n sync` brings the catalogs' units."
+    ),
+    epilog=_("Example: `l10n ledger import ledger.jsonl`, then `l10n sync`"),
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@review_extra.database_option
+def import_command(file: Path, database: str) -> None:
+    """Read line by line, in one transaction."""
+    _settings, store = review_extra.open_store(database)
+    lines = review_extra.load("l10n.store.ledger_lines")
+    with store.writing() as connection, file.open("rb") as stream:
+        count = lines.restore(connection, stream, str(file))
+    said = ngettext("{count} event is back.", "{count} events are back.", count)
+    console.say(said.format(count=count))

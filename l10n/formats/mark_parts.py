@@ -1,0 +1,52 @@
+"""What the parts of a mark must be; each function gives the part, or raises a ValueError."""
+
+import json
+import math
+import re
+from datetime import datetime
+from typing import Any
+
+_HASH = re.compile("[0-9a-f]{32}")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+def hash_of(text: str) -> str:
+    """A content hash: 128 bits as 32 hex digits."""
+    if not _HASH.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def time_of(text: str) -> str:
+    """A time in UTC, which the calendar knows."""
+    if not _TIME.fullmatch(text):
+        raise ValueError(text)
+    datetime.fromisoformat(text)
+    return text
+
+
+def share_of(text: str) -> float:
+    """A number from 0 to 1."""
+    number = float(text)
+    if not math.isfinite(number) or not 0.0 <= number <= 1.0:
+        raise ValueError(text)
+    return number
+
+
+def text_of(text: Any, most: int) -> str:
+    """A text that files and databases hold, of at most so many characters."""
+    if not isinstance(text, str) or not text or len(text) > most:
+        raise ValueError(text)
+    if any(character == "\x00" or "\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError(text)
+    return text
+
+
+def texts_of(text: str, count: int, most: int) -> list[str]:
+    """A JSON list of so many texts, each empty or as `text_of` has it."""
+    if len(text) > count * (most + 10) * 6:  # an escape is at most six characters long
+        raise ValueError(text)
+    found = json.loads(text)
+    if not isinstance(found, list) or len(found) != count:
+        raise ValueError(text)
+    return [part if part == "" else text_of(part, most) for part in found]
