@@ -19,6 +19,8 @@ from l10n.transitions import Action, Event, Role, Standing, apply, replay, step
 
 # A target longer than this is no translation.
 MAX_CHARACTERS = 20_000
+# A reason goes into a mark of the catalog, too.
+MAX_NOTE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,7 @@ def _event(record: Record, standing: Standing, decision: Decision, actor: Actor,
     elif decision.action is Action.REJECT:
         reasoned(decision)
     unit = record.unit.id
-    note = " ".join(decision.note.split())[:2000]
+    note = storable(" ".join(decision.note.split()))[:MAX_NOTE]
     return Event(
         at, actor.name, decision.action, record.locale, unit, standing.hash, now, target, (), note
     )
@@ -200,7 +202,7 @@ def _event(record: Record, standing: Standing, decision: Decision, actor: Actor,
 
 def reasoned(decision: Decision) -> None:
     """See that a rejection says why; a ReviewError where it does not."""
-    if not decision.note.strip():
+    if not storable(decision.note).strip():
         raise ReviewError(_("A rejection needs a reason; the next translator reads it."))
 
 

@@ -30,6 +30,9 @@ def projected(entry: Entry, standing: Standing, locale: str) -> Entry:
     known = {past.hash: past for past in (*entry.rejections, *standing.rejections)}
     if standing.state is not State.REJECTED:
         known.pop(standing.hash, None)  # a person took the rejection back
+    made = standing.provenance or entry.provenance
+    if standing.state is State.SUGGESTED and standing.author:
+        made = None  # whoever wrote the same words before, a person says them now
     previous = None
     if standing.state is State.OUTDATED:
         previous = entry.previous or Unit(standing.previous, entry.unit.context)
@@ -37,7 +40,7 @@ def projected(entry: Entry, standing: Standing, locale: str) -> Entry:
         target=standing.target or ("",) * shape(locale, len(entry.unit.source)),
         state=standing.state,
         approval=standing.approval,
-        provenance=standing.provenance or entry.provenance,
+        provenance=made,
         rejections=tuple(known.values()),
         previous=previous,
         fuzzy=standing.state not in {State.APPROVED, State.UNTRANSLATED},

@@ -39,6 +39,19 @@ def test_a_decision_on_words_that_changed_is_refused_with_both_texts(
     assert reviewed.unit(MUTE).target == (GOOD,)
 
 
+@pytest.mark.parametrize("note", ["\ud800 no", "no\0", "n" * 5000, "no\u2028\x1b[31m"])
+def test_any_reason_is_kept_as_far_as_databases_and_catalogs_hold_it(
+    reviewed: ReviewProject, note: str
+) -> None:
+    reviewed.sync()
+    reviewed.decide(reviewed.unit(MUTE), Action.REJECT, note=note)
+    reviewed.sync()
+    assert _events(reviewed, MUTE)[-1].note
+    [past] = next(e for e in reviewed.catalog.live() if e.unit.source[0] == MUTE).rejections
+    assert past.reason == _events(reviewed, MUTE)[-1].note
+    assert reviewed.sync().taken == 0
+
+
 def test_the_same_decision_twice_is_one(reviewed: ReviewProject) -> None:
     reviewed.sync()
     seen = reviewed.unit(MUTE)
