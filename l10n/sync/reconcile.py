@@ -63,8 +63,11 @@ def reconcile(
     news_of = [m for m in merges if m.moved or m.row_news]
     lives = ledger.of_units(connection, locale, [m.name for m in news_of])
     for merge in news_of:
-        merge.standing = replay(lives[merge.name])
-        if merge.moved or merge.record.conflict:
+        life = lives[merge.name]
+        merge.standing = replay(life)
+        if life and merge.name not in known:
+            _meet_again(merge, life, locale)
+        elif merge.moved or merge.record.conflict:
             _settle(merge, locale, at, permission)
     return merges
 
@@ -81,6 +84,22 @@ def _facts(record: Record, entry: Entry, position: int) -> Record:
         return record
     unit, position, exposure, obsolete = facts
     return replace(record, unit=unit, position=position, exposure=exposure, obsolete=obsolete)
+
+
+def _meet_again(merge: Merge, life: list[Event], locale: str) -> None:
+    """A unit that the ledger knows and the store has no row of: the ledger was brought back.
+
+    Words that the ledger knows as an earlier state, or none, are no news: the file is behind.
+    """
+    record = replace(merge.record, number=life[-1].number, changed_at=life[-1].at)
+    standing, said = merge.standing, merge.said
+    merge.record = based(record, said, record.number)
+    if said == (standing.hash, str(standing.state)):
+        return
+    if not said[0] or said[0] in {event.hash for event in life[:-1]}:
+        merge.entry, merge.store_news = changes.projected(merge.entry, standing, locale), True
+    else:
+        _conflict(merge)
 
 
 def _settle(merge: Merge, locale: str, at: str, permission: Permission) -> None:
