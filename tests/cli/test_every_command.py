@@ -77,6 +77,8 @@ CALLS = {
     "model list": (),
     "model info": ("en-zh",),
     "user list": (),
+    "ledger verify": (),
+    "upgrade": (),
 }
 
 
