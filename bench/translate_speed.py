@@ -22,7 +22,7 @@ from pathlib import Path
 import ctranslate2
 import sentencepiece
 
-from l10n.engines import packages
+from l10n.engines import package_files, packages
 from l10n.engines.argos import BATCH_TOKENS, ENGINE, MAX_TOKENS
 from l10n.model import Unit
 from l10n.project import glossaries
@@ -101,7 +101,9 @@ def loop(strings: list[str], folder: Path) -> Callable[[], int]:
     settings.package_data_dir = folder
     settings.package_dirs = [folder]
     settings.inter_threads = os.cpu_count() or 1
-    package.install_from_path(packages.find("en", "zh").path)
+    file = folder / "en-zh.argosmodel"
+    package_files.write(packages.find("en", "zh"), file)
+    package.install_from_path(file)
     translate.get_installed_languages.cache_clear()
     translation = translate.get_translation_from_codes("en", "zh")
     inner = translation
