@@ -55,7 +55,7 @@ def ours(strings: list[str], *, terms: bool) -> Callable[[], int]:
     return go
 
 
-def bare(strings: list[str]) -> Callable[[], int]:
+def bare(strings: list[str], beam: int, hypotheses: int) -> Callable[[], int]:
     """The decoder alone."""
     package = packages.find("en", "zh")
     tokenizer = sentencepiece.SentencePieceProcessor(
@@ -74,8 +74,8 @@ def bare(strings: list[str]) -> Callable[[], int]:
                 target_prefix=prefix,
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
-                beam_size=BEAM,
-                num_hypotheses=HYPOTHESES,
+                beam_size=beam,
+                num_hypotheses=hypotheses,
                 max_decoding_length=MAX_TOKENS,
                 return_scores=True,
                 disable_unk=True,
@@ -142,7 +142,8 @@ def main() -> None:
             {
                 "l10n, no glossary": (ours(STRINGS, terms=False), len(STRINGS)),
                 "l10n, starter glossary": (ours(STRINGS, terms=True), len(STRINGS)),
-                "ctranslate2.translate_batch": (bare(STRINGS), len(STRINGS)),
+                "ctranslate2.translate_batch": (bare(STRINGS, BEAM, HYPOTHESES), len(STRINGS)),
+                "ctranslate2.translate_batch, beam 1": (bare(STRINGS, 1, 1), len(STRINGS)),
                 "argostranslate loop": (loop(sample, Path(folder)), len(sample)),
             },
             arguments.rounds,

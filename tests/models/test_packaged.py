@@ -25,14 +25,14 @@ SAMPLE = {"ui": 120, "talk": 60, "docs": 60, "social": 60}
 # those, so the sample is held to its own figures. What is left is how processors round: at most 0.4
 # points with CT2_FORCE_CPU_ISA set to AVX2 and to GENERIC.
 REACHED = {
-    ("en", "ui"): 46.4,
-    ("en", "talk"): 27.3,
-    ("en", "docs"): 56.0,
-    ("en", "social"): 23.6,
-    ("zh", "ui"): 58.4,
-    ("zh", "talk"): 47.0,
-    ("zh", "docs"): 52.8,
-    ("zh", "social"): 35.3,
+    ("en", "ui"): 49.2,
+    ("en", "talk"): 35.5,
+    ("en", "docs"): 65.4,
+    ("en", "social"): 33.6,
+    ("zh", "ui"): 61.8,
+    ("zh", "talk"): 57.2,
+    ("zh", "docs"): 64.9,
+    ("zh", "social"): 52.7,
 }
 TOLERANCE = 1.5
 SENTINELS_TOLERANCE = 0.02
@@ -84,10 +84,12 @@ def test_the_published_figures_are_those_in_the_package_and_it_says_where_it_is_
     for domain in SAMPLE:
         for way in ("en-zh", "zh-en"):
             inside = re.search(rf"\| {domain} \| {way} \| [0-9]+ \| ([0-9.]+) \|", told)
-            row = re.search(rf"\| [a-z-]+ {domain} \| {way} \| [0-9.]+ \| ([0-9.]+) \|", published)
+            row = re.search(
+                rf"\| [a-z-]+ {domain} \| {way} \| (?:[0-9.]+ \| ){{2}}([0-9.]+) \|", published
+            )
             assert inside
             assert row
             # One was rounded from the other's two digits.
             assert float(inside[1]) == pytest.approx(float(row[1]), abs=0.11)
-    assert "## Weak" in told
-    assert all(word in told for word in ("Long prose", "names", "slang"))
+    assert "weak at" in told
+    assert all(word in told for word in ("clauses", "names", "slang", "l10n model install en-zh"))
