@@ -139,6 +139,8 @@ def argos(
     from argostranslate import translate
 
     monkeypatch.setattr(translate, "MiniSBDSentencizer", WholeText)
+    # What it loaded for a pair once, it keeps for the process, whatever is installed later.
+    monkeypatch.setattr(translate, "installed_translates", [])
     with packages_in(tmp_path_factory.mktemp("argos")):
         yield
     translate.get_installed_languages.cache_clear()
