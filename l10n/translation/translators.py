@@ -50,8 +50,8 @@ class Translators:
             if opened.notice:
                 self.notices.append(opened.notice)
             if not quality.calibrated(opened.model):
-                sentence = _("Quality is estimated as for the starter; for {model} it is a guess.")
-                self.notices.append(sentence.format(model=opened.model))
+                told = _("Quality is estimated as for the starter; for {model} it is a guess.")
+                self.notices.append(told.format(model=opened.model))
         return self._opened[pair]
 
     def suggester(self, source: str, target: str, catalogs: Iterable[Catalog]) -> Suggester:

@@ -122,6 +122,24 @@ def test_a_broken_folder_among_the_installed_does_not_stop_the_others(project: P
     assert "half-installed" in listed.err
 
 
+def test_whose_estimate_of_quality_is_a_guess_is_told(
+    project: Project, exported: Path, tmp_path: Path
+) -> None:
+    project.run("update")
+    translate = ("translate", "--engine", "argos")
+    assert "it is a guess" not in project.run(*translate).err
+    # The same weights, installed: the estimate holds for them as well.
+    package_files.install(exported)
+    assert "it is a guess" not in project.run(*translate).err
+    other = tmp_path / "other.argosmodel"
+    with zipfile.ZipFile(exported) as known, zipfile.ZipFile(other, "w") as archive:
+        for name in known.namelist():
+            spaced = b" " if name.endswith("config.json") else b""
+            archive.writestr(name, known.read(name) + spaced)
+    package_files.install(other)
+    assert "for argos translate-en_zh 1.0" in project.run(*translate).err
+
+
 @pytest.mark.parametrize("name", ["../../climbs.txt", "/absolute.txt", "C:\\windows.txt"])
 def test_a_zip_that_leaves_its_folder_is_refused(tmp_path: Path, exported: Path, name: str) -> None:
     bad = repacked(exported, tmp_path / "bad.argosmodel", {name: b"x"})

@@ -15,7 +15,6 @@ from l10n.translation.quality import (
     probability,
     route,
 )
-from tests.conftest import Project
 
 _ANY = st.floats(allow_nan=False)
 FEATURES = st.builds(Features, _ANY, _ANY, _ANY, st.integers(0, 9), st.integers(0, 5))
@@ -60,9 +59,3 @@ def test_the_weights_were_fitted_on_the_starter_of_this_checkout() -> None:
     """A new model asks for `bench/calibrate.py`, which prints what to write into quality.py."""
     digests = {way.digest()[:16] for way in packages.starter() if isinstance(way, packages.Package)}
     assert [calibrated(f"argos any sha256:{digest}") for digest in digests] == [True]
-
-
-def test_a_model_they_were_not_fitted_on_is_told(project: Project) -> None:
-    project.run("update")
-    told = project.run("translate")
-    assert "for fake 1 it is a guess" in told.out + told.err
