@@ -52,10 +52,10 @@ screenshots: $(READY)
 	$(BIN)/python docs/make_screenshots.py
 
 # The environment is made anew when the dependencies change.
-$(READY): pyproject.toml
+$(READY): pyproject.toml starter/pyproject.toml
 	@echo "Making $(VENV) and installing l10n (a minute or two) ..."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ./starter --editable '.[dev,starter]'
 	@touch $@
 
 clean:

@@ -1,8 +1,8 @@
-"""Fit the weights of l10n/quality.py, and measure the bands of l10n/gates.py, on the corpus.
+"""Fit the weights of l10n/translation/quality.py, and measure the bands of gates.py beside it.
 
 A translation counts as good when its chrF against the reference is 45 or more (word order 0 for
 zh, 2 for en). Rows are strings of one segment; half of them are fitted on, the other half judge
-the fit. Prints what to write into the two modules.
+the fit. Prints what to write into the two modules, and for which model it was made.
 """
 
 import argparse
@@ -101,6 +101,7 @@ def main() -> None:
     labels = np.array([float(good) for _p, _t, good in pairs])
     weights = fit(features[::2], labels[::2])
     held_out = 1 / (1 + np.exp(-features[1::2] @ weights))
+    print("CALIBRATED_FOR =", ENGINE.open("en", "zh", {}).model.split()[-1])
     print("WEIGHTS =", tuple(round(float(w), 2) for w in weights))
     print("base rate", round(float(labels.mean()), 3), "bands", bands(arguments.corpus))
     for bar in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):

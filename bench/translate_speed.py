@@ -22,7 +22,7 @@ from pathlib import Path
 import ctranslate2
 import sentencepiece
 
-from l10n.engines import packages
+from l10n.engines import package_files, packages
 from l10n.engines.argos import BATCH_TOKENS, ENGINE, MAX_TOKENS
 from l10n.model import Unit
 from l10n.project import glossaries
@@ -55,7 +55,7 @@ def ours(strings: list[str], *, terms: bool) -> Callable[[], int]:
     return go
 
 
-def bare(strings: list[str]) -> Callable[[], int]:
+def bare(strings: list[str], beam: int, hypotheses: int) -> Callable[[], int]:
     """The decoder alone."""
     package = packages.find("en", "zh")
     tokenizer = sentencepiece.SentencePieceProcessor(
@@ -74,8 +74,8 @@ def bare(strings: list[str]) -> Callable[[], int]:
                 target_prefix=prefix,
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
-                beam_size=BEAM,
-                num_hypotheses=HYPOTHESES,
+                beam_size=beam,
+                num_hypotheses=hypotheses,
                 max_decoding_length=MAX_TOKENS,
                 return_scores=True,
                 disable_unk=True,
@@ -101,7 +101,9 @@ def loop(strings: list[str], folder: Path) -> Callable[[], int]:
     settings.package_data_dir = folder
     settings.package_dirs = [folder]
     settings.inter_threads = os.cpu_count() or 1
-    package.install_from_path(packages.find("en", "zh").path)
+    file = folder / "en-zh.argosmodel"
+    package_files.write(packages.find("en", "zh"), file)
+    package.install_from_path(file)
     translate.get_installed_languages.cache_clear()
     translation = translate.get_translation_from_codes("en", "zh")
     inner = translation
@@ -140,7 +142,8 @@ def main() -> None:
             {
                 "l10n, no glossary": (ours(STRINGS, terms=False), len(STRINGS)),
                 "l10n, starter glossary": (ours(STRINGS, terms=True), len(STRINGS)),
-                "ctranslate2.translate_batch": (bare(STRINGS), len(STRINGS)),
+                "ctranslate2.translate_batch": (bare(STRINGS, BEAM, HYPOTHESES), len(STRINGS)),
+                "ctranslate2.translate_batch, beam 1": (bare(STRINGS, 1, 1), len(STRINGS)),
                 "argostranslate loop": (loop(sample, Path(folder)), len(sample)),
             },
             arguments.rounds,

@@ -41,7 +41,7 @@ def prepare() -> None:
     shutil.rmtree(SCRATCH, ignore_errors=True)
     for name in ("l10n", "glossary"):
         shutil.copytree(
-            PROJECT / name, SCRATCH / name, ignore=shutil.ignore_patterns("__pycache__", "starter")
+            PROJECT / name, SCRATCH / name, ignore=shutil.ignore_patterns("__pycache__")
         )
     settings = (PROJECT / "l10n.toml").read_text("utf-8")
     settings = settings.replace('release = "locales"', 'release = "release"')

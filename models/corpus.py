@@ -44,15 +44,20 @@ SOCIAL_APPS = frozenset(
         "aosp-messaging",
         "apache-answer",
         "discourse-ai",
+        "discourse-plugins",
+        "element-ios",
         "elk",
         "flarum",
+        "giscus",
         "matrix-react-sdk",
+        "mattermost-desktop",
         "mattermost-mobile",
         "mediawiki-echo",
         "memos",
         "phanpy",
         "rocketchat-mobile",
         "vanilla-forums",
+        "zulip-flutter",
         "zulip-mobile",
     }
 )
@@ -66,14 +71,28 @@ FAR = frozenset(
         "dolphinscheduler",
         "dotnet-msbuild",
         "dotnet-winforms",
+        "evolve",
+        "flare",
         "godot-editor",
         "jupyterlab",
         "kubernetes-dashboard",
         "libreoffice",
+        "mc-actuallyadditions",
+        "mc-ae2",
+        "mc-apotheosis",
+        "mc-create",
+        "mc-farmersdelight",
+        "mc-hexcasting",
+        "mc-mekanism",
+        "mc-occultism",
+        "mc-tinkers",
         "ms-calculator",
+        "node-red",
         "openstack-horizon",
+        "osm-id-editor",
         "osm-id-presets",
         "pgadmin4",
+        "pretalx",
         "spyder",
         "superset",
         "thonny",
@@ -81,10 +100,11 @@ FAR = frozenset(
         "vscode",
     }
 )
-"""Sources far from what is translated: a game of survival, and tools of engineers and offices."""
+"""Sources far from what is translated: games, and tools of engineers and offices."""
 
 OWN = Path(__file__).parent / "authored"
-"""Rows that come with the recipe: a social network's interface, its posts, and everyday talk."""
+"""Rows that come with the recipe, in files of one kind: what an interface of a social network says,
+posts, notes and comments, everyday sentences, facts, sentences round words the corpus lacked."""
 PHRASES = "phrases"
 """The source of what models/phrases.py fills."""
 
@@ -169,7 +189,7 @@ def authored(folder: Path) -> Iterator[tuple[list[Pair], list[Pair]]]:
 
 def own_rows() -> Iterator[Pair]:
     """The rows that come with the recipe: `OWN`, and frames filled with phrases."""
-    for path in sorted(OWN.glob("*.tsv")):
+    for path in sorted(OWN.glob("*.tsv.xz")):
         yield from read_rows(path)
     for domain, en, zh in phrases.filled():
         yield Pair(domain, PHRASES, "CC0-1.0", en, zh)

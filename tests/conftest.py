@@ -121,6 +121,31 @@ def _no_models_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield
 
 
+class WholeText:
+    """In place of the sentence splitter, which argostranslate would download."""
+
+    def __init__(self, _package: object) -> None:
+        pass
+
+    def split_sentences(self, text: str) -> list[str]:
+        return [text]
+
+
+@pytest.fixture
+def argos(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """The real argostranslate with nothing installed, each text one sentence to it."""
+    from argostranslate import translate
+
+    monkeypatch.setattr(translate, "MiniSBDSentencizer", WholeText)
+    # What it loaded for a pair once, it keeps for the process, whatever is installed later.
+    monkeypatch.setattr(translate, "installed_translates", [])
+    with packages_in(tmp_path_factory.mktemp("argos")):
+        yield
+    translate.get_installed_languages.cache_clear()
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The start of the URLs of a real PostgreSQL server, with an empty store to begin from."""

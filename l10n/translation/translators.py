@@ -8,11 +8,13 @@ from l10n import plugins
 from l10n.engines.interface import Engine, Translator
 from l10n.errors import L10nError
 from l10n.glossary.term import Term
+from l10n.messages import gettext as _
 from l10n.model import Catalog
 from l10n.project import glossaries
 from l10n.project.config import Config
 from l10n.store.hypotheses import HypothesisStore
 from l10n.text.plurals import language
+from l10n.translation import quality
 from l10n.translation.memory import Memory
 from l10n.translation.suggest import Suggester
 from l10n.translation.waves import SegmentTranslator
@@ -44,9 +46,12 @@ class Translators:
         pair = (language(source), language(target))
         if pair not in self._opened:
             options = {"beam_size": self.config.engine.beam_size, **self.config.engine.options}
-            self._opened[pair] = self.engine.open(*pair, options)
-            if notice := self._opened[pair].notice:
-                self.notices.append(notice)
+            opened = self._opened[pair] = self.engine.open(*pair, options)
+            if opened.notice:
+                self.notices.append(opened.notice)
+            if not quality.calibrated(opened.model):
+                told = _("Quality is estimated as for the starter; for {model} it is a guess.")
+                self.notices.append(told.format(model=opened.model))
         return self._opened[pair]
 
     def suggester(self, source: str, target: str, catalogs: Iterable[Catalog]) -> Suggester:

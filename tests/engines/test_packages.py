@@ -1,8 +1,9 @@
-"""Argos packages: found, installed, refused; and the index on a loopback server."""
+"""Argos packages: found, installed, exported, refused; and the index on a loopback server."""
 
 import hashlib
 import json
 import shutil
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +11,22 @@ from typing import ClassVar
 
 import pytest
 
-from l10n.engines import packages
+from l10n.engines import package_files, packages
+from l10n.engines.argos import ENGINE
 from l10n.errors import ModelError
 from tests.conftest import Project, packages_in
 from tests.servers import Handler, serving
 
-STARTER = next(package for package in packages.starter() if package.from_code == "en")
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The starter's English to Chinese as an ordinary package file."""
+    [package] = (
+        p for p in packages.starter() if isinstance(p, packages.Package) and p.from_code == "en"
+    )
+    path = tmp_path_factory.mktemp("exported") / package_files.file_name(package)
+    assert package_files.write(package, path)
+    return path
 
 
 @pytest.fixture(autouse=True)
@@ -25,9 +36,9 @@ def _packages_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
         yield
 
 
-def repacked(path: Path, extra: dict[str, bytes]) -> Path:
-    """The starter package with more members."""
-    shutil.copy(STARTER.path, path)
+def repacked(exported: Path, path: Path, extra: dict[str, bytes]) -> Path:
+    """The exported package with more members."""
+    shutil.copy(exported, path)
     with zipfile.ZipFile(path, "a") as archive:
         for name, data in extra.items():
             archive.writestr(name, data)
@@ -41,8 +52,52 @@ def test_the_starter_answers_where_nothing_is_installed() -> None:
         packages.find("fr", "zh")
 
 
-def test_an_installed_package_goes_before_the_starter(project: Project) -> None:
-    assert project.run("model", "install", str(STARTER.path)).code == 0
+def test_both_directions_of_the_starter_share_what_is_loaded() -> None:
+    ways = [ENGINE.open(*pair, {}) for pair in (("en", "zh"), ("zh", "en"))]
+    assert len({id(way._translator) for way in ways}) == 1  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("command", "pair"),
+    [
+        (("run", "--engine", "argos"), "en-zh"),
+        (("translate", "--engine", "argos"), "en-zh"),
+        (("captions", "posts.jsonl", "-o", "pairs.jsonl", "--engine", "argos"), "zh-en"),
+        (("model", "info", "zh-en"), "zh-en"),
+        (("model", "export", "en-zh"), "en-zh"),
+    ],
+)
+def test_without_any_model_a_command_says_in_one_line_how_to_get_one(
+    project: Project, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], pair: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "l10n_starter", None)
+    project.write("posts.jsonl", '{"id": 1, "text": "今天天气真好"}\n')
+    project.run("update")
+    told = project.run(*command)
+    assert told.code == 2
+    [said] = [line for line in told.err.splitlines() if "pip install l10n-zh-en-starter" in line]
+    assert f"l10n model install {pair}" in said
+    assert "Traceback" not in told.err
+
+
+def test_a_damaged_starter_is_told_and_an_installed_package_is_used_all_the_same(
+    project: Project, monkeypatch: pytest.MonkeyPatch, exported: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "site" / "l10n_starter"
+    broken.mkdir(parents=True)
+    (broken / "__init__.py").write_text("")
+    (broken / "metadata.json").write_text("version https://git-lfs.example/spec/v1")
+    monkeypatch.syspath_prepend(str(broken.parent))
+    monkeypatch.setattr(sys, "meta_path", [f for f in sys.meta_path if not hasattr(f, "MAPPING")])
+    told = project.run("model", "info", "en-zh")
+    assert told.code == 2
+    assert "pip install --force-reinstall l10n-zh-en-starter" in told.err
+    package_files.install(exported)
+    assert packages.find("en", "zh").origin == "installed"
+
+
+def test_an_installed_package_goes_before_the_starter(project: Project, exported: Path) -> None:
+    assert project.run("model", "install", str(exported)).code == 0
     assert packages.find("en", "zh").origin == "installed"
     rows = json.loads(project.run("model", "list", "--json").out)
     assert {(row["pair"], row["origin"]) for row in rows} == {
@@ -67,30 +122,48 @@ def test_a_broken_folder_among_the_installed_does_not_stop_the_others(project: P
     assert "half-installed" in listed.err
 
 
+def test_whose_estimate_of_quality_is_a_guess_is_told(
+    project: Project, exported: Path, tmp_path: Path
+) -> None:
+    project.run("update")
+    translate = ("translate", "--engine", "argos")
+    assert "it is a guess" not in project.run(*translate).err
+    # The same weights, installed: the estimate holds for them as well.
+    package_files.install(exported)
+    assert "it is a guess" not in project.run(*translate).err
+    other = tmp_path / "other.argosmodel"
+    with zipfile.ZipFile(exported) as known, zipfile.ZipFile(other, "w") as archive:
+        for name in known.namelist():
+            spaced = b" " if name.endswith("config.json") else b""
+            archive.writestr(name, known.read(name) + spaced)
+    package_files.install(other)
+    assert "for argos translate-en_zh 1.0" in project.run(*translate).err
+
+
 @pytest.mark.parametrize("name", ["../../climbs.txt", "/absolute.txt", "C:\\windows.txt"])
-def test_a_zip_that_leaves_its_folder_is_refused(tmp_path: Path, name: str) -> None:
-    bad = repacked(tmp_path / "bad.argosmodel", {name: b"x"})
+def test_a_zip_that_leaves_its_folder_is_refused(tmp_path: Path, exported: Path, name: str) -> None:
+    bad = repacked(exported, tmp_path / "bad.argosmodel", {name: b"x"})
     with pytest.raises(ModelError, match="leaves its folder"):
-        packages.install(bad)
+        package_files.install(bad)
     assert not list(tmp_path.parent.rglob("climbs.txt"))
 
 
-def test_a_damaged_zip_is_refused(tmp_path: Path) -> None:
+def test_a_damaged_zip_is_refused(tmp_path: Path, exported: Path) -> None:
     bad = tmp_path / "cut.argosmodel"
-    bad.write_bytes(STARTER.path.read_bytes()[:-5000])
+    bad.write_bytes(exported.read_bytes()[:-5000])
     with pytest.raises(ModelError):
-        packages.install(bad)
-    flipped = bytearray(STARTER.path.read_bytes())
+        package_files.install(bad)
+    flipped = bytearray(exported.read_bytes())
     flipped[len(flipped) // 2] ^= 0xFF
     bad.write_bytes(bytes(flipped))
     with pytest.raises(ModelError):
-        packages.install(bad)
+        package_files.install(bad)
 
 
 class Index(Handler):
     """Serves an index and one package, well or badly, by path."""
 
-    package: ClassVar[bytes] = STARTER.path.read_bytes()
+    package: ClassVar[bytes] = b""
     rows: ClassVar[list[dict[str, object]]] = []
 
     def asked(self) -> None:
@@ -108,9 +181,10 @@ class Index(Handler):
 
 
 @pytest.fixture
-def index(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def index(monkeypatch: pytest.MonkeyPatch, exported: Path) -> Iterator[str]:
     from argostranslate import settings
 
+    monkeypatch.setattr(Index, "package", exported.read_bytes())
     with serving(Index) as address:
         monkeypatch.setattr(settings, "remote_package_index", f"{address}/index.json")
         yield address

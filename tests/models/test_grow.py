@@ -7,7 +7,7 @@ pytest.importorskip("torch", reason="the recipe's extra is not installed")
 import sentencepiece
 import torch
 
-from models.export import write_model, write_packages
+from models.export import write_starter
 from models.grow import grown
 from models.network import Shape, Translator
 
@@ -28,10 +28,11 @@ def test_a_grown_model_says_what_the_smaller_one_said(vocabulary: Path, tmp_path
     torch.manual_seed(5)
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(vocabulary))
     small = Translator(Shape(30, 32, 2, 48, encoder_layers=2, decoder_layers=1)).eval()
-    write_model(small, vocabulary, tmp_path / "model")
-    package = write_packages(tmp_path / "model", vocabulary, "", tmp_path)[0]
+    write_starter(small, vocabulary, tmp_path / "starter")
 
-    large = grown(package, pieces, Shape(30, 32, 2, 80, encoder_layers=5, decoder_layers=1)).eval()
+    large = grown(
+        tmp_path / "starter", pieces, Shape(30, 32, 2, 80, encoder_layers=5, decoder_layers=1)
+    ).eval()
 
     source, target = torch.tensor([[7, 9, 20, 2]]), torch.tensor([[1, 5, 8]])
     seen = torch.ones_like(source, dtype=torch.bool)

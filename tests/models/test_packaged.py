@@ -1,4 +1,4 @@
-"""The packages inside the product still translate as well as was published with them."""
+"""The starter of this checkout still translates as well as was published with it."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ pytest.importorskip("sacrebleu", reason="sacrebleu, which measures, is not insta
 
 from l10n.engines import argos, packages, probe
 from models.corpus import authored, has_branches, read_rows
-from models.evaluate import Package, quality
+from models.evaluate import Package, at, quality
 from models.examples import Prepared, prepare
 from tests.conftest import Project
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
-STARTER = ROOT / "l10n" / "starter"
+STARTER = ROOT / "starter" / "l10n_starter"
 # So many of the first 500 pairs that the published figures are of: the first ones.
 SAMPLE = {"ui": 120, "talk": 60, "docs": 60, "social": 60}
 # What the packages reach on this sample; on all 500 pairs the same run gives the published figures.
@@ -25,14 +25,14 @@ SAMPLE = {"ui": 120, "talk": 60, "docs": 60, "social": 60}
 # those, so the sample is held to its own figures. What is left is how processors round: at most 0.4
 # points with CT2_FORCE_CPU_ISA set to AVX2 and to GENERIC.
 REACHED = {
-    ("en", "ui"): 46.4,
-    ("en", "talk"): 27.3,
-    ("en", "docs"): 56.0,
-    ("en", "social"): 23.6,
-    ("zh", "ui"): 58.4,
-    ("zh", "talk"): 47.0,
-    ("zh", "docs"): 52.8,
-    ("zh", "social"): 35.3,
+    ("en", "ui"): 49.2,
+    ("en", "talk"): 35.5,
+    ("en", "docs"): 65.4,
+    ("en", "social"): 33.6,
+    ("zh", "ui"): 61.8,
+    ("zh", "talk"): 57.2,
+    ("zh", "docs"): 64.9,
+    ("zh", "social"): 52.7,
 }
 TOLERANCE = 1.5
 SENTINELS_TOLERANCE = 0.02
@@ -51,12 +51,10 @@ def pairs() -> dict[str, list[Prepared]]:
 
 
 @pytest.fixture(scope="module", params=["en", "zh"])
-def package(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, Package]:
-    """The package from that language, as models/evaluate.py decodes it."""
-    [path] = STARTER.glob(f"translate-{request.param}_*.argosmodel")
-    return request.param, Package(path, tmp_path_factory.mktemp("package"))
+def package(request: pytest.FixtureRequest) -> tuple[str, Package]:
+    """The model from that language, as models/evaluate.py decodes it."""
+    [found] = (way for way in at(STARTER) if way.from_code == request.param)
+    return request.param, Package(found)
 
 
 @pytest.mark.parametrize("domain", SAMPLE)
@@ -70,11 +68,7 @@ def test_the_package_reaches_its_figures(
 
 @pytest.mark.parametrize("source", ["en", "zh"])
 def test_placeholders_survive_as_was_published(source: str) -> None:
-    [known] = [
-        item
-        for item in packages.starter()
-        if isinstance(item, packages.Package) and item.from_code == source
-    ]
+    [known] = (way for way in packages.both_ways(STARTER, "starter") if way.from_code == source)
     published = probe.read(known.probe_path)
     assert published
     translator = argos.ArgosTranslator(known, beam_size=1)
@@ -90,10 +84,12 @@ def test_the_published_figures_are_those_in_the_package_and_it_says_where_it_is_
     for domain in SAMPLE:
         for way in ("en-zh", "zh-en"):
             inside = re.search(rf"\| {domain} \| {way} \| [0-9]+ \| ([0-9.]+) \|", told)
-            row = re.search(rf"\| [a-z-]+ {domain} \| {way} \| [0-9.]+ \| ([0-9.]+) \|", published)
+            row = re.search(
+                rf"\| [a-z-]+ {domain} \| {way} \| (?:[0-9.]+ \| ){{2}}([0-9.]+) \|", published
+            )
             assert inside
             assert row
             # One was rounded from the other's two digits.
             assert float(inside[1]) == pytest.approx(float(row[1]), abs=0.11)
-    assert "## Weak" in told
-    assert all(word in told for word in ("Long prose", "names", "slang"))
+    assert "weak at" in told
+    assert all(word in told for word in ("clauses", "names", "slang", "l10n model install en-zh"))

@@ -1,6 +1,5 @@
 import json
 import lzma
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,9 +8,9 @@ pytest.importorskip("torch", reason="the recipe's extra is not installed")
 
 from argostranslate import package, translate
 
+from l10n.engines import package_files, packages
 from models import corpus as corpora
 from models import recipe
-from tests.conftest import packages_in
 
 WORDS = {
     "photo": "照片",
@@ -58,29 +57,9 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
-class WholeText:
-    """In place of the sentence splitter, which argostranslate would download."""
-
-    def __init__(self, _package: package.Package) -> None:
-        pass
-
-    def split_sentences(self, text: str) -> list[str]:
-        return [text]
-
-
-@pytest.fixture
-def argos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    folder = tmp_path / "argos"
-    folder.mkdir()
-    monkeypatch.setattr(translate, "MiniSBDSentencizer", WholeText)
-    with packages_in(folder):
-        yield
-    translate.get_installed_languages.cache_clear()
-
-
 @pytest.mark.slow
 @pytest.mark.usefixtures("argos")
-def test_the_recipe_makes_packages_that_argos_installs_and_runs(
+def test_the_recipe_makes_a_starter_that_argos_installs_and_runs(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(recipe, "SMOKE_EVERY", 1)
@@ -88,10 +67,11 @@ def test_the_recipe_makes_packages_that_argos_installs_and_runs(
     monkeypatch.setattr(corpora, "own_rows", lambda: iter(()))
     recipe.main(["smoke", "--corpus", str(corpus), "--work", str(tmp_path / "work")])
 
-    built = tmp_path / "work" / "packages"
-    figures = json.loads((built / "figures.json").read_text(encoding="utf-8"))
+    figures = json.loads((tmp_path / "work" / "figures.json").read_text(encoding="utf-8"))
     assert {row["direction"] for row in figures["quality"]} == {"en-zh", "zh-en"}
-    for path in built.glob("*.argosmodel"):
-        package.install_from_path(path)
+    for way in packages.both_ways(tmp_path / "work" / "starter", "starter"):
+        file = tmp_path / package_files.file_name(way)
+        package_files.write(way, file)
+        package.install_from_path(file)
     assert translate.translate("Delete this photo", "en", "zh")
     assert translate.translate("删除这个照片", "zh", "en")

@@ -38,9 +38,9 @@ def stepped(team: Team, rows: list[batches.Pieces]) -> tuple[list[float], float,
     """One step of a fixed little model: its weights then, the loss, the pieces it was over."""
     torch.manual_seed(3)
     state = new_state(Translator(SHAPE))
-    total, count, _asked = Stepper(state, team, 0.1).step(batches.pad(rows), 0.01, False)
+    done = Stepper(state, team, 0.1).step(batches.pad(rows), 0.01, False)
     weights = torch.nn.utils.parameters_to_vector(state.model.parameters())
-    return weights.tolist(), total, count
+    return weights.tolist(), done.nll, done.pieces
 
 
 @pytest.mark.slow

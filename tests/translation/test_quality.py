@@ -4,8 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.engines import packages
 from l10n.model import Route
-from l10n.translation.quality import AUTO_FROM, WEIGHTS, Features, known, probability, route
+from l10n.translation.quality import (
+    AUTO_FROM,
+    WEIGHTS,
+    Features,
+    calibrated,
+    known,
+    probability,
+    route,
+)
 
 _ANY = st.floats(allow_nan=False)
 FEATURES = st.builds(Features, _ANY, _ANY, _ANY, st.integers(0, 9), st.integers(0, 5))
@@ -44,3 +53,9 @@ def test_nothing_missed_and_nothing_doubted_goes_by_itself(
     sure: float, missed: bool, doubts: bool, expected: Route
 ) -> None:
     assert route(sure, missed=missed, doubts=doubts) is expected
+
+
+def test_the_weights_were_fitted_on_the_starter_of_this_checkout() -> None:
+    """A new model asks for `bench/calibrate.py`, which prints what to write into quality.py."""
+    digests = {way.digest()[:16] for way in packages.starter() if isinstance(way, packages.Package)}
+    assert [calibrated(f"argos any sha256:{digest}") for digest in digests] == [True]
