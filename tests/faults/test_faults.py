@@ -123,7 +123,7 @@ def ran(root: Path, edge: Path, *words: str, at: int = 0, how: str = "0") -> Ran
 
 
 def facts(root: Path) -> dict[str, Any]:
-    """What is known at the end, times left out: catalog, ledger, and the files that were asked for."""
+    """What is known at the end, times left out: catalog, ledger, the files asked for."""
     entries = [
         (e.unit.source, e.target, str(e.state), e.approval and e.approval.by)
         for e in _catalog(root)
