@@ -72,9 +72,11 @@ class Judges:
         """Approved translations of sources near the unit's own, the nearest first."""
         with self._lock, self._database.reading() as connection:
             known = self._memories.setdefault(record.locale, _Memory({}))
-            for source, target, unit, at in memory.since(connection, record.locale, known.until):
+            for source, target, unit, number in memory.since(
+                connection, record.locale, known.until
+            ):
                 known.pairs[unit] = (source, target)
-                known.until = max(known.until, at)
+                known.until = number
             pairs = dict(known.pairs)
         pairs.pop(record.unit.id, None)
         found = nearest(record.unit.source[-1], pairs, limit)
@@ -101,7 +103,7 @@ class Judges:
 
 @dataclass(slots=True)
 class _Memory:
-    """What was read of a locale's memory: pairs by unit, up to a time."""
+    """What was read of a locale's memory: pairs by unit, up to an event of the ledger."""
 
     pairs: dict[str, tuple[str, str]]
-    until: str = ""
+    until: int = 0

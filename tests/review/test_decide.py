@@ -99,7 +99,7 @@ def test_only_ones_own_last_act_is_undone(reviewed: ReviewProject) -> None:
     twice = reviewed.decide(once, Action.UNDO)
     assert (twice.state, twice.target, twice.hash) == (before.state, before.target, before.hash)
     with reviewed.database.reading() as connection:
-        assert memory.since(connection, ZH, "") == []
+        assert memory.since(connection, ZH, 0) == []
     reviewed.replayed()
 
 

@@ -1,4 +1,4 @@
-"""A chain of hashes over the ledger, and triggers that hold every clause of an INSERT."""
+"""A chain of hashes over the ledger, triggers for every clause of an INSERT; memory by number."""
 
 from typing import Any
 
@@ -27,6 +27,7 @@ def upgrade() -> None:
         "events", sa.Column("chain", sa.String(length=32), nullable=False, server_default="")
     )
     _chain()
+    _number_the_memory()
     if sqlite:
         _hold_on_sqlite()
     else:
@@ -57,6 +58,19 @@ def _chain() -> None:
         statement = sa.update(events).where(events.c.number == sa.bindparam("at_number"))
         connection.execute(statement, made)
         last = rows[-1].number
+
+
+def _number_the_memory() -> None:
+    """What was approved gets the number of its unit's last event."""
+    op.add_column(
+        "memory", sa.Column("number", sa.BigInteger(), nullable=False, server_default="0")
+    )
+    op.execute(
+        "UPDATE memory SET number = COALESCE((SELECT number FROM units"
+        " WHERE units.locale = memory.locale AND units.id = memory.unit), 0)"
+    )
+    op.drop_index(op.f("ix_memory_locale_at"), table_name="memory")
+    op.create_index(op.f("ix_memory_locale_number"), "memory", ["locale", "number"])
 
 
 def _hold_on_sqlite() -> None:
