@@ -72,6 +72,13 @@ def test_guessing_a_name_is_slowed_down_more_and_more(site: Site) -> None:
     assert browser.log_in("root").status_code == 303
 
 
+def test_a_name_typed_otherwise_is_no_way_round_the_wait(site: Site) -> None:
+    browser = site.browser()
+    for name in ("root", " root", "root ", "root\t", "\u3000root"):
+        assert browser.log_in(name, "wrong password").status_code == 401
+    assert browser.log_in("root\u2003", "wrong password").status_code == 429
+
+
 def test_a_weak_hash_is_made_anew_and_the_session_stays(site: Site) -> None:
     weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
     with site.services.database.writing() as connection:
