@@ -75,11 +75,13 @@ class Review:
         database: the review store: a file, or the URL of a PostgreSQL database.
         four_eyes: whether nobody may approve their own words.
         trial_rate: how many in a hundred units shown are trials, which measure the review itself.
+        local_webhooks: whether webhooks may lead into the server's own network.
     """
 
     database: str = ".l10n/review.sqlite"
     four_eyes: bool = False
     trial_rate: int = 0
+    local_webhooks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
