@@ -11,6 +11,7 @@ from typing import ClassVar
 import pytest
 
 from l10n.engines import packages
+from l10n.engines.install import install
 from l10n.errors import ModelError
 from tests.conftest import Project, packages_in
 from tests.servers import Handler, serving
@@ -71,7 +72,7 @@ def test_a_broken_folder_among_the_installed_does_not_stop_the_others(project: P
 def test_a_zip_that_leaves_its_folder_is_refused(tmp_path: Path, name: str) -> None:
     bad = repacked(tmp_path / "bad.argosmodel", {name: b"x"})
     with pytest.raises(ModelError, match="leaves its folder"):
-        packages.install(bad)
+        install(bad)
     assert not list(tmp_path.parent.rglob("climbs.txt"))
 
 
@@ -79,12 +80,12 @@ def test_a_damaged_zip_is_refused(tmp_path: Path) -> None:
     bad = tmp_path / "cut.argosmodel"
     bad.write_bytes(STARTER.path.read_bytes()[:-5000])
     with pytest.raises(ModelError):
-        packages.install(bad)
+        install(bad)
     flipped = bytearray(STARTER.path.read_bytes())
     flipped[len(flipped) // 2] ^= 0xFF
     bad.write_bytes(bytes(flipped))
     with pytest.raises(ModelError):
-        packages.install(bad)
+        install(bad)
 
 
 class Index(Handler):
