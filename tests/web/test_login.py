@@ -2,6 +2,7 @@
 
 import statistics
 import time
+from itertools import count
 
 import pytest
 from argon2 import PasswordHasher
@@ -10,6 +11,7 @@ from sqlalchemy import update
 from l10n.store import people
 from l10n.store.schema import people as table
 from l10n.transitions import Role
+from l10n.web import serve
 from tests.web.conftest import PASSWORD, Browser, Machine, Site
 
 
@@ -184,3 +186,21 @@ def test_another_sites_name_does_not_lead_to_ones_own_machine(machine: Machine, 
 @pytest.mark.parametrize("host", ["127.0.0.1:8020", "localhost:1", "[::1]:8020", "LOCALHOST"])
 def test_ones_own_names_do(machine: Machine, host: str) -> None:
     assert Browser(machine.app).get("/login", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("proxy", ["127.0.0.1", "::1", "::ffff:127.0.0.1"])
+def test_a_proxy_on_this_machine_tells_whom_it_speaks_for(site: Site, proxy: str) -> None:
+    """Also as a server that listens to "::" sees it; a client from elsewhere tells nothing."""
+    config = serve.server(site.app, behind_proxy=True).config
+    config.load()
+
+    def tries(client: str, speaks_for: str) -> int:
+        browser = Browser(config.loaded_app, client=(client, 1))
+        form = {"csrf": browser.csrf(), "name": f"{speaks_for} {next(numbers)}", "password": "x"}
+        headers = {"X-Forwarded-For": speaks_for}
+        return int(browser.post("/login", data=form, headers=headers).status_code)
+
+    numbers = count()
+    assert [tries(proxy, "192.0.2.7") for _try in range(31)] == [401] * 30 + [429]
+    assert tries(proxy, "192.0.2.8") == 401
+    assert [tries("10.0.0.9", f"192.0.2.{n}") for n in range(100, 131)] == [401] * 30 + [429]
