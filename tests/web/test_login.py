@@ -38,6 +38,16 @@ def test_a_name_that_nobody_has_is_refused_like_a_wrong_password(site: Site, nam
     assert "<script>" not in reply.text
 
 
+def test_a_name_or_password_of_marks_without_end_holds_nobody_up(site: Site) -> None:
+    """Unicode's composition takes the square of a run of marks: minutes of them fit in a form."""
+    marks = "e" + "\u0301\u0316" * 40_000
+    browser = site.browser()
+    start = time.perf_counter()
+    assert browser.log_in(marks, "x").status_code == 401
+    assert browser.log_in("root", marks).status_code == 401
+    assert time.perf_counter() - start < 10
+
+
 def test_the_time_tells_nobody_who_is_known(site: Site) -> None:
     with site.services.database.reading() as connection:
         known = people.get(connection, "root")
