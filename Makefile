@@ -39,6 +39,7 @@ bench-mt: $(READY)
 bench-review: $(READY)
 	$(BIN)/python bench/review_pages.py
 	$(BIN)/python bench/review_load.py
+	$(BIN)/python bench/review_upload.py
 
 # Bring this project's own catalogs up to date and compile what is approved.
 catalogs: $(READY)

@@ -4,11 +4,13 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from typing import IO, Any
+from pathlib import Path
+from typing import Any
 
 from l10n.batches import batched
 from l10n.checks.checker import Checker
 from l10n.errors import L10nError
+from l10n.extractors import reading
 from l10n.extractors.interface import Extractor
 from l10n.extractors.posts import Caption
 from l10n.model import Finding, Origin, Route, Severity, Suggestion, Unit
@@ -117,11 +119,9 @@ def _count(
     counts.with_errors += any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def read(
-    extractor: Extractor, file: IO[bytes], path: str, report: Callable[[L10nError], None]
-) -> Iterator[Unit]:
+def read(extractor: Extractor, path: Path, report: Callable[[L10nError], None]) -> Iterator[Unit]:
     """The caption units of a file; what can't be read is reported, and the rest goes on."""
-    for item in extractor.extract(file, path, {}):
+    for item in reading.read(extractor, path, str(path), {}):
         if isinstance(item, L10nError):
             report(item)
         else:

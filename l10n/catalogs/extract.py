@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from l10n import plugins
-from l10n.errors import ConfigError, L10nError, SourceError
-from l10n.messages import gettext as _
+from l10n.errors import ConfigError, L10nError
+from l10n.extractors.reading import read
 from l10n.model import Unit
 from l10n.progress import Progress, silent
 from l10n.project import globs
@@ -35,14 +35,13 @@ def extract(config: Config, progress: Progress = silent) -> tuple[list[Unit], li
         extractor = plugins.pick("extractors", sources.extractor)
         name = globs.shown(config.root, path)
         try:
-            with path.open("rb") as file:
-                for unit in extractor.extract(file, name, sources.options):
-                    (errors if isinstance(unit, L10nError) else found).append(unit)
+            for unit in read(extractor, path, name, sources.options):
+                if isinstance(unit, L10nError):
+                    errors.append(unit)
+                else:
+                    found.append(unit)
         except ConfigError as error:
             raise ConfigError(error.message, path=config.path, remedy=error.remedy) from error
-        except OSError as error:
-            reason = _("The file can't be read: {reason}.").format(reason=error.strerror)
-            errors.append(SourceError(reason, path=name))
     return joined(found), errors
 
 

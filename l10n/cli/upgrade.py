@@ -40,7 +40,7 @@ def command(locales: tuple[str, ...], as_json: bool) -> None:
             errors.append(error)
     _tell(done, asked=store is not None, as_json=as_json)
     console.report(errors)
-    console.finish(findings=any(one.left for one in done.values()), errors=bool(errors))
+    console.finish(findings=any(one.left for one in done.values()), errors=errors)
 
 
 def _upgraded(settings: Config, locale: str, vouch: Vouch) -> Upgraded:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy.engine import Connection
 
-from l10n.errors import ConfigError, L10nError, ReviewError
+from l10n.errors import CatalogError, ConfigError, L10nError, ReviewError
 from l10n.exchange.compare import FORMATS, Incoming, Outcome, report, same_language
 from l10n.exchange.export import catalog_of
 from l10n.formats.exchange import ExchangeFormat, ExchangeRow
@@ -24,6 +25,8 @@ _ASKED = {
     Outcome.APPROVE: (Action.APPROVE,),
     Outcome.EDIT_APPROVE: (Action.EDIT, Action.APPROVE),
 }
+# Twice the largest project that the review tool is measured with.
+MOST_ROWS = 200_000
 _JUDGES = frozenset({Role.REVIEWER, Role.ADMIN})
 
 
@@ -84,7 +87,13 @@ def read(
         ConfigError: where it is not clear what it is, or for which locale.
         ReviewError: where the locale is not the actor's.
     """
-    rows = list(_format_of(name, form).read(data, name))
+    rows = list(islice(_format_of(name, form).read(data, name), MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        raise CatalogError(
+            _("The file has more than {most} units.").format(most=MOST_ROWS),
+            path=name,
+            remedy=_("Split it."),
+        )
     locale = _locale_of(config, rows, locale)
     if locales and locale not in locales:
         raise ReviewError(

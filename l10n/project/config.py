@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from l10n.errors import ConfigError
-from l10n.files import read_text
+from l10n.files import read_bytes, read_text
 from l10n.messages import gettext as _
 from l10n.project import globs
 from l10n.project.toml_tables import Document, typed
@@ -75,11 +75,13 @@ class Review:
         database: the review store: a file, or the URL of a PostgreSQL database.
         four_eyes: whether nobody may approve their own words.
         trial_rate: how many in a hundred units shown are trials, which measure the review itself.
+        local_webhooks: whether webhooks may lead into the server's own network.
     """
 
     database: str = ".l10n/review.sqlite"
     four_eyes: bool = False
     trial_rate: int = 0
+    local_webhooks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def find(start: Path) -> Path:
         if (folder / FILE).is_file():
             return folder / FILE
         pyproject = folder / PYPROJECT
-        if pyproject.is_file() and "[tool.l10n]" in pyproject.read_text("utf-8", "replace"):
+        if pyproject.is_file() and b"[tool.l10n]" in read_bytes(pyproject):
             return pyproject
     raise ConfigError(
         _("There is no {file} here or above.").format(file=FILE),

@@ -1,4 +1,4 @@
 """What ships. In: catalogs and their checks. Out: release files of approved text, and a manifest.
 
-One file, `compile.py`: nothing that is not approved gets out of it.
+Open `compile.py` first: nothing that is not approved gets out of it; `folder.py` is where it goes.
 """

@@ -11,12 +11,10 @@ from typing import Any
 from l10n import __version__, files, plugins
 from l10n.checks.checker import Checker
 from l10n.errors import L10nError, StorageError
-from l10n.messages import gettext as _
 from l10n.model import Catalog, Entry, Finding, Severity, State
 from l10n.project import globs
 from l10n.project.config import Config
-
-MANIFEST = "manifest.json"
+from l10n.release.folder import MANIFEST, Left, left_in, write
 
 
 def shippable(catalog: Catalog, checker: Checker) -> tuple[Catalog, list[tuple[Entry, Finding]]]:
@@ -96,21 +94,6 @@ def manifest(
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def write(
-    folder: Path, release: Mapping[PurePosixPath, bytes]
-) -> tuple[list[Path], list[L10nError]]:
-    """Write the files, each whole; returns those that changed and those the disk refused."""
-    changed: list[Path] = []
-    errors: list[L10nError] = []
-    for path, data in sorted(release.items()):
-        try:
-            if files.write(folder / path, data):
-                changed.append(folder / path)
-        except L10nError as error:
-            errors.append(error)
-    return changed, errors
-
-
 @dataclass(frozen=True, slots=True)
 class Result:
     """A release as it was written.
@@ -137,41 +120,17 @@ def compile_to(
     make is removed; where only some locales are compiled, the others stay and stay listed.
     """
     out, held, facts = compile_catalogs(config, found, checkers)
-    before, facts_before = _listed(folder)
-    left = {path: data for path, data in before.items() if path not in out}
-    whole = {catalog.locale for catalog in found} >= set(config.target_locales)
-    kept, kept_facts = ({}, {}) if whole else (left, facts_before)
-    listed = manifest({**kept, **out}, {**kept_facts, **facts}, glossary_files(config))
-    out[PurePosixPath(MANIFEST)] = listed
-    changed, refused = write(folder, out)
-    if whole and not refused:
-        refused += _removed(folder / path for path in left)
-    return Result(out, changed, held, facts), refused
-
-
-def _removed(paths: Iterable[Path]) -> list[L10nError]:
-    """Remove files; returns what the disk refused."""
-    errors: list[L10nError] = []
-    for path in paths:
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            message = _("The file can't be removed: {reason}.").format(reason=error.strerror)
-            errors.append(StorageError(message, path=path, remedy=_("Remove it by hand.")))
-    return errors
-
-
-def _listed(folder: Path) -> tuple[dict[PurePosixPath, bytes], dict[str, Any]]:
-    """The files in the folder that its manifest names, and the manifest's facts by locale."""
     try:
-        known: Any = json.loads(files.read_bytes(folder / MANIFEST))
-        paths = [PurePosixPath(name) for name in known["files"]]
-        facts = dict(known["locales"])
-    except (L10nError, ValueError, LookupError, TypeError):
-        return {}, {}
-    inside = [path for path in paths if not path.is_absolute() and ".." not in path.parts]
-    held = {path: folder / path for path in inside if (folder / path).is_file()}
-    return {path: files.read_bytes(place) for path, place in held.items()}, facts
+        before = left_in(folder)
+    except StorageError as error:
+        return Result(out, [], held, facts), [error]
+    gone = replace(before, files={p: data for p, data in before.files.items() if p not in out})
+    whole = {catalog.locale for catalog in found} >= set(config.target_locales)
+    kept, kept_facts = ({}, {}) if whole else (gone.files, before.facts)
+    listed = manifest({**kept, **out}, {**kept_facts, **facts}, glossary_files(config))
+    changed, refused = write(folder, out, listed, gone if whole else Left())
+    out[PurePosixPath(MANIFEST)] = listed
+    return Result(out, changed, held, facts), refused
 
 
 def glossary_files(config: Config) -> list[tuple[str, bytes]]:

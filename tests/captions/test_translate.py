@@ -1,6 +1,5 @@
 """Posts become pairs: in order, by id, whatever stands in them."""
 
-import io
 import json
 import math
 from collections.abc import Iterator
@@ -144,14 +143,14 @@ def test_a_post_that_no_one_can_answer_waits_for_a_person(
     assert counts.unanswered == 1
 
 
-def test_bad_lines_are_reported_in_their_place_and_the_rest_goes_on() -> None:
+def test_bad_lines_are_reported_in_their_place_and_the_rest_goes_on(tmp_path: Path) -> None:
     data = b'{"id": "1", "text": "hi there"}\nnope\n{"text": "x"}\n{"id": "2", "text": "yes"}\n'
     errors: list[L10nError] = []
-    units = translate.read(
-        plugins.pick("extractors", "jsonl"), io.BytesIO(data), "posts.jsonl", errors.append
-    )
+    posts = tmp_path / "posts.jsonl"
+    posts.write_bytes(data)
+    units = translate.read(plugins.pick("extractors", "jsonl"), posts, errors.append)
     assert [unit.key for unit in units] == ["1/text", "2/text"]
-    assert [str(error.place) for error in errors] == ["posts.jsonl:2", "posts.jsonl:3"]
+    assert [str(error.place) for error in errors] == [f"{posts}:2", f"{posts}:3"]
 
 
 @given(texts=st.lists(TEXTS.filter(str.strip), max_size=5))

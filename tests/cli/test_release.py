@@ -2,7 +2,10 @@
 
 import hashlib
 import json
-from pathlib import Path
+import os
+import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -60,20 +63,123 @@ def test_a_catalog_that_can_not_be_read_leaves_its_release(released: Project) ->
     assert told(released) == before
 
 
+OURS = '{"l10n": "0.1.0", "files": %s, "locales": {}}'
+
+
 @pytest.mark.parametrize(
     "manifest",
     [
         "",
         "{}",
         "[]",
-        '{"files": 3, "locales": {}}',
-        '{"files": {"../../app/main.py": {}}, "locales": {}}',
+        '{"name": "my web app", "icons": []}',
+        '{"files": {}, "locales": {}}',
+        OURS % "3",
+        OURS % '{"a": 1}',
+        "[" * 100_000,
+        "<<<<<<< HEAD\n",
     ],
 )
-def test_a_manifest_that_is_not_ours_removes_nothing(project: Project, manifest: str) -> None:
+def test_a_manifest_that_is_not_ours_is_left_and_nothing_is_written(
+    project: Project, manifest: str
+) -> None:
     project.write("build/release/manifest.json", manifest)
     project.write("build/release/theirs.txt", "x")
-    assert project.run("run").code == 0
-    assert project.run("compile").code == 0
-    for name in ("build/release/theirs.txt", "app/main.py"):
-        assert Path(project.root / name).exists()
+    told_by_run = project.run("run")
+    assert told_by_run.code == 2
+    assert "manifest.json: This is no manifest of l10n's" in told_by_run.err
+    assert project.run("compile").code == 2
+    folder = project.root / "build/release"
+    assert {p.name for p in folder.iterdir()} == {"manifest.json", "theirs.txt"}
+    assert (folder / "manifest.json").read_text() == manifest
+
+
+def test_a_manifest_removes_nothing_outside_its_folder(released: Project) -> None:
+    """Neither by its path nor through a link; and no file that somebody changed since."""
+    victims = [released.write("victim/x.mo", "precious"), released.root / "app/main.py"]
+    folder = released.root / "build/release"
+    (folder / "old").symlink_to(released.root / "victim")
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    for name in ("old/x.mo", "../../app/main.py", str(victims[0])):
+        manifest["files"][name] = {"sha256": hashlib.sha256(b"precious").hexdigest()}
+    released.write("build/release/manifest.json", json.dumps(manifest))
+    assert released.run("compile").code == 0
+    assert all(victim.exists() for victim in victims)
+    assert "old/x.mo" not in (folder / "manifest.json").read_text("utf-8")
+
+
+def test_a_file_that_somebody_changed_is_not_removed(released: Project) -> None:
+    theirs = released.write("build/release/fr/messages.json", '{"mine": "now"}')
+    before = (released.root / "build/release/manifest.json").read_bytes()
+    released.write("l10n.toml", SETTINGS)
+    told_by_run = released.run("compile")
+    assert told_by_run.code == 2
+    assert "fr/messages.json: The file is released no more" in told_by_run.err
+    assert theirs.exists()
+    assert (released.root / "build/release/manifest.json").read_bytes() == before
+    theirs.unlink()
+    assert released.run("compile").code == 0
+    assert told(released) == {f"zh_Hans/{name}" for name in FILES}
+
+
+def test_a_release_goes_through_no_link_that_leads_out_of_its_folder(released: Project) -> None:
+    folder = released.root / "build/release"
+    outside = released.root / "outside"
+    (folder / "fr").rename(outside)
+    (folder / "fr").symlink_to(outside)
+    before = {p: p.read_bytes() for p in outside.rglob("*") if p.is_file()}
+    released.run("reject", "Mute words and tags", "--locale", "fr", "--reason", "no", "--by", "a")
+    told_by_run = released.run("compile")
+    assert told_by_run.code == 2
+    assert "leads out of the release folder" in told_by_run.err
+    assert {p: p.read_bytes() for p in outside.rglob("*") if p.is_file()} == before
+
+
+def test_the_release_folder_itself_may_be_a_link(released: Project) -> None:
+    folder = released.root / "build/release"
+    folder.rename(released.root / "elsewhere")
+    folder.symlink_to(released.root / "elsewhere")
+    released.write("l10n.toml", SETTINGS)
+    assert released.run("compile").code == 0
+    assert told(released) == {f"zh_Hans/{name}" for name in FILES}
+    assert folder.is_symlink()
+
+
+KILLED_WHEN = """
+import os, signal, sys
+from pathlib import Path
+done, at = 0, int(sys.argv.pop(1))
+def stop(event, arguments):
+    global done
+    if event in ("os.rename", "os.remove") and "build/release" in str(arguments[0]):
+        done += 1
+        if done == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(stop)
+from l10n.cli import main
+main(["compile"])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("at", range(1, 6))
+def test_killed_anywhere_no_manifest_vouches_for_what_is_not_there(
+    released: Project, at: int
+) -> None:
+    """The old manifest stays until all else stands; the next compile ends as if nothing were."""
+    folder = released.root / "build/release"
+    old = (folder / "manifest.json").read_bytes()
+    released.write("l10n.toml", SETTINGS)
+    released.run("reject", "Mute words and tags", "--reason", "no", "--by", "a")
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED_WHEN, str(at)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert (folder / "manifest.json").read_bytes() == old
+    assert list(folder.rglob("*.l10n-tmp")) or at in {3, 4}  # those are removals
+    assert released.run("compile").code == 0
+    assert told(released) == {f"zh_Hans/{name}" for name in FILES}
+    assert not list(folder.rglob("*.l10n-tmp"))

@@ -13,6 +13,7 @@ import pytest
 
 from l10n.engines import package_files, packages
 from l10n.engines.argos import ENGINE
+from l10n.engines.install import install
 from l10n.errors import ModelError
 from tests.conftest import Project, packages_in
 from tests.servers import Handler, serving
@@ -92,7 +93,7 @@ def test_a_damaged_starter_is_told_and_an_installed_package_is_used_all_the_same
     told = project.run("model", "info", "en-zh")
     assert told.code == 2
     assert "pip install --force-reinstall l10n-zh-en-starter" in told.err
-    package_files.install(exported)
+    install(exported)
     assert packages.find("en", "zh").origin == "installed"
 
 
@@ -129,14 +130,14 @@ def test_whose_estimate_of_quality_is_a_guess_is_told(
     translate = ("translate", "--engine", "argos")
     assert "it is a guess" not in project.run(*translate).err
     # The same weights, installed: the estimate holds for them as well.
-    package_files.install(exported)
+    install(exported)
     assert "it is a guess" not in project.run(*translate).err
     other = tmp_path / "other.argosmodel"
     with zipfile.ZipFile(exported) as known, zipfile.ZipFile(other, "w") as archive:
         for name in known.namelist():
             spaced = b" " if name.endswith("config.json") else b""
             archive.writestr(name, known.read(name) + spaced)
-    package_files.install(other)
+    install(other)
     assert "for argos translate-en_zh 1.0" in project.run(*translate).err
 
 
@@ -144,7 +145,7 @@ def test_whose_estimate_of_quality_is_a_guess_is_told(
 def test_a_zip_that_leaves_its_folder_is_refused(tmp_path: Path, exported: Path, name: str) -> None:
     bad = repacked(exported, tmp_path / "bad.argosmodel", {name: b"x"})
     with pytest.raises(ModelError, match="leaves its folder"):
-        package_files.install(bad)
+        install(bad)
     assert not list(tmp_path.parent.rglob("climbs.txt"))
 
 
@@ -152,12 +153,12 @@ def test_a_damaged_zip_is_refused(tmp_path: Path, exported: Path) -> None:
     bad = tmp_path / "cut.argosmodel"
     bad.write_bytes(exported.read_bytes()[:-5000])
     with pytest.raises(ModelError):
-        package_files.install(bad)
+        install(bad)
     flipped = bytearray(exported.read_bytes())
     flipped[len(flipped) // 2] ^= 0xFF
     bad.write_bytes(bytes(flipped))
     with pytest.raises(ModelError):
-        package_files.install(bad)
+        install(bad)
 
 
 class Index(Handler):

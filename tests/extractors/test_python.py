@@ -148,3 +148,23 @@ def test_a_file_that_calls_none_of_the_functions_is_not_parsed() -> None:
     """What can't hold units need not be valid: templates of code, files of another version."""
     assert list(extract("print 'Python 2'\n")) == []
     assert list(extract("my_gettexts = 1\nnot_(1)\n")) == []
+
+
+WORDLESS = ['_(f"Hello {x}")', "_()", "_(b'x')", '_(("x"))', "_([1], 2)", '_(\n  f"a {x}"\n)']
+
+
+@pytest.mark.parametrize("call", WORDLESS)
+def test_a_note_above_a_call_without_words_takes_no_other_call_along(call: str) -> None:
+    """Babel compares the note's line with that of the words, and there are none."""
+    found = extract(f"# L10N: a note\nz = {call}\n\n# L10N: mine\ny = _('Save')\n")
+    assert [(u.source, u.notes) for u in found if isinstance(u, Unit)] == [(("Save",), ("mine",))]
+
+
+def test_a_call_in_a_call_keeps_its_words() -> None:
+    found = extract("# L10N: a note\nz = _(_('Close'))\ny = f\"{_()}\" + _('Save')\n")
+    assert [u.source for u in found if isinstance(u, Unit)] == [("Close",), ("Save",)]
+
+
+def test_a_warning_names_file_and_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert extract('# L10N: a note\n_(f"Hello {x}")\n') == []
+    assert capsys.readouterr().err.startswith("app.py:2: warning: Skipping f-string")

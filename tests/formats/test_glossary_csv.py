@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,22 @@ def test_our_own_glossaries_are_written_as_they_stand(path: Path) -> None:
     text = path.read_text("utf-8")
     again = glossary_csv.serialize(glossary_csv.parse(text, path.name)).decode()
     assert list(csv.reader(io.StringIO(again))) == list(csv.reader(io.StringIO(text)))
+
+
+RISKY = ["=1+1", "@handle", "-ing", "+1", "007", "1/2", "'=x", "＝SUM(A1)", "a;=b", "'tis", "\t=x"]
+
+
+@pytest.mark.parametrize("text", RISKY)
+def test_a_cell_that_a_spreadsheet_would_run_is_guarded_and_comes_back(text: str) -> None:
+    term = Term("en", "zh", text.strip(), "甲", variants=(text.strip(),), note=text.strip())
+    written = glossary_csv.serialize([term]).decode()
+    (_head, cells) = csv.reader(io.StringIO(written))
+    assert not any(re.match(r"[=+\-@＝\d]", cell) for cell in cells)
+    assert not re.search(r'(^|,)[^",]*;=', written)
+    (back,) = glossary_csv.parse(written, "g.csv")
+    assert (back.source, back.variants, back.note) == (term.source, term.variants, term.note)
+
+
+def test_a_glossary_written_by_hand_needs_no_guard() -> None:
+    (term,) = glossary_csv.parse("from,to,source,target\nen,zh,@handle,-甲\n", "g.csv")
+    assert (term.source, term.target) == ("@handle", "-甲")

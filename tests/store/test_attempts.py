@@ -71,6 +71,11 @@ def test_a_success_does_not_forgive_the_addresss_other_tries(connection: Connect
         ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
         ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
         ("10.0.0.1", "10.0.0.2", False),
+        # As a server that listens to "::" sees IPv4.
+        ("::ffff:10.0.0.1", "::ffff:10.0.0.2", False),
+        ("::ffff:10.0.0.1", "10.0.0.1", True),
+        ("64:ff9b::10.0.0.1", "64:ff9b::10.0.0.2", False),
+        ("fe80::1%eth0", "fe80::2%eth1", True),
         ("testclient", "testclient", True),
         ("", "", True),
     ],
@@ -81,6 +86,34 @@ def test_an_address_is_what_one_customer_has(
     for number in range(30):
         attempts.count(connection, f"n{number}", one, NOW)
     assert (attempts.count(connection, "x", other, NOW) > 0) is same
+
+
+@pytest.mark.parametrize("other", [" rv ", "rv\n", "\u3000rv"])
+def test_a_name_is_one_name_however_it_is_typed(connection: Connection, other: str) -> None:
+    for _try in range(5):
+        attempts.count(connection, "rv", "10.0.0.1", NOW)
+    assert attempts.count(connection, other, "10.0.0.2", NOW) > 0
+    attempts.forget(connection, other, "10.0.0.2", NOW)
+    assert attempts.count(connection, "rv", "10.0.0.2", NOW) == 0
+
+
+def test_a_composed_name_is_its_decomposed_one(connection: Connection) -> None:
+    for _try in range(5):
+        attempts.count(connection, "Zo\u00eb", "10.0.0.1", NOW)
+    assert attempts.count(connection, "Zoe\u0308", "10.0.0.2", NOW) > 0
+
+
+@pytest.mark.parametrize("ahead", [1.0, 3600.0, 30 * 86400.0, 1e12])
+def test_a_clock_that_ran_ahead_bars_nobody_for_longer(
+    connection: Connection, ahead: float
+) -> None:
+    for _try in range(20):
+        attempts.count(connection, "rv", "10.0.0.1", NOW + ahead)
+    wait = attempts.count(connection, "rv", "10.0.0.1", NOW)
+    assert 0 < wait <= attempts.WINDOW
+    # And it ends: trying meanwhile does not put it off.
+    assert attempts.count(connection, "rv", "10.0.0.1", NOW + wait / 2) <= wait / 2 + 1
+    assert attempts.count(connection, "rv", "10.0.0.1", NOW + wait) == 0
 
 
 def test_a_name_is_not_kept_as_it_was_typed(connection: Connection) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from l10n.exchange import import_, judging
 from l10n.model import State
 from l10n.review.decide import Actor, Decision, decide
 from l10n.store import queue
@@ -186,3 +187,60 @@ def test_a_large_upload_is_refused_elsewhere_and_taken_here(ready: Site) -> None
     assert send(browser, text + "\n" * (3 << 20)).status_code == 200
     fields = {"csrf": browser.csrf(), "x": "x" * (3 << 20)}
     assert browser.post("/exchange/confirm", data=fields).status_code == 413
+
+
+def large(text: str) -> str:
+    """The file, with rows enough that it is judged in a process of its own."""
+    columns = text.splitlines()[0].count(",") + 1
+    row = ",".join(['"0000000000000000"', '"0"', *['""'] * (columns - 2)])
+    return text + "\r\n".join(row.replace("0000", f"{n:04x}", 1) for n in range(4000)) + "\r\n"
+
+
+@pytest.mark.slow
+def test_a_large_file_is_judged_and_taken_elsewhere_to_the_same_end(ready: Site) -> None:
+    browser = ready.browser(Role.REVIEWER)
+    small = approved(exported(browser))
+    told = send(browser, small)
+    told_of_large = send(browser, large(small))
+    assert told_of_large.status_code == 200
+    (button,) = re.findall(r">(Take [^<]*)<", told.text)
+    assert button in told_of_large.text
+    assert "more lines are not shown" in told_of_large.text
+    assert unit(ready).state is State.MACHINE
+    assert confirm(browser, told_of_large.text).status_code == 303
+    assert (unit(ready).state, unit(ready).target) == (State.APPROVED, (GOOD,))
+
+
+@pytest.mark.slow
+def test_what_a_large_file_is_refused_for_is_told_in_the_readers_words(ready: Site) -> None:
+    browser = ready.browser(Role.REVIEWER)
+    browser.submit("/language", language="zh_Hans")
+    wrong = send(browser, "source,target\n" + "a,b\n" * 60_000)
+    assert wrong.status_code == 422
+    assert "Traceback" not in wrong.text
+    stale = send(browser, large(exported(browser).replace(MACHINE, GOOD)))
+    with ready.services.database.writing() as connection:
+        record = unit(ready)
+        asked = Decision(record.locale, record.unit.id, Action.EDIT, record.hash, ("别的",))
+        decide(connection, ready.services.rules, Actor("B", Role.ADMIN), [asked], "2026-01-01")
+    assert confirm(browser, stale.text).status_code == 409
+    assert unit(ready).target == ("别的",)
+
+
+def test_large_files_are_judged_two_at_once(ready: Site) -> None:
+    browser = ready.browser(Role.REVIEWER)
+    text = exported(browser)
+    with judging._at_once, judging._at_once:
+        reply = send(browser, large(text))
+        assert reply.status_code == 422
+        assert "Other large files are being looked at." in reply.text
+        assert send(browser, text).status_code == 200
+
+
+def test_a_file_of_more_units_than_any_project_has_is_refused(
+    ready: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_, "MOST_ROWS", 2)
+    reply = send(ready.browser(Role.REVIEWER), exported(ready.browser(Role.REVIEWER)))
+    assert reply.status_code == 422
+    assert "more than 2 units" in reply.text

@@ -2,6 +2,7 @@
 
 import statistics
 import time
+from itertools import count
 
 import pytest
 from argon2 import PasswordHasher
@@ -10,6 +11,7 @@ from sqlalchemy import update
 from l10n.store import people
 from l10n.store.schema import people as table
 from l10n.transitions import Role
+from l10n.web import serve
 from tests.web.conftest import PASSWORD, Browser, Machine, Site
 
 
@@ -34,6 +36,16 @@ def test_a_name_that_nobody_has_is_refused_like_a_wrong_password(site: Site, nam
     assert reply.status_code == 401
     assert "The name or the password is wrong." in reply.text
     assert "<script>" not in reply.text
+
+
+def test_a_name_or_password_of_marks_without_end_holds_nobody_up(site: Site) -> None:
+    """Unicode's composition takes the square of a run of marks: minutes of them fit in a form."""
+    marks = "e" + "\u0301\u0316" * 40_000
+    browser = site.browser()
+    start = time.perf_counter()
+    assert browser.log_in(marks, "x").status_code == 401
+    assert browser.log_in("root", marks).status_code == 401
+    assert time.perf_counter() - start < 10
 
 
 def test_the_time_tells_nobody_who_is_known(site: Site) -> None:
@@ -70,6 +82,13 @@ def test_guessing_a_name_is_slowed_down_more_and_more(site: Site) -> None:
     assert site.browser(Role.REVIEWER).get("/account").status_code == 200
     site.clock.now += 15 * 60
     assert browser.log_in("root").status_code == 303
+
+
+def test_a_name_typed_otherwise_is_no_way_round_the_wait(site: Site) -> None:
+    browser = site.browser()
+    for name in ("root", " root", "root ", "root\t", "\u3000root"):
+        assert browser.log_in(name, "wrong password").status_code == 401
+    assert browser.log_in("root\u2003", "wrong password").status_code == 429
 
 
 def test_a_weak_hash_is_made_anew_and_the_session_stays(site: Site) -> None:
@@ -177,3 +196,21 @@ def test_another_sites_name_does_not_lead_to_ones_own_machine(machine: Machine, 
 @pytest.mark.parametrize("host", ["127.0.0.1:8020", "localhost:1", "[::1]:8020", "LOCALHOST"])
 def test_ones_own_names_do(machine: Machine, host: str) -> None:
     assert Browser(machine.app).get("/login", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("proxy", ["127.0.0.1", "::1", "::ffff:127.0.0.1"])
+def test_a_proxy_on_this_machine_tells_whom_it_speaks_for(site: Site, proxy: str) -> None:
+    """Also as a server that listens to "::" sees it; a client from elsewhere tells nothing."""
+    config = serve.server(site.app, behind_proxy=True).config
+    config.load()
+
+    def tries(client: str, speaks_for: str) -> int:
+        browser = Browser(config.loaded_app, client=(client, 1))
+        form = {"csrf": browser.csrf(), "name": f"{speaks_for} {next(numbers)}", "password": "x"}
+        headers = {"X-Forwarded-For": speaks_for}
+        return int(browser.post("/login", data=form, headers=headers).status_code)
+
+    numbers = count()
+    assert [tries(proxy, "192.0.2.7") for _try in range(31)] == [401] * 30 + [429]
+    assert tries(proxy, "192.0.2.8") == 401
+    assert [tries("10.0.0.9", f"192.0.2.{n}") for n in range(100, 131)] == [401] * 30 + [429]

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from sqlalchemy import func, select
 
 from l10n.store import people, tokens
+from l10n.store.schema import ended_sessions
 from l10n.transitions import Role
 from tests.web.conftest import PASSWORD, Browser, Machine, Site
 
@@ -113,6 +115,71 @@ def test_a_new_password_a_switch_off_and_a_log_out_end_sessions(site: Site) -> N
     with site.services.database.writing() as connection:
         people.change(connection, name, active=True)
     assert not logged_in(third)
+
+
+def test_a_copy_of_the_cookie_is_worth_nothing_after_the_log_out(
+    site: Site, machine: Machine
+) -> None:
+    own = Browser(machine.app)
+    own.get(f"/enter?key={machine.app.state.door.links.offer()}")
+    for browser, app in ((site.browser(Role.REVIEWER), site.app), (own, machine.app)):
+        name, value = cookie(browser)
+        copy = Browser(app, cookies={name: value})
+        assert copy.get("/queue").status_code == 200
+        browser.submit("/logout")
+        assert copy.get("/queue").status_code == 303
+        # A cookie that was signed anew meanwhile is the same session.
+        assert Browser(app, cookies={name: value}).get("/queue").status_code == 303
+
+
+def test_who_logs_in_again_leaves_no_session_behind(site: Site) -> None:
+    browser = site.browser(Role.REVIEWER)
+    name, value = cookie(browser)
+    browser.log_in(site.person(Role.REVIEWER))
+    assert browser.get("/queue").status_code == 200
+    assert Browser(site.app, cookies={name: value}).get("/queue").status_code == 303
+
+
+def test_what_is_kept_of_ended_sessions_goes_when_their_cookies_are_too_old(site: Site) -> None:
+    for _time in range(3):
+        site.browser(Role.REVIEWER).submit("/logout")
+        site.clock.now += 8 * 24 * HOUR
+    with site.services.database.reading() as connection:
+        kept = connection.execute(select(func.count()).select_from(ended_sessions)).scalar_one()
+    assert kept == 1
+
+
+def test_a_new_password_and_a_switch_off_end_tokens(site: Site) -> None:
+    def works(token: str) -> bool:
+        headers = {"Authorization": f"Bearer {token}"}
+        return bool(Browser(site.app).get("/api/v1/me", headers=headers).status_code == 200)
+
+    name, token = site.person(Role.REVIEWER), site.token(Role.REVIEWER)
+    other = site.token(Role.TRANSLATOR)
+    assert works(token)
+    with site.services.database.writing() as connection:
+        people.change(connection, name, active=False)
+        people.change(connection, name, active=True)
+    assert not works(token)
+    token = site.token(Role.REVIEWER)
+    admin = site.browser(Role.ADMIN)
+    new = {"role": "reviewer", "active": "yes", "password": "another long password"}
+    assert admin.submit("/people/change", name=name, **new).status_code == 303
+    assert not works(token)
+    assert works(other)
+
+
+def test_an_admin_sees_everybodys_tokens_and_revokes_one(site: Site) -> None:
+    name, token = site.person(Role.REVIEWER), site.token(Role.REVIEWER)
+    admin = site.browser(Role.ADMIN)
+    (mark,) = re.findall(r'name="token" value="([0-9a-f]{64})"', admin.get("/people").text)
+    # The token of a person, named with another's name, is not theirs.
+    admin.submit("/people/tokens/revoke", name="root", token=mark)
+    assert mark in admin.get("/people").text
+    admin.submit("/people/tokens/revoke", name=name, token=mark)
+    assert mark not in admin.get("/people").text
+    headers = {"Authorization": f"Bearer {token}"}
+    assert Browser(site.app).get("/api/v1/me", headers=headers).status_code == 401
 
 
 def test_a_change_of_role_counts_at_once(site: Site) -> None:

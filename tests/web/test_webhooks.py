@@ -3,7 +3,9 @@
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 
+from l10n.project.config import Review
 from l10n.review.webhooks import Sender
 from l10n.store import queue, webhooks
 from l10n.store.webhooks import Topic
@@ -32,7 +34,7 @@ def test_an_approval_on_the_page_reaches_who_listens(
     browser = site.browser(Role.REVIEWER)
     asked = {"action": "approve", "expected": record.hash, "target": "静音词语和标签"}
     assert browser.submit(place, **asked).status_code == 303
-    assert Sender(services.database, services.clock).send_due() == 1
+    assert Sender(services.database, services.clock, allow_local=True).send_due() == 1
     ((headers, body),) = Receiver.got
     at, code = (part.partition("=")[2] for part in headers["X-L10n-Signature"].split(","))
     signed = hmac.new(hook.secret.encode(), f"{at}.".encode() + body, hashlib.sha256)
@@ -44,3 +46,14 @@ def test_an_approval_on_the_page_reaches_who_listens(
         ["静音词语和标签"],
     )
     assert said["approved_by"] == "reviewer"
+
+
+def test_the_page_takes_no_address_of_the_servers_own_network(site: Site) -> None:
+    admin = site.browser(Role.ADMIN)
+    for url in ("http://169.254.169.254/latest", "http://localhost/x", "http://2130706433/"):
+        page = admin.submit("/webhooks", url=url, topics="approve")
+        assert page.status_code == 422
+        assert "own network" in page.text
+    config = replace(site.services.config, review=Review(local_webhooks=True))
+    object.__setattr__(site.services, "config", config)
+    assert admin.submit("/webhooks", url="http://10.0.0.1/x", topics="approve").status_code == 201

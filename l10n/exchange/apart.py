@@ -1,0 +1,39 @@
+"""The process that judges a large upload: see `judging.py`, which starts it."""
+
+import pickle
+import resource
+import sys
+from dataclasses import replace
+
+from l10n.errors import L10nError
+from l10n.exchange.judging import Seen, Taken, judge_here, too_large
+from l10n.messages import speaking
+from l10n.review.decide import Rules
+from l10n.review.judges import Judges
+from l10n.store.database import Database
+
+# What a catalog of 200,000 units takes, and as much again.
+MEMORY = 6 << 30
+
+
+def main() -> None:
+    """The process: a job from standard input, its answer on standard output."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    size = int.from_bytes(sys.stdin.buffer.read(8), "big")
+    place, spoken, job = pickle.loads(sys.stdin.buffer.read(size))  # noqa: S301 - our own words
+    job = replace(job, data=sys.stdin.buffer.read())
+    answer: Seen | Taken | L10nError
+    try:
+        with speaking(spoken), Database(place) as database:
+            checker = Judges(job.config, database).checker
+            rules = Rules(checker, job.config.review.four_eyes)
+            answer = judge_here(database, rules, job)
+    except L10nError as error:
+        answer = error
+    except MemoryError:
+        answer = too_large()
+    sys.stdout.buffer.write(pickle.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""Places that are not there, or are something else: one line, exit 2, and what can go on does."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SETTINGS, Project
+
+LEAVE = "import os, sys; os.rmdir(os.getcwd()); "
+
+
+def in_shell(folder: Path, code: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run Python code in a folder, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "L10N_LANG": "en", **variables},
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "arguments", [["translate"], ["model", "list"], ["captions", "p.jsonl", "-o", "o.jsonl"]]
+)
+def test_without_a_home_that_can_be_written_the_starters_translate(
+    project: Project, arguments: list[str]
+) -> None:
+    project.write("l10n.toml", SETTINGS.replace('"fake"', '"argos"'))
+    project.write("p.jsonl", '{"id": 1, "text": "Good night"}\n')
+    project.run("update")
+    done = in_shell(
+        project.root, f"from l10n.cli import main; main({arguments!r})", HOME="/dev/null"
+    )
+    assert (done.returncode, "rror" in done.stderr) == (0, False), done.stderr
+
+
+@pytest.mark.slow
+def test_what_is_installed_is_found_though_the_home_can_not_be_written(tmp_path: Path) -> None:
+    """As in an image with a read-only root that brings its models."""
+    package = tmp_path / "argos-translate" / "packages" / "translate-en_fr-1_0"
+    package.mkdir(parents=True)
+    (package / "metadata.json").write_text('{"from_code": "en", "to_code": "fr"}')
+    code = "from l10n.engines import packages; print([p.path for p in packages.installed()])"
+    homes: tuple[dict[str, str], ...] = (
+        {"XDG_DATA_HOME": str(tmp_path)},
+        {"ARGOS_PACKAGES_DIR": str(package.parent)},
+    )
+    for places in homes:
+        done = in_shell(tmp_path, code, HOME="/dev/null", **places)
+        assert str(package) in done.stdout, done.stderr
+
+
+def test_the_index_can_not_be_asked_without_a_home(tmp_path: Path) -> None:
+    code = "from l10n.cli import main; main(['model', 'list', '--index'])"
+    done = in_shell(tmp_path, code, HOME="/dev/null")
+    assert done.returncode == 2
+    assert "XDG_DATA_HOME" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_working_folder_that_is_gone_is_said_by_the_hook(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = f"{LEAVE}sys.argv = ['l10n-hook', 'check']; from l10n.hook import main; main()"
+    done = in_shell(gone, code)
+    assert done.returncode == 2
+    assert done.stdout == "The folder you are in is gone. Go to the project's folder.\n"
+    assert done.stderr == ""
+
+
+def test_from_a_working_folder_that_is_gone_one_may_go_elsewhere(project: Project) -> None:
+    gone = project.root / "gone"
+    gone.mkdir()
+    code = f"{LEAVE}from l10n.cli import main; main(['-C', {str(project.root)!r}, 'extract'])"
+    done = in_shell(gone, code)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["status"], ["update"], ["check"], ["translate"], ["compile"], ["approve", "x"], ["sync"]],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_pipe_for_a_catalog_holds_nobody_up(project: Project, arguments: list[str]) -> None:
+    project.catalog.parent.mkdir(parents=True)
+    os.mkfifo(project.catalog)
+    told = project.run(*arguments)
+    assert told.code == 2
+    assert "messages.po: The file can't be read: it is a pipe or a device." in told.err
+    assert project.catalog.is_fifo()
+
+
+def test_a_pipe_for_a_glossary_or_settings_holds_nobody_up(project: Project) -> None:
+    os.mkfifo(project.root / "glossary" / "more.csv")
+    told = project.run("glossary", "lint")
+    assert (told.code, "a pipe or a device" in told.err) == (2, True)
+    (project.root / "l10n.toml").unlink()
+    os.mkfifo(project.root / "l10n.toml")
+    assert project.run("status").code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["extract", "-o", "/dev/null"], ["captions", "p.jsonl", "-o", "/dev/null"]],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_device_is_no_file_to_be_replaced(project: Project, arguments: list[str]) -> None:
+    project.write("p.jsonl", "")
+    told = project.run(*arguments)
+    assert told.code == 2
+    assert "/dev/null: The file can't be written: it is a pipe or a device." in told.err
+    assert not Path("/dev/null").is_file()
