@@ -15,6 +15,7 @@ test: $(READY)
 # The tests that try what goes wrong seldom, at full length: half an hour.
 soak: $(READY)
 	@L10N_SOAK=1 $(BIN)/python -m pytest -n 0 -s tests/sync/test_many_hands.py
+	@L10N_SOAK=1 $(BIN)/python -m pytest -n 2 tests/faults tests/test_mutations.py
 
 # What needs neither model, browser nor other programs.
 quick: $(READY)
