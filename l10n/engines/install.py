@@ -85,6 +85,12 @@ def _unpack(path: Path, work: Path) -> Path:
                     with archive.open(member) as packed, target.open("xb") as file:
                         shutil.copyfileobj(packed, file, 1 << 20)
     except _DAMAGED as error:
+        if not name:
+            raise ModelError(
+                _("This is no Argos package: {reason}.").format(reason=error),
+                path=path,
+                remedy=_("A package is a zip of a folder with metadata.json and model/."),
+            ) from error
         raise _refused(
             path, _("it is damaged at {name!r}: {reason}").format(name=name, reason=error)
         ) from error

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from l10n.errors import ConfigError, L10nError, ReviewError
@@ -78,24 +80,37 @@ class Taken:
     reason: str = ""
 
 
-def judge(database: Database, rules: Rules, job: Job) -> Seen | Taken:
-    """What a file would do; where the job has that very preview's seal, it is done.
+@contextmanager
+def turn(size: int) -> Iterator[None]:
+    """The block in which a file of so many bytes is read and judged.
 
     Raises:
-        CatalogError, ConfigError: where the file makes no sense.
-        ReviewError: where it is not for the actor, or other files have to be waited for.
-        StorageError: where the store refuses.
+        ReviewError: where others have to be waited for.
     """
-    if len(job.data) <= _SMALL:
-        return judge_here(database, rules, job)
+    if size <= _SMALL:
+        yield
+        return
     if not _at_once.acquire(blocking=False):
         raise ReviewError(
             _("Other large files are being looked at."), remedy=_("Try again in a minute.")
         )
     try:
-        return _apart(database.url.render_as_string(hide_password=False), job)
+        yield
     finally:
         _at_once.release()
+
+
+def judge(database: Database, rules: Rules, job: Job) -> Seen | Taken:
+    """What a file would do; where the job has that very preview's seal, it is done.
+
+    Raises:
+        CatalogError, ConfigError: where the file makes no sense.
+        ReviewError: where it is not for the actor.
+        StorageError: where the store refuses.
+    """
+    if len(job.data) <= _SMALL:
+        return judge_here(database, rules, job)
+    return _apart(database.url.render_as_string(hide_password=False), job)
 
 
 def judge_here(database: Database, rules: Rules, job: Job) -> Seen | Taken:

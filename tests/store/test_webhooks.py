@@ -78,6 +78,17 @@ def test_what_is_settled_is_not_due_and_goes_with_time(database: Database) -> No
     assert waiting(database, NOW + 60) == [third]
 
 
+def test_a_clock_that_ran_ahead_puts_nothing_off(database: Database) -> None:
+    with database.writing() as connection:
+        hook = webhooks.add(connection, URL, [Topic.APPROVE])
+        webhooks.announce(connection, Topic.APPROVE, {})
+        ahead = NOW + 30 * 86400
+        taken = webhooks.claim_next(connection, hook.number, ahead, ahead + 120)
+        assert taken is not None
+        webhooks.settle(connection, taken.number, Status.WAITING, ahead + 60)
+    assert waiting(database) == [taken.number]
+
+
 def test_a_webhook_goes_with_what_waits_for_it(database: Database) -> None:
     with database.writing() as connection:
         hook = webhooks.add(connection, URL, [Topic.APPROVE])
