@@ -4,12 +4,12 @@ A catalog tells of a decision by its marks, so an entry's news are the events th
 ledger's news are the entry written as its standing has it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from l10n.messages import gettext as _
 from l10n.model import Approval, Entry, Rejection, State, Unit, content_hash
 from l10n.text.plurals import shape
-from l10n.transitions import Action, Event, Standing, apply
+from l10n.transitions import Action, Event, Standing, apply, standings
 
 Bar = Callable[[str, str], str]
 """Why a person (name) may not approve words by an author; "" where they may."""
@@ -47,11 +47,38 @@ def projected(entry: Entry, standing: Standing, locale: str) -> Entry:
     )
 
 
+def is_behind(entry: Entry, life: Iterable[Event], locale: str) -> bool:
+    """Whether the file says what the ledger knows as an earlier state: nobody edited it.
+
+    So it is after a checkout, a stash, a reset, on a branch that is behind, from a backup. Who
+    takes an approval back by hand leaves its mark beside the fuzzy flag; an older file has none.
+    """
+    here = said(entry, locale)
+    if entry.fuzzy and entry.approval is not None and entry.approval.hash == here[0]:
+        return False
+    return here in {(was.hash, str(was.state)) for was in list(standings(life))[:-1]}
+
+
 def only_source_moved(entry: Entry, synced_hash: str, locale: str) -> bool:
     """Whether the file's words are those of the last agreement, and the source is a new one."""
     if entry.state is not State.OUTDATED or entry.previous is None or not synced_hash:
         return False
     return content_hash(locale, _previously(entry), entry.target) == synced_hash
+
+
+def source_moved(
+    entry: Entry, standing: Standing, was: tuple[str, ...], locale: str, at: str
+) -> Event | None:
+    """The event that tells that the source is another than the words were written for.
+
+    Args:
+        was: the source forms as the store last had them.
+    """
+    now = content_hash(locale, entry.unit, standing.target)
+    if now == standing.hash or not any(standing.target) or standing.state is State.OUTDATED:
+        return None
+    name = entry.unit.id
+    return Event(at, EXTRACTION, Action.SOURCE_CHANGE, locale, name, standing.hash, now, (), was)
 
 
 def of(
@@ -105,11 +132,7 @@ class Story:
     def words(self) -> None:
         """The words, where they are not the ledger's: a machine's or a hand's."""
         entry, now = self._entry, self._words_hash()
-        if not any(entry.target):
-            if any(self.standing.target):
-                self._tell(Action.REJECT, BY_HAND, self.standing.hash, note="cleared in the file")
-            return
-        if now == self.standing.hash:
+        if not any(entry.target) or now == self.standing.hash:
             return
         made = entry.provenance
         machine = made is not None and made.hash == now and entry.state is not State.SUGGESTED

@@ -10,7 +10,7 @@ from l10n.review.permission import Permission
 from l10n.store import ledger
 from l10n.store.records import Conflict, Record
 from l10n.sync import changes
-from l10n.transitions import Event, Standing, replay
+from l10n.transitions import Event, Standing, apply, replay
 
 
 @dataclass(slots=True)
@@ -20,10 +20,13 @@ class Merge:
     Attributes:
         name: the unit's id.
         said: what the file says today: the words' hash and their state.
+        was: the source forms as the store last had them.
         moved: file or store has news for the other.
         row_news: the unit's row is to be written.
         store_news: the entry is to be written.
         barred: why a decision in the file does not count.
+        emptied: the file has no words where the store has some.
+        again: the file is empty or behind, and the store's words are written again.
     """
 
     name: str
@@ -31,11 +34,14 @@ class Merge:
     standing: Standing
     entry: Entry
     said: tuple[str, str]
+    was: tuple[str, ...] = ()
     moved: bool = False
     events: list[Event] = field(default_factory=list)
     store_news: bool = False
     row_news: bool = False
     barred: str = ""
+    emptied: bool = False
+    again: bool = False
 
 
 def reconcile(
@@ -58,6 +64,7 @@ def reconcile(
         merge = Merge(
             name, fresh, Standing(), entry, changes.said(entry, locale), row_news=fresh != record
         )
+        merge.was = record.unit.source if record else entry.unit.source
         merge.moved = fresh.number != fresh.synced_number or merge.said != _base(fresh)
         merges.append(merge)
     news_of = [m for m in merges if m.moved or m.row_news]
@@ -68,7 +75,7 @@ def reconcile(
         if life and merge.name not in known:
             _meet_again(merge, life, locale)
         elif merge.moved or merge.record.conflict:
-            _settle(merge, locale, at, permission)
+            _settle(merge, life, locale, at, permission)
     return merges
 
 
@@ -96,13 +103,26 @@ def _meet_again(merge: Merge, life: list[Event], locale: str) -> None:
     merge.record = based(record, said, record.number)
     if said == (standing.hash, str(standing.state)):
         return
-    if not said[0] or said[0] in {event.hash for event in life[:-1]}:
-        merge.entry, merge.store_news = changes.projected(merge.entry, standing, locale), True
+    merge.emptied = not any(merge.entry.target) and any(standing.target)
+    if merge.emptied or changes.is_behind(merge.entry, life, locale):
+        _write_again(merge, locale, record.changed_at)
     else:
         _conflict(merge)
 
 
-def _settle(merge: Merge, locale: str, at: str, permission: Permission) -> None:
+def _write_again(merge: Merge, locale: str, at: str) -> None:
+    """The file shall say what the store says: it is empty, or behind, and that is no verdict."""
+    if (
+        event := changes.source_moved(merge.entry, merge.standing, merge.was, locale, at)
+    ) is not None:
+        merge.events, merge.standing = [event], apply(merge.standing, event)
+        merge.row_news = True
+    merge.entry, merge.store_news = changes.projected(merge.entry, merge.standing, locale), True
+    merge.record = replace(merge.record, conflict=None)
+    merge.again = True
+
+
+def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: Permission) -> None:
     """Decide which side's news go where."""
     record, standing, said = merge.record, merge.standing, merge.said
     file_moved = said != _base(record)
@@ -111,6 +131,10 @@ def _settle(merge: Merge, locale: str, at: str, permission: Permission) -> None:
         agreed = file_moved or store_moved or record.conflict is not None
         merge.record = based(record, said, record.number)
         merge.row_news = merge.row_news or agreed
+        return
+    merge.emptied = not any(merge.entry.target) and any(standing.target)
+    if merge.emptied or (file_moved and changes.is_behind(merge.entry, life, locale)):
+        _write_again(merge, locale, at)
         return
     only_source = changes.only_source_moved(merge.entry, record.synced_hash, locale)
     if file_moved and (not store_moved or only_source):

@@ -7,12 +7,15 @@ file's words as a conflict until a person has chosen.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from sqlalchemy.engine import Connection
 
 from l10n import files
 from l10n.catalogs import files as catalog_files
 from l10n.checks.checker import Checker
+from l10n.errors import CatalogError
+from l10n.messages import gettext as _
 from l10n.model import Catalog, Finding, Kind, Suggestion
 from l10n.progress import Progress, silent
 from l10n.project.config import Config
@@ -30,6 +33,8 @@ from l10n.transitions import Action, Event, replay
 
 # Units in one transaction: reviewers wait no longer for a sync than these take.
 _CHUNK = 2000
+# So many empty entries, and such a share of all, are no edit: something happened to the file.
+_MANY_EMPTY, _MUCH_EMPTY = 20, 0.1
 
 
 @dataclass(slots=True)
@@ -40,6 +45,8 @@ class Synced:
         added: the store had not seen them.
         taken: the catalog's news that the store took.
         written: the store's news that the catalog took.
+        again: of these, entries that were empty or behind: the file said what the ledger knows
+            as an earlier state.
         gone: their source went away.
         conflicts: both moved; a person has to choose.
         barred: decisions in the catalog that don't count: the source, and why.
@@ -50,6 +57,7 @@ class Synced:
     added: int = 0
     taken: int = 0
     written: int = 0
+    again: int = 0
     gone: int = 0
     conflicts: int = 0
     barred: list[tuple[str, str]] = field(default_factory=list)
@@ -63,6 +71,8 @@ def sync(
     checker: Checker,
     at: str,
     progress: Progress = silent,
+    *,
+    fill: bool = False,
 ) -> Synced:
     """Bring one locale's catalog and the store in step.
 
@@ -72,9 +82,12 @@ def sync(
 
     Args:
         at: the time, ISO 8601 in UTC.
+        progress: how far it is.
+        fill: whether the store's words are written where a great part of the file is empty.
 
     Raises:
-        CatalogError: where the file is malformed.
+        CatalogError: where the file is malformed, or gone, or a great part of it turned empty:
+            that is no verdict on the words that the store has.
         StorageError: where file or store refuse.
     """
     path = config.catalog_path(locale)
@@ -84,6 +97,7 @@ def sync(
         known = units.of_locale(connection, locale, Kind.UI)
         permission = Permission.of(connection, four_eyes=config.review.four_eyes)
         merges = reconcile(connection, catalog, known, config.source_locale, at, permission)
+    _refuse_what_is_gone(path, catalog, known, merges, fill=fill)
     done = Synced(locale)
     for start in range(0, len(merges), _CHUNK):
         chunk = [merge for merge in merges[start : start + _CHUNK] if merge.row_news]
@@ -99,9 +113,34 @@ def sync(
         done.blocks = blocks
     elif blocks.replace_file(config, locale):
         done.written, done.blocks = len(written), blocks
+        done.again = sum(merge.again for merge in written)
         with database.writing() as connection:
             units.mark_synced(connection, locale, [_agreed(m, locale) for m in written])
     return done
+
+
+def _refuse_what_is_gone(
+    path: Path, catalog: Catalog, known: dict[str, Record], merges: list[Merge], *, fill: bool
+) -> None:
+    """Absence is no verdict: a file or words by the dozen don't go because they are not there."""
+    live = sum(not record.obsolete for record in known.values())
+    if live and not path.exists():
+        raise CatalogError(
+            _("The catalog is gone, and the review store has {count} units of it.").format(
+                count=live
+            ),
+            path=catalog.path,
+            remedy=_("Bring it back, or let `l10n update` write it; then sync again."),
+        )
+    emptied = sum(merge.emptied for merge in merges)
+    if emptied >= _MANY_EMPTY and emptied > _MUCH_EMPTY * len(merges) and not fill:
+        raise CatalogError(
+            _("{count} of {total} entries are empty, and the review store has their words.").format(
+                count=emptied, total=len(merges)
+            ),
+            path=catalog.path,
+            remedy=_("Bring the old file back, or let `l10n sync --fill` write the words."),
+        )
 
 
 def write_through(

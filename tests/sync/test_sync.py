@@ -183,14 +183,6 @@ def test_a_changed_source_under_a_key_outdates_the_words_and_keeps_a_decision(
     assert reviewed.sync().written == 0
 
 
-def test_words_cleared_by_hand_are_rejected_words(reviewed: ReviewProject) -> None:
-    reviewed.sync()
-    _edit(reviewed, 'msgstr "静音译[words and tags]"', 'msgstr ""')
-    reviewed.sync()
-    assert reviewed.unit(MUTE).state is State.REJECTED
-    assert reviewed.sync().taken == 0
-
-
 def test_the_terms_of_a_source_are_known(reviewed: ReviewProject) -> None:
     reviewed.sync()
     assert [r.unit.source for r in reviewed.records(queue.Filter(term="mute"))] == [(MUTE,)]
