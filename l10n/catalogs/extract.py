@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from l10n import plugins
-from l10n.errors import ConfigError, L10nError
+from l10n.errors import ConfigError, L10nError, SourceError
 from l10n.extractors.reading import read
+from l10n.messages import gettext as _
 from l10n.model import Unit
 from l10n.progress import Progress, silent
 from l10n.project import globs
@@ -17,19 +18,34 @@ SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".t
 
 
 def files_of(config: Config, sources: Sources) -> Iterator[Path]:
-    """The files that a `[[sources]]` table names, sorted by path."""
-    excluded = set(globs.matching(config.root, sources.exclude))
-    for path in globs.matching(config.root, sources.include):
-        folders = Path(globs.shown(config.root, path)).parts
-        if path not in excluded and path.is_file() and not SKIPPED.intersection(folders):
-            yield path
+    """The files that a `[[sources]]` table names, sorted by path.
+
+    Folders of `SKIPPED` are left out, unless a pattern names them outright.
+    """
+    found: set[Path] = set()
+    for pattern in sources.include:
+        skipped = SKIPPED.difference(PurePath(pattern).parts)
+        for path in globs.matching(config.root, [pattern]):
+            folders = PurePath(globs.shown(config.root, path)).parts
+            if path.is_file() and not skipped.intersection(folders):
+                found.add(path)
+    yield from sorted(found.difference(globs.matching(config.root, sources.exclude)))
 
 
 def extract(config: Config, progress: Progress = silent) -> tuple[list[Unit], list[L10nError]]:
-    """All units of the project's sources, equal ones joined, and what couldn't be read."""
+    """All units of the project's sources, equal ones joined, and what couldn't be read.
+
+    A table that names no file is an error like a file that can't be read: what it named before
+    would look gone.
+    """
     found: list[Unit] = []
     errors: list[L10nError] = []
-    jobs = [(sources, path) for sources in config.sources for path in files_of(config, sources)]
+    jobs: list[tuple[Sources, Path]] = []
+    for sources in config.sources:
+        paths = list(files_of(config, sources))
+        jobs += [(sources, path) for path in paths]
+        if not paths:
+            errors.append(_nothing_named(config, sources))
     for number, (sources, path) in enumerate(jobs, 1):
         progress(number, len(jobs))
         extractor = plugins.pick("extractors", sources.extractor)
@@ -43,6 +59,16 @@ def extract(config: Config, progress: Progress = silent) -> tuple[list[Unit], li
         except ConfigError as error:
             raise ConfigError(error.message, path=config.path, remedy=error.remedy) from error
     return joined(found), errors
+
+
+def _nothing_named(config: Config, sources: Sources) -> SourceError:
+    return SourceError(
+        _("No file is named by the sources of {extractor}, include = {patterns}.").format(
+            extractor=sources.extractor, patterns=list(sources.include)
+        ),
+        path=config.path,
+        remedy=_("Correct the patterns, or take the table out; see docs/configuration.md."),
+    )
 
 
 def joined(units: Iterable[Unit]) -> list[Unit]:

@@ -46,23 +46,28 @@ def merge(catalog: Catalog, units: Iterable[Unit]) -> tuple[Catalog, MergeCounts
     that is gone becomes obsolete; a new one is empty, with the nearest translated source beside it
     as a hint.
     """
-    # A live entry wins over an obsolete one of the same identity.
-    by_life = sorted(catalog.entries, key=lambda entry: not entry.obsolete)
-    known = {entry.unit.identity: entry for entry in by_life}
+    # A live entry stands before obsolete ones of the same identity, and none of them is lost.
+    known: dict[tuple[str, str], list[Entry]] = {}
+    for entry in sorted(catalog.entries, key=lambda entry: entry.obsolete):
+        known.setdefault(entry.unit.identity, []).append(entry)
     live: list[Entry] = []
+    gone: list[Entry] = []
     counts = dict.fromkeys(("kept", "new", "outdated", "obsolete", "revived"), 0)
     for fresh in units:
         unit = _as_written(fresh)
-        entry = known.pop(unit.identity, None)
-        if entry is None:
+        twins = known.pop(unit.identity, [])
+        if not twins:
             counts["new"] += 1
             live.append(Entry(unit, ("",) * shape(catalog.locale, len(unit.source))))
         else:
+            entry, others = _chosen(twins, unit)
             merged, what = _update(entry, unit, catalog.locale)
             counts[what] += 1
             live.append(merged)
-    gone: list[Entry] = []
-    for entry in known.values():
+            gone += others
+            if what == "outdated" and len(set(entry.target)) > len(set(merged.target)):
+                gone.append(entry.evolve(obsolete=True))  # whole, should the plural come back
+    for entry in (entry for twins in known.values() for entry in twins):
         if entry.obsolete:
             gone.append(entry)
         elif any(entry.target):
@@ -72,6 +77,29 @@ def merge(catalog: Catalog, units: Iterable[Unit]) -> tuple[Catalog, MergeCounts
             counts["obsolete"] += 1
     live = _with_near(live, [*live, *gone])
     return replace(catalog, entries=(*live, *gone)), MergeCounts(**counts)
+
+
+def _chosen(twins: list[Entry], unit: Unit) -> tuple[Entry, list[Entry]]:
+    """The entry that goes on for a unit, and the obsolete ones of its identity that stay beside.
+
+    The live one, unless it is empty and another has words, or is what is left of another, whole
+    one that was written for this very source.
+    """
+    entry, *others = twins
+    if not any(entry.target):
+        better = [other for other in others if any(other.target)]
+        better.sort(key=lambda other: (other.unit.source != unit.source, other.approval is None))
+    elif entry.state is State.OUTDATED and entry.unit.source != unit.source:
+        kept = len(entry.target)
+        better = [
+            o for o in others if (o.unit.source, o.target[:kept]) == (unit.source, entry.target)
+        ]
+    else:
+        better = []
+    if better:
+        others.remove(better[0])
+        entry = better[0]
+    return entry, others
 
 
 def _as_written(unit: Unit) -> Unit:
