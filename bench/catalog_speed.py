@@ -18,7 +18,7 @@ from pathlib import Path
 import polib
 from babel.messages import mofile, pofile
 
-from l10n.catalogs.merge import header_for
+from l10n.catalogs.header import header_for
 from l10n.formats.mo import FORMAT as MO
 from l10n.formats.po import FORMAT as PO
 from l10n.model import Catalog, Entry, Location, State, Unit

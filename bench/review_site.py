@@ -30,7 +30,7 @@ name = "fake"
 
 def project(root: Path, units: int) -> None:
     """A project whose catalog has so many units, each with a machine's words."""
-    from l10n.catalogs.merge import header_for
+    from l10n.catalogs.header import header_for
     from l10n.formats.po import FORMAT
     from l10n.model import (
         Catalog,

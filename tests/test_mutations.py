@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from l10n.captions import pair_lines
-from l10n.catalogs.merge import header_for, merge
+from l10n.catalogs.header import header_for
+from l10n.catalogs.merge import merge
 from l10n.catalogs.upgrade import upgrade
 from l10n.errors import L10nError
 from l10n.exchange.compare import FORMATS

@@ -6,12 +6,14 @@ system's own, so that it ends with the process that held it, however that ended.
 take no lock: what they saved meanwhile is seen by the file's stamp, and read again.
 """
 
+import codecs
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from pathlib import Path
 
 from l10n import files
-from l10n.catalogs.merge import header_for
+from l10n.catalogs.header import header_for
 from l10n.catalogs.upgrade import first_of_the_first_version
 from l10n.errors import CatalogError, L10nError, StorageError
 from l10n.formats.po import FORMAT as PO
@@ -113,7 +115,7 @@ def edit(config: Config, locale: str, change: Callable[[Catalog], Catalog]) -> t
             changed = change(read(config, locale))
             data = PO.serialize(changed)
             if files.stamp(path) == stamp:
-                return changed, files.write(path, data)
+                return changed, files.write(path, as_written_there(path, data))
     raise StorageError(
         _("Somebody saves the file again and again."),
         path=path,
@@ -156,4 +158,19 @@ def write_changes(config: Config, before: Catalog, after: Catalog) -> tuple[Cata
 def differs(config: Config, catalog: Catalog) -> bool:
     """Whether the file says something else than the catalog."""
     path = config.catalog_path(catalog.locale)
-    return not path.exists() or files.read_bytes(path) != PO.serialize(catalog)
+    data = as_written_there(path, PO.serialize(catalog))
+    return not path.exists() or files.read_bytes(path) != data
+
+
+def as_written_there(path: Path, data: bytes) -> bytes:
+    """A catalog with the line ends and the byte-order mark of the file that it takes the place of.
+
+    So an editor on Windows, or a checkout with its line ends, is no change of every line.
+    """
+    with suppress(OSError):
+        old = path.read_bytes()
+        if 0 < old.count(b"\r\n") == old.count(b"\n"):
+            data = data.replace(b"\n", b"\r\n")
+        if old.startswith(codecs.BOM_UTF8):
+            data = codecs.BOM_UTF8 + data
+    return data

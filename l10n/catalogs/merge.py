@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
+from l10n.catalogs.header import with_true_header
 from l10n.model import Catalog, Entry, Location, Near, State, Unit, content_hash
-from l10n.text.plurals import header as plural_forms
 from l10n.text.plurals import shape
 
 # A near match below this is no help to a translator (the default of common CAT tools).
@@ -24,18 +24,6 @@ class MergeCounts:
     outdated: int = 0
     obsolete: int = 0
     revived: int = 0
-
-
-def header_for(locale: str, project: str) -> tuple[tuple[str, str], ...]:
-    """A new catalog's header: no dates, so that a second run changes nothing."""
-    return (
-        ("Project-Id-Version", project),
-        ("Language", locale),
-        ("MIME-Version", "1.0"),
-        ("Content-Type", "text/plain; charset=UTF-8"),
-        ("Content-Transfer-Encoding", "8bit"),
-        ("Plural-Forms", plural_forms(locale)),
-    )
 
 
 def merge(catalog: Catalog, units: Iterable[Unit]) -> tuple[Catalog, MergeCounts]:
@@ -76,7 +64,7 @@ def merge(catalog: Catalog, units: Iterable[Unit]) -> tuple[Catalog, MergeCounts
         else:
             counts["obsolete"] += 1
     live = _with_near(live, [*live, *gone])
-    return replace(catalog, entries=(*live, *gone)), MergeCounts(**counts)
+    return replace(with_true_header(catalog), entries=(*live, *gone)), MergeCounts(**counts)
 
 
 def _chosen(twins: list[Entry], unit: Unit) -> tuple[Entry, list[Entry]]:
@@ -115,6 +103,11 @@ def _update(entry: Entry, unit: Unit, locale: str) -> tuple[Entry, str]:
         return (back, "revived") if back else (_outdate(entry, unit, locale), "outdated")
     if entry.obsolete:
         return entry.evolve(unit=unit, obsolete=False), "revived"
+    forms = shape(locale, len(unit.source))
+    if len(entry.target) > forms and len(set(entry.target[forms - 1 :])) == 1:
+        # As catalogs of Chinese were before CLDR: the same words for one and for many.
+        cut = entry.evolve(target=entry.target[:forms], state=State.SUGGESTED, fuzzy=True)
+        return cut.evolve(unit=unit, approval=None, provenance=None, previous=None), "kept"
     projected = entry.state not in {State.APPROVED, State.UNTRANSLATED}
     if _facts(entry.unit) == _facts(unit) and entry.fuzzy == projected and not _stale(entry):
         return entry, "kept"

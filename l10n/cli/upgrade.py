@@ -50,7 +50,8 @@ def _upgraded(settings: Config, locale: str, vouch: Vouch) -> Upgraded:
         text = files.read_text(path)
         made = upgrade(text, shown, locale, settings.domain, vouch)
         if made.turned:
-            files.write(path, PO.serialize(made.catalog))
+            data = PO.serialize(made.catalog)
+            files.write(path, catalog_files.as_written_there(path, data))
     return made
 
 

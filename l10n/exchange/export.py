@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
-from l10n.catalogs.merge import header_for
+from l10n.catalogs.header import header_for
 from l10n.errors import CatalogError
 from l10n.exchange.compare import FORMATS
 from l10n.formats import shipped_jsonl

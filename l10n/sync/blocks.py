@@ -57,6 +57,6 @@ class CatalogBlocks:
         with catalog_files.held(config, locale):
             if files.stamp(path) != self.stamp:
                 return False
-            files.write(path, text)
+            files.write(path, catalog_files.as_written_there(path, text))
             self.stamp = files.stamp(path)
         return True

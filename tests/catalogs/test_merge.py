@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.catalogs.merge import MergeCounts, header_for, merge
+from l10n.catalogs.header import header_for
+from l10n.catalogs.merge import MergeCounts, merge
 from l10n.formats.po import FORMAT as PO
 from l10n.model import (
     Catalog,

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from l10n.catalogs.merge import header_for, merge
+from l10n.catalogs.header import header_for
+from l10n.catalogs.merge import merge
 from l10n.checks.checker import Checker
 from l10n.errors import CatalogError
 from l10n.exchange.compare import FORMATS, Incoming, Outcome, report

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from l10n import plugins
 from l10n.catalogs.extract import joined
-from l10n.catalogs.merge import header_for, merge
+from l10n.catalogs.header import header_for
+from l10n.catalogs.merge import merge
 from l10n.errors import SourceError
 from l10n.formats.po import FORMAT as PO
 from l10n.model import Catalog, Kind, Unit

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.catalogs.merge import header_for
+from l10n.catalogs.header import header_for
 from l10n.errors import CatalogError
 from l10n.formats.exchange import ExchangeRow, stamp
 from l10n.formats.exchange_po import EXCHANGE as PO

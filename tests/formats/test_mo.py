@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from l10n.catalogs.merge import header_for
+from l10n.catalogs.header import header_for
 from l10n.formats.mo import FORMAT as MO
 from l10n.formats.po import FORMAT as PO
 from l10n.model import Catalog, Entry, State, Unit

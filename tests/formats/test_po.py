@@ -1,5 +1,6 @@
 """PO: read without loss, written without noise, understood by gettext, Babel and polib alike."""
 
+import gettext
 import io
 import json
 import shutil
@@ -14,7 +15,7 @@ from babel.messages.pofile import read_po
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from l10n.catalogs.merge import header_for
+from l10n.catalogs.header import header_for
 from l10n.errors import CatalogError
 from l10n.files import decode
 from l10n.formats import marks
@@ -468,3 +469,33 @@ def test_a_hand_that_edits_words_voids_their_approval() -> None:
     assert entry(text.replace('msgstr "关注"', 'msgstr "跟随"')).state is State.SUGGESTED
     assert entry(text.replace('msgid "Follow"', 'msgid "Follow!"')).state is State.SUGGESTED
     assert entry(text.replace('msgid "Fol', 'msgctxt "x"\nmsgid "Fol')).state is State.SUGGESTED
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (r"\a\b\f\n\r\t\v", "\a\b\f\n\r\t\v"),
+        (r"\\n \"q\" \'s\'", "\\n \"q\" 's'"),
+        (r"\x41\x4a", "AJ"),
+        (r"\101\60\060", "A00"),
+    ],
+)
+def test_escapes_are_read_as_msgfmt_reads_them(written: str, said: str, tmp_path: Path) -> None:
+    text = f'{HEAD}\nmsgid "a"\nmsgstr "{written}"\n'
+    [found] = parse(text).entries
+    assert found.target == (said,)
+    assert parse(PO.serialize(catalog(found.evolve())).decode()).entries[0].target == (said,)
+    if (msgfmt := shutil.which("msgfmt")) is None:
+        pytest.skip("no msgfmt here")
+    (tmp_path / "a.po").write_text(text, "utf-8")
+    subprocess.run([msgfmt, "-o", tmp_path / "a.mo", tmp_path / "a.po"], check=True)
+    with (tmp_path / "a.mo").open("rb") as file:
+        assert gettext.GNUTranslations(file).gettext("a") == said
+
+
+@pytest.mark.parametrize("written", [r"\q", r"\xff", r"\377", r"\0", r"\x", r"\8", r"\u4e00"])
+def test_an_escape_that_gettext_does_not_know_is_refused_at_its_line(written: str) -> None:
+    with pytest.raises(CatalogError, match="is no escape that gettext knows") as refused:
+        parse(f'msgid "a"\nmsgstr ""\n"{written}"\n')
+    assert refused.value.place is not None
+    assert refused.value.place.line == 3

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from translate.storage.xliff2 import Xliff2File
 
-from l10n.catalogs.merge import header_for
+from l10n.catalogs.header import header_for
 from l10n.errors import CatalogError
 from l10n.formats.exchange import ExchangeRow, stamp, texts
 from l10n.formats.xliff import EXCHANGE as XLIFF

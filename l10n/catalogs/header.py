@@ -1,0 +1,46 @@
+"""A catalog's header: what a new one says, and what an old one has to say to be read rightly."""
+
+import re
+from dataclasses import replace
+
+from l10n.formats.po_write import header_text
+from l10n.model import Catalog
+from l10n.text import plurals
+
+_RULE = re.compile(r"\s*nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=\s*\S")
+_CHARSET = re.compile(r"charset\s*=\s*(?!CHARSET)\S")
+
+
+def header_for(locale: str, project: str) -> tuple[tuple[str, str], ...]:
+    """A new catalog's header: no dates, so that a second run changes nothing."""
+    return (
+        ("Project-Id-Version", project),
+        ("Language", locale),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+        ("Plural-Forms", plurals.header(locale)),
+    )
+
+
+def with_true_header(catalog: Catalog) -> Catalog:
+    """The catalog with a header that its readers can go by; other fields and comments stay.
+
+    The charset is that of what is written, and the plural rule has the locale's forms: a rule that
+    yields a form which the entries lack shows the source at run time.
+    """
+    true = dict(header_for(catalog.locale, catalog.domain))
+    if not catalog.header:
+        return replace(catalog, header=tuple(true.items()), header_raw="")
+    said = dict(catalog.header)
+    rule = _RULE.match(said.get("Plural-Forms", ""))
+    wrong = {
+        *(() if _CHARSET.search(said.get("Content-Type", "")) else ("Content-Type",)),
+        *(() if rule and int(rule[1]) == plurals.count(catalog.locale) else ("Plural-Forms",)),
+    }
+    if not wrong:
+        return catalog
+    kept = tuple((name, true[name] if name in wrong else value) for name, value in catalog.header)
+    header = (*kept, *((name, true[name]) for name in sorted(wrong.difference(said))))
+    comments = [line for line in catalog.header_raw.split("\n") if line.startswith("#")]
+    return replace(catalog, header=header, header_raw="\n".join([*comments, header_text(header)]))
