@@ -1,7 +1,7 @@
 """Exchange rows + catalog → what each would do here. It writes nothing; the caller decides."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from l10n.checks.checker import Checker
@@ -9,7 +9,7 @@ from l10n.errors import ConfigError, L10nError
 from l10n.formats import exchange_csv, exchange_po, xliff
 from l10n.formats.exchange import ExchangeFormat, ExchangeRow, stamp, texts
 from l10n.messages import gettext as _
-from l10n.model import Catalog, Entry, Finding, Severity, State, content_hash
+from l10n.model import Catalog, Entry, Finding, Severity, State, Unit, content_hash
 from l10n.text.plurals import locale_named
 
 FORMATS: dict[str, ExchangeFormat] = {
@@ -64,13 +64,14 @@ def report(
     """
     live = {entry.unit.id: entry for entry in catalog.live()}
     first: dict[str, int] = {}
-    for row in rows:
-        if isinstance(row, L10nError):
-            line = row.place.line if row.place else 0
-            reason = f"{row.message} {row.remedy}".strip()
+    for given in rows:
+        if isinstance(given, L10nError):
+            line = given.place.line if given.place else 0
+            reason = f"{given.message} {given.remedy}".strip()
             yield Incoming(line, "", (), Outcome.REFUSED, reason=reason)
             continue
-        entry = live.get(row.id)
+        entry = live.get(given.id)
+        row = _with_line_ends_of(entry.unit, given) if entry else given
         findings: tuple[Finding, ...] = ()
         if entry is None:
             outcome = Outcome.UNKNOWN
@@ -85,6 +86,14 @@ def report(
                 findings = tuple(checker.check(entry.unit, row.target, None))
             outcome, reason = _judge(row, entry, catalog.locale, _bars(findings))
         yield Incoming(row.line, row.id, row.target, outcome, findings, reason, entry)
+
+
+def _with_line_ends_of(unit: Unit, row: ExchangeRow) -> ExchangeRow:
+    """The row with the source's line ends: spreadsheets and Windows editors bring their own."""
+    if any("\r" in text for text in unit.source) or not any("\r" in text for text in row.target):
+        return row
+    target = tuple(text.replace("\r\n", "\n").replace("\r", "\n") for text in row.target)
+    return replace(row, target=target)
 
 
 def _bars(findings: Iterable[Finding]) -> str:

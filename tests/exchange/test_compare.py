@@ -201,3 +201,14 @@ def test_an_export_that_nobody_touched_changes_nothing(name: str, checker: Check
     moved, _counts = merge(CATALOG, [Unit((e.unit.source[0] + "!",)) for e in CATALOG.live()])
     outcomes = {i.outcome for i in report(exchange.read(data, "f"), moved, checker)}
     assert outcomes == {Outcome.UNKNOWN}
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r"])
+def test_line_ends_that_a_spreadsheet_brings_become_the_sources(
+    checker: Checker, ends: str
+) -> None:
+    unit = Unit(("One\nTwo\n",))
+    here = Catalog("zh_Hans", "m", "m.po", (), (Entry(unit, ("",)),))
+    row = ExchangeRow(unit.id, (f"一{ends}二{ends}",), State.SUGGESTED, "", 2)
+    [told] = report([row], here, checker)
+    assert (told.outcome, told.target) == (Outcome.EDIT, ("一\n二\n",))
