@@ -29,7 +29,7 @@ from l10n.transitions import Action
 def command(locales: tuple[str, ...], as_json: bool) -> None:
     """Upgrade each locale's catalog; one that can't be read is reported, the others go on."""
     settings = console.project()
-    store = review_extra.store_at_hand(settings)
+    store = review_extra.store_if_any(settings)
     done: dict[str, Upgraded] = {}
     errors: list[L10nError] = []
     for locale in console.chosen(settings, locales):

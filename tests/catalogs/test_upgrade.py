@@ -68,6 +68,18 @@ def test_what_the_ledger_does_not_know_stays_behind(old: Project) -> None:
     assert old.run("check").code == 0
 
 
+def test_a_ledger_that_is_out_of_reach_is_not_passed_over(old: Project) -> None:
+    _age(old)
+    before = old.catalog.read_bytes()
+    settings = (old.root / "l10n.toml").read_text("utf-8")
+    place = '\n[review]\ndatabase = "postgresql://nobody@127.0.0.1:1/none"\n'
+    old.write("l10n.toml", settings + place)
+    told = old.run("upgrade")
+    assert told.code == 2
+    assert "The review store refuses" in told.err
+    assert old.catalog.read_bytes() == before
+
+
 def test_an_old_form_beside_todays_is_a_comment(old: Project) -> None:
     text = old.catalog.read_text("utf-8")
     forged = re.sub(r"# @approved/2 (\w+) \w+ (\S+) Ann", r"# @approved \1 \2 Ann", text)
