@@ -6,6 +6,7 @@
 import json
 import os
 import random
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +19,9 @@ from l10n.captions import pair_lines
 from l10n.catalogs.header import header_for
 from l10n.catalogs.merge import merge
 from l10n.catalogs.upgrade import upgrade
-from l10n.errors import ExtractorError, L10nError
+from l10n.engines import packages
+from l10n.engines.install import install
+from l10n.errors import ExtractorError, L10nError, ModelError
 from l10n.exchange.compare import FORMATS
 from l10n.extractors import reading
 from l10n.files import decode
@@ -42,7 +45,7 @@ from l10n.model import (
 from l10n.project import config
 from l10n.store import ledger, ledger_lines
 from l10n.store.database import Database
-from tests.conftest import SETTINGS, SOURCE, copied
+from tests.conftest import SETTINGS, SOURCE, copied, packages_in
 from tests.store.test_ledger import EVENTS
 
 TIMES = 10_000 if os.environ.get("L10N_SOAK") else 300
@@ -101,6 +104,7 @@ PAIR = {
     "terms": [{"term": "mute", "surface": "Mute", "outcome": "applied", "words": "静音"}],
     "post": {"author": "ann", "at": "2025", "views": 7},
 }
+METADATA = b'{"from_code": "en", "to_code": "zh", "package_version": "1", "target_prefix": ""}'
 PAGE = "{% trans n=n %}{{ n }} note{% pluralize %}{{ n }} notes{% endtrans %}<b>{{ _('a') }}</b>\n"
 SCRIPT = "// L10N: a note\nconst a = t(`x`), b = ngettext('%d note', \"%d notes\", 3);\n"
 
@@ -252,3 +256,27 @@ def test_changed_lines_of_a_ledger_are_read_or_refused(empty_store: Path, tmp_pa
 
     with Database(copied(empty_store, tmp_path / "empty.sqlite")) as empty:
         _changed_often("ledger", data, read)
+
+
+def test_changed_bytes_of_a_package_install_nothing(tmp_path: Path) -> None:
+    """Not named after its pair, so that it is refused before the model is tried, if not sooner."""
+    path, folder = tmp_path / "p.argosmodel", tmp_path / "packages"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("metadata.json", "sentencepiece.model", "model/model.bin"):
+            archive.writestr(f"translate-en_fr-1/{name}", METADATA)
+
+    def read(changed: bytes) -> None:
+        path.write_bytes(changed)
+        with packages_in(folder), pytest.raises(ModelError):
+            install(path)
+        assert not list(folder.iterdir())
+
+    _changed_often("package", path.read_bytes(), read)
+
+
+def test_changed_metadata_of_a_package_are_read_or_refused(tmp_path: Path) -> None:
+    def read(changed: bytes) -> None:
+        (tmp_path / "metadata.json").write_bytes(changed)
+        packages.load(tmp_path, "installed")
+
+    _changed_often("metadata", METADATA, read)
