@@ -137,8 +137,8 @@ def _restored(entry: Entry, unit: Unit, locale: str) -> Entry | None:
     target = entry.target[: shape(locale, len(unit.source))]
     today = content_hash(locale, unit, target)
     marked = (
-        (State.APPROVED, (entry.approval,)),
         (State.REJECTED, entry.rejections),
+        (State.APPROVED, (entry.approval,)),
         (State.MACHINE, (entry.provenance,)),
     )
     fitting = (state for state, marks in marked if any(m and m.hash == today for m in marks))

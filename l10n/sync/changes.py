@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from l10n.messages import gettext as _
 from l10n.model import Approval, Entry, Rejection, State, Unit, content_hash
 from l10n.text.plurals import shape
-from l10n.transitions import Action, Event, Standing, apply, standings
+from l10n.transitions import TRANSITIONS, Action, Event, Standing, apply, replay, standings
 
 Bar = Callable[[str, str], str]
 """Why a person (name) may not approve words by an author; "" where they may."""
@@ -50,13 +50,43 @@ def projected(entry: Entry, standing: Standing, locale: str) -> Entry:
 def is_behind(entry: Entry, life: Iterable[Event], locale: str) -> bool:
     """Whether the file says what the ledger knows as an earlier state: nobody edited it.
 
-    So it is after a checkout, a stash, a reset, on a branch that is behind, from a backup. Who
-    takes an approval back by hand leaves its mark beside the fuzzy flag; an older file has none.
+    So it is after a checkout, a stash, a reset, on a branch that is behind, from a backup. A
+    decision that the ledger does not know is news, whatever stood there before.
     """
     here = said(entry, locale)
-    if entry.fuzzy and entry.approval is not None and entry.approval.hash == here[0]:
+    if _taken_back(entry, here[0]):
+        return False
+    known = {(event.actor, event.at) for event in life}
+    marks = _marks(entry, here[0]) if entry.state in {State.APPROVED, State.REJECTED} else []
+    if any((mark.by, mark.at) not in known for mark in marks):
         return False
     return here in {(was.hash, str(was.state)) for was in list(standings(life))[:-1]}
+
+
+def gives_way(entry: Entry, standing: Standing, locale: str) -> bool:
+    """Whether the file has a machine's words where the ledger has a person's: nobody edited it.
+
+    So it is where a lost catalog was filled by `translate`.
+    """
+    if entry.state is not State.MACHINE or _taken_back(entry, said(entry, locale)[0]):
+        return False
+    return not _open_to_machines(standing)
+
+
+def _taken_back(entry: Entry, hash_: str) -> bool:
+    """Whether somebody took the approval back by a fuzzy flag; an older file has no mark by it."""
+    return entry.fuzzy and entry.approval is not None and entry.approval.hash == hash_
+
+
+def _marks(entry: Entry, hash_: str) -> list[Approval | Rejection]:
+    """The decisions that fit the words, the oldest first."""
+    given = (entry.approval, *entry.rejections)
+    fitting = [mark for mark in given if mark is not None and mark.hash == hash_]
+    return sorted(fitting, key=lambda mark: mark.at)
+
+
+def _open_to_machines(standing: Standing) -> bool:
+    return standing.state not in {State.SUGGESTED, State.APPROVED}
 
 
 def only_source_moved(entry: Entry, synced_hash: str, locale: str) -> bool:
@@ -82,11 +112,12 @@ def source_moved(
 
 
 def of(
-    entry: Entry, standing: Standing, locale: str, at: str, bar: Bar, *, source_only: bool
+    entry: Entry, life: list[Event], locale: str, at: str, bar: Bar, *, source_only: bool
 ) -> "Story":
-    """The events that lead from the standing to what the entry says, and where they lead.
+    """The events that lead from where the ledger stands to what the entry says.
 
     Args:
+        life: the unit's events.
         at: the time of what bears none of its own.
         bar: why a person may not approve words by an author; "" where they may.
         source_only: the words are older than the ledger's; only the changed source is news.
@@ -94,12 +125,11 @@ def of(
     Raises:
         ReviewError: where the transition table has no way there.
     """
-    story = Story(entry, standing, locale, at, bar)
-    if not source_only:
-        story.words()
-    story.source()
-    if not source_only:
-        story.verdict()
+    story = Story(entry, life, locale, at, bar)
+    for tell in (story.source,) if source_only else (story.words, story.source, story.verdict):
+        if not source_only:
+            story.decisions()
+        tell()
     return story
 
 
@@ -115,19 +145,30 @@ class Story:
     Attributes:
         standing: where they lead.
         barred: why a decision that the file tells of does not count; "" where it does.
-        void: the rejection that does not count.
+        void: the rejections that do not count.
     """
 
-    def __init__(self, entry: Entry, standing: Standing, locale: str, at: str, bar: Bar) -> None:
+    def __init__(self, entry: Entry, life: list[Event], locale: str, at: str, bar: Bar) -> None:
         self.events: list[Event] = []
         self.barred = ""
-        self.void: Rejection | None = None
-        self.standing = standing
+        self.void: list[Rejection] = []
+        self.standing = replay(life)
+        self._known = {(event.actor, event.at) for event in life}
         self._entry = entry
         self._locale = locale
         self._at = at
         self._bar = bar
         self._hash = content_hash(locale, entry.unit, entry.target)
+
+    def decisions(self) -> None:
+        """The decisions on the words as they stand that the ledger does not know."""
+        for mark in _marks(self._entry, self.standing.hash):
+            if (mark.by, mark.at) in self._known:
+                continue
+            if isinstance(mark, Approval) and self._takes(Action.APPROVE):
+                self._approval(mark)
+            elif isinstance(mark, Rejection) and self._takes(Action.REJECT):
+                self._rejection(mark)
 
     def words(self) -> None:
         """The words, where they are not the ledger's: a machine's or a hand's."""
@@ -136,7 +177,7 @@ class Story:
             return
         made = entry.provenance
         machine = made is not None and made.hash == now and entry.state is not State.SUGGESTED
-        if machine and made and self._open_to_machines():
+        if machine and made and _open_to_machines(self.standing):
             self._tell(Action.MACHINE_SUGGEST, made.by, now, provenance=made, target=entry.target)
         else:
             approval = entry.approval
@@ -156,8 +197,10 @@ class Story:
             self._tell(Action.SOURCE_CHANGE, EXTRACTION, now, source=was)
 
     def verdict(self) -> None:
-        """An approval or a rejection that fits the words, or the want of one."""
+        """What the file says beyond its marks: an old decision that holds again, or none."""
         entry, state = self._entry, self.standing.state
+        if self.barred:
+            return
         if entry.state is State.APPROVED and state is not State.APPROVED and entry.approval:
             self._approval(entry.approval)
         elif entry.state is State.REJECTED and state is not State.REJECTED:
@@ -174,25 +217,26 @@ class Story:
             self.barred = why
             note = _("This approval in the catalog does not count: {reason}").format(reason=why)
             words = self.standing.target
-            self._tell(Action.EDIT, given.by, self._hash, at=given.at, target=words, note=note)
+            self._tell(Action.EDIT, given.by, given.hash, at=given.at, target=words, note=note)
         else:
-            self._tell(Action.APPROVE, given.by, self._hash, at=given.at, note=given.reason)
+            self._tell(Action.APPROVE, given.by, given.hash, at=given.at, note=given.reason)
 
     def _rejection(self, given: Rejection) -> None:
         """A rejection that the file tells of; one that may not be is as if it were not there."""
         if why := self._bar(given.by, ""):
-            self.barred, self.void = why, given
+            self.barred = why
+            self.void.append(given)
         else:
-            self._tell(Action.REJECT, given.by, self._hash, at=given.at, note=given.reason)
+            self._tell(Action.REJECT, given.by, given.hash, at=given.at, note=given.reason)
+
+    def _takes(self, action: Action) -> bool:
+        return (self.standing.state, action) in TRANSITIONS
 
     def _words_hash(self) -> str:
         """The hash of the words with the source that they were written for."""
         if self._entry.state is State.OUTDATED and self._entry.previous is not None:
             return content_hash(self._locale, _previously(self._entry), self._entry.target)
         return self._hash
-
-    def _open_to_machines(self) -> bool:
-        return self.standing.state not in {State.SUGGESTED, State.APPROVED}
 
     def _tell(self, action: Action, actor: str, now: str, at: str = "", **more: object) -> None:
         event = Event(
@@ -207,3 +251,4 @@ class Story:
         )
         self.standing = apply(self.standing, event)
         self.events.append(event)
+        self._known.add((event.actor, event.at))

@@ -104,7 +104,11 @@ def _meet_again(merge: Merge, life: list[Event], locale: str) -> None:
     if said == (standing.hash, str(standing.state)):
         return
     merge.emptied = not any(merge.entry.target) and any(standing.target)
-    if merge.emptied or changes.is_behind(merge.entry, life, locale):
+    if (
+        merge.emptied
+        or changes.is_behind(merge.entry, life, locale)
+        or changes.gives_way(merge.entry, standing, locale)
+    ):
         _write_again(merge, locale, record.changed_at)
     else:
         _conflict(merge)
@@ -132,8 +136,12 @@ def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: P
         merge.record = based(record, said, record.number)
         merge.row_news = merge.row_news or agreed
         return
-    merge.emptied = not any(merge.entry.target) and any(standing.target)
-    if merge.emptied or (file_moved and changes.is_behind(merge.entry, life, locale)):
+    merge.emptied = file_moved and not any(merge.entry.target) and any(standing.target)
+    if file_moved and (
+        merge.emptied
+        or changes.is_behind(merge.entry, life, locale)
+        or changes.gives_way(merge.entry, standing, locale)
+    ):
         _write_again(merge, locale, at)
         return
     only_source = changes.only_source_moved(merge.entry, record.synced_hash, locale)
@@ -142,7 +150,7 @@ def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: P
             source_only = store_moved and only_source
             story = changes.of(
                 merge.entry,
-                standing,
+                life,
                 locale,
                 at,
                 lambda name, author: permission.bar(name, locale, author),
@@ -155,7 +163,7 @@ def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: P
         merge.record = based(record, said, 0)
         merge.row_news = True
         if story.void:
-            others = tuple(past for past in merge.entry.rejections if past != story.void)
+            others = tuple(past for past in merge.entry.rejections if past not in story.void)
             merge.entry = merge.entry.evolve(rejections=others)
         if source_only or story.barred:
             merge.entry, merge.store_news = (

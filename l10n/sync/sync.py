@@ -252,14 +252,20 @@ def _write(
     for name, merge in merges.items():
         event = last.get(name)
         record = as_it_stands(merge.record, merge.standing, event, found[name])
-        merge.record = replace(record, synced_number=event.number) if event else record
+        # Where the entry is still to be written, the file is behind until it is.
+        agreed = event.number if event else record.synced_number
+        merge.record = replace(record, synced_number=-1 if merge.store_news else agreed)
     units.add(connection, [m.record for name, m in merges.items() if name not in known])
     units.change(connection, [m.record for name, m in merges.items() if name in known])
     memory.drop(connection, locale, [name for name in merges if name in known])
     approvals = [(m.record, m.standing.approval) for m in merges.values()]
     memory.keep(connection, [(record, given) for record, given in approvals if given])
     # What a catalog says when the store first sees it is history, and no news.
-    approved = [e for e in appended if e.action is Action.APPROVE and e.unit in known]
+    approved = [
+        e
+        for e in appended
+        if e.action is Action.APPROVE and e.unit in known and merges[e.unit].standing.approval
+    ]
     announce.approvals(connection, [(merges[e.unit].record, e) for e in approved])
 
 
