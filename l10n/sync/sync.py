@@ -14,8 +14,6 @@ from sqlalchemy.engine import Connection
 from l10n import files
 from l10n.catalogs import files as catalog_files
 from l10n.checks.checker import Checker
-from l10n.errors import CatalogError
-from l10n.messages import gettext as _
 from l10n.model import Catalog, Finding, Kind, Suggestion
 from l10n.progress import Progress, silent
 from l10n.project.config import Config
@@ -27,14 +25,13 @@ from l10n.store.database import MANY, Database
 from l10n.store.hypotheses import HypothesisStore
 from l10n.store.records import Record
 from l10n.sync import changes
+from l10n.sync.absence import refuse_what_is_gone
 from l10n.sync.blocks import CatalogBlocks
 from l10n.sync.reconcile import Merge, based, reconcile
 from l10n.transitions import Action, Event, replay
 
 # Units in one transaction: reviewers wait no longer for a sync than these take.
 _CHUNK = 2000
-# So many empty entries, and such a share of all, are no edit: something happened to the file.
-_MANY_EMPTY, _MUCH_EMPTY = 20, 0.1
 
 
 @dataclass(slots=True)
@@ -83,7 +80,8 @@ def sync(
     Args:
         at: the time, ISO 8601 in UTC.
         progress: how far it is.
-        fill: whether the store's words are written where a great part of the file is empty.
+        fill: whether to go on where a great part of the file is empty or not there: the store's
+            words are written where it is empty.
 
     Raises:
         CatalogError: where the file is malformed, or gone, or a great part of it turned empty:
@@ -97,7 +95,7 @@ def sync(
         known = units.of_locale(connection, locale, Kind.UI)
         permission = Permission.of(connection, four_eyes=config.review.four_eyes)
         merges = reconcile(connection, catalog, known, config.source_locale, at, permission)
-    _refuse_what_is_gone(path, catalog, known, merges, fill=fill)
+    refuse_what_is_gone(path, catalog, known, merges, fill=fill)
     done = Synced(locale)
     for start in range(0, len(merges), _CHUNK):
         chunk = [merge for merge in merges[start : start + _CHUNK] if merge.row_news]
@@ -117,30 +115,6 @@ def sync(
         with database.writing() as connection:
             units.mark_synced(connection, locale, [_agreed(m, locale) for m in written])
     return done
-
-
-def _refuse_what_is_gone(
-    path: Path, catalog: Catalog, known: dict[str, Record], merges: list[Merge], *, fill: bool
-) -> None:
-    """Absence is no verdict: a file or words by the dozen don't go because they are not there."""
-    live = sum(not record.obsolete for record in known.values())
-    if live and not path.exists():
-        raise CatalogError(
-            _("The catalog is gone, and the review store has {count} units of it.").format(
-                count=live
-            ),
-            path=catalog.path,
-            remedy=_("Bring it back, or let `l10n update` write it; then sync again."),
-        )
-    emptied = sum(merge.emptied for merge in merges)
-    if emptied >= _MANY_EMPTY and emptied > _MUCH_EMPTY * len(merges) and not fill:
-        raise CatalogError(
-            _("{count} of {total} entries are empty, and the review store has their words.").format(
-                count=emptied, total=len(merges)
-            ),
-            path=catalog.path,
-            remedy=_("Bring the old file back, or let `l10n sync --fill` write the words."),
-        )
 
 
 def write_through(

@@ -115,6 +115,28 @@ def test_where_much_turned_empty_it_asks(decided: ReviewProject) -> None:
     assert _stands(decided) == before
 
 
+def test_a_catalog_cut_to_its_header_lets_nothing_go(decided: ReviewProject) -> None:
+    decided.project.write("app/more.py", "".join(f'_("Number {n} is it")\n' for n in range(30)))
+    assert decided.project.run("run").code == 0
+    decided.sync()
+    before = _stands(decided)
+    _text(decided, lambda said: said.partition("\n\n")[0] + "\n")
+    with pytest.raises(CatalogError, match="33 of 33 units are not in the catalog"):
+        decided.sync()
+    assert decided.project.run("run").code == 0
+    decided.sync()
+    assert _stands(decided) == before
+
+
+def test_units_that_an_update_let_go_are_gone(decided: ReviewProject) -> None:
+    decided.project.write("app/more.py", "".join(f'_("Number {n} is it")\n' for n in range(30)))
+    assert decided.project.run("run").code == 0
+    decided.sync()
+    decided.project.write("app/more.py", "")
+    assert decided.project.run("update").code == 0
+    assert decided.sync().gone == 30
+
+
 def test_who_takes_an_approval_back_by_hand_is_heard(decided: ReviewProject) -> None:
     _text(decided, lambda said: said.replace(f'msgid "{MUTE}', f'#, fuzzy\nmsgid "{MUTE}'))
     decided.sync()
