@@ -7,7 +7,6 @@ file's words as a conflict until a person has chosen.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from sqlalchemy.engine import Connection
 
