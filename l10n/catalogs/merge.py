@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from l10n.catalogs.header import with_true_header
+from l10n.formats.po_write import key_note
 from l10n.model import Catalog, Entry, Location, Near, State, Unit, content_hash
 from l10n.text.plurals import shape
 
@@ -94,7 +95,12 @@ def _as_written(unit: Unit) -> Unit:
     """The unit as a catalog keeps it: files without lines, so that moved code is no diff."""
     paths = dict.fromkeys(location.path for location in unit.locations)
     context = unit.key or unit.context
-    return replace(unit, context=context, locations=tuple(Location(path) for path in sorted(paths)))
+    return replace(
+        unit,
+        context=context,
+        notes=tuple(note for note in unit.notes if note.strip() != key_note(context)),
+        locations=tuple(Location(path) for path in sorted(paths)),
+    )
 
 
 def _update(entry: Entry, unit: Unit, locale: str) -> tuple[Entry, str]:
