@@ -16,6 +16,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from l10n.catalogs.header import header_for
+from l10n.catalogs.merge import merge
 from l10n.errors import CatalogError
 from l10n.files import decode
 from l10n.formats import marks
@@ -171,6 +172,17 @@ def test_a_comment_at_the_end_survives_a_change_of_the_last_entry() -> None:
     read = parse('msgid "a"\nmsgstr ""\n\n# the last word\n')
     changed = replace(read, entries=(read.entries[0].evolve(target=("一",)),))
     assert "# the last word" in PO.serialize(changed).decode()
+
+
+TAIL = "# the last word\n"
+
+
+@pytest.mark.parametrize("text", [HEAD + TAIL, TAIL, 'msgid ""\nmsgstr ""\n\n' + TAIL])
+def test_a_comment_that_follows_no_entry_survives_a_merge(text: str) -> None:
+    for read in (parse(text), parse(PO.serialize(parse(text)).decode())):
+        merged = PO.serialize(merge(read, [Unit(("a",))])[0]).decode()
+        assert merged.count(TAIL) == 1
+        assert merged.startswith(TAIL + 'msgid ""\n')
 
 
 KEYED = '#. @key k\nmsgctxt "k"\nmsgid "a"\nmsgstr "1"\n\n'
