@@ -22,21 +22,23 @@ def files_of(config: Config, sources: Sources) -> Iterator[Path]:
 
     Folders of `SKIPPED` are left out, unless a pattern names them outright.
     """
-    found: set[Path] = set()
-    for pattern in sources.include:
-        skipped = SKIPPED.difference(PurePath(pattern).parts)
-        for path in globs.matching(config.root, [pattern]):
-            folders = PurePath(globs.shown(config.root, path)).parts
-            if path.is_file() and not skipped.intersection(folders):
-                found.add(path)
-    yield from sorted(found.difference(globs.matching(config.root, sources.exclude)))
+    found = (path for pattern in sources.include for path in _named(config, pattern))
+    yield from sorted(set(found).difference(globs.matching(config.root, sources.exclude)))
+
+
+def _named(config: Config, pattern: str) -> Iterator[Path]:
+    skipped = SKIPPED.difference(PurePath(pattern).parts)
+    for path in globs.matching(config.root, [pattern]):
+        folders = PurePath(globs.shown(config.root, path)).parts
+        if path.is_file() and not skipped.intersection(folders):
+            yield path
 
 
 def extract(config: Config, progress: Progress = silent) -> tuple[list[Unit], list[L10nError]]:
     """All units of the project's sources, equal ones joined, and what couldn't be read.
 
-    A table that names no file is an error like a file that can't be read: what it named before
-    would look gone.
+    A table, or a pattern of one, that names no file is an error like a file that can't be read:
+    what it named before would look gone.
     """
     found: list[Unit] = []
     errors: list[L10nError] = []
@@ -44,8 +46,9 @@ def extract(config: Config, progress: Progress = silent) -> tuple[list[Unit], li
     for sources in config.sources:
         paths = list(files_of(config, sources))
         jobs += [(sources, path) for path in paths]
-        if not paths:
-            errors.append(_nothing_named(config, sources))
+        idle = [one for one in sources.include if next(_named(config, one), None) is None]
+        if idle or not paths:
+            errors.append(_nothing_named(config, sources, idle or sources.include))
     for number, (sources, path) in enumerate(jobs, 1):
         progress(number, len(jobs))
         extractor = plugins.pick("extractors", sources.extractor)
@@ -61,10 +64,10 @@ def extract(config: Config, progress: Progress = silent) -> tuple[list[Unit], li
     return joined(found), errors
 
 
-def _nothing_named(config: Config, sources: Sources) -> SourceError:
+def _nothing_named(config: Config, sources: Sources, patterns: Iterable[str]) -> SourceError:
     return SourceError(
         _("No file is named by the sources of {extractor}, include = {patterns}.").format(
-            extractor=sources.extractor, patterns=list(sources.include)
+            extractor=sources.extractor, patterns=list(patterns)
         ),
         path=config.path,
         remedy=_("Correct the patterns, or take the table out; see docs/configuration.md."),

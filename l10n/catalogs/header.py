@@ -30,15 +30,13 @@ def with_true_header(catalog: Catalog) -> Catalog:
     yields a form which the entries lack shows the source at run time.
     """
     true = dict(header_for(catalog.locale, catalog.domain))
-    if not catalog.header:
-        return replace(catalog, header=tuple(true.items()), header_raw="")
     said = dict(catalog.header)
     rule = _RULE.match(said.get("Plural-Forms", ""))
     wrong = {
         *(() if _CHARSET.search(said.get("Content-Type", "")) else ("Content-Type",)),
         *(() if rule and int(rule[1]) == plurals.count(catalog.locale) else ("Plural-Forms",)),
     }
-    if not wrong:
+    if catalog.header and not wrong:
         return catalog
     kept = tuple((name, true[name] if name in wrong else value) for name, value in catalog.header)
     header = (*kept, *((name, true[name]) for name in sorted(wrong.difference(said))))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from l10n.catalogs.header import with_true_header
+from l10n.formats.po_write import key_note
 from l10n.model import Catalog, Entry, Location, Near, State, Unit, content_hash
 from l10n.text.plurals import shape
 
@@ -31,8 +32,8 @@ def merge(catalog: Catalog, units: Iterable[Unit]) -> tuple[Catalog, MergeCounts
 
     Unchanged entries stay byte for byte; a unit whose source changed under the same identity is
     outdated and keeps its old words, and has its old state back where the source changes back; one
-    that is gone becomes obsolete; a new one is empty, with the nearest translated source beside it
-    as a hint.
+    that is gone becomes obsolete, if anybody wrote anything there; a new one is empty, with the
+    nearest translated source beside it as a hint.
     """
     # A live entry stands before obsolete ones of the same identity, and none of them is lost.
     known: dict[tuple[str, str], list[Entry]] = {}
@@ -58,11 +59,10 @@ def merge(catalog: Catalog, units: Iterable[Unit]) -> tuple[Catalog, MergeCounts
     for entry in (entry for twins in known.values() for entry in twins):
         if entry.obsolete:
             gone.append(entry)
-        elif any(entry.target):
-            counts["obsolete"] += 1
+            continue
+        counts["obsolete"] += 1
+        if any(entry.target) or entry.comments or entry.rejections:
             gone.append(entry.evolve(obsolete=True))
-        else:
-            counts["obsolete"] += 1
     live = _with_near(live, [*live, *gone])
     return replace(with_true_header(catalog), entries=(*live, *gone)), MergeCounts(**counts)
 
@@ -71,7 +71,7 @@ def _chosen(twins: list[Entry], unit: Unit) -> tuple[Entry, list[Entry]]:
     """The entry that goes on for a unit, and the obsolete ones of its identity that stay beside.
 
     The live one, unless it is empty and another has words, or is what is left of another, whole
-    one that was written for this very source.
+    one that was written for this very source; what people said beside it goes on with the other.
     """
     entry, *others = twins
     if not any(entry.target):
@@ -86,7 +86,10 @@ def _chosen(twins: list[Entry], unit: Unit) -> tuple[Entry, list[Entry]]:
         better = []
     if better:
         others.remove(better[0])
-        entry = better[0]
+        entry = better[0].evolve(
+            comments=tuple(dict.fromkeys(better[0].comments + entry.comments)),
+            rejections=tuple(dict.fromkeys(better[0].rejections + entry.rejections)),
+        )
     return entry, others
 
 
@@ -94,7 +97,12 @@ def _as_written(unit: Unit) -> Unit:
     """The unit as a catalog keeps it: files without lines, so that moved code is no diff."""
     paths = dict.fromkeys(location.path for location in unit.locations)
     context = unit.key or unit.context
-    return replace(unit, context=context, locations=tuple(Location(path) for path in sorted(paths)))
+    return replace(
+        unit,
+        context=context,
+        notes=tuple(note for note in unit.notes if note.strip() != key_note(context)),
+        locations=tuple(Location(path) for path in sorted(paths)),
+    )
 
 
 def _update(entry: Entry, unit: Unit, locale: str) -> tuple[Entry, str]:

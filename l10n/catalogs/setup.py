@@ -29,7 +29,10 @@ def sources_in(folder: Path) -> list[tuple[str, tuple[str, ...]]]:
 
 def _matches(folder: Path, pattern: str) -> bool:
     candidates = islice(folder.glob(pattern), _LOOKED_AT)
-    return any(not SKIPPED.intersection(path.relative_to(folder).parts) for path in candidates)
+    return any(
+        path.is_file() and not SKIPPED.intersection(path.relative_to(folder).parts)
+        for path in candidates
+    )
 
 
 def settings_text(

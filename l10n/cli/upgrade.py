@@ -46,6 +46,8 @@ def command(locales: tuple[str, ...], as_json: bool) -> None:
 def _upgraded(settings: Config, locale: str, vouch: Vouch) -> Upgraded:
     path = settings.catalog_path(locale)
     shown = globs.shown(settings.root, path)
+    if not path.exists():
+        return Upgraded(catalog_files.read(settings, locale), 0, ())
     with catalog_files.held(settings, locale):
         text = files.read_text(path)
         made = upgrade(text, shown, locale, settings.domain, vouch)

@@ -121,3 +121,15 @@ def test_a_table_that_names_no_file_writes_nothing(project: Project, command: st
     (project.root / "app").rename(project.root / "src")
     assert project.run(command).code == 2
     assert project.catalog.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["update", "run"])
+def test_a_pattern_that_names_no_file_writes_nothing(project: Project, command: str) -> None:
+    assert project.run("run").code == 0
+    before = project.catalog.read_bytes()
+    settings = (project.root / "l10n.toml").read_text("utf-8")
+    project.write("l10n.toml", settings.replace('"app/**/*.py"', '"app/**/*.py", "wbe/**/*.py"'))
+    told = project.run(command)
+    assert told.code == 2
+    assert "No file is named by the sources of python, include = ['wbe/**/*.py']" in told.err
+    assert project.catalog.read_bytes() == before

@@ -186,6 +186,32 @@ def test_what_is_gone_is_obsolete_and_what_had_no_words_is_dropped() -> None:
     assert counts == MergeCounts(obsolete=2)
 
 
+SAID = {
+    "a comment": Entry(FOLLOW, ("",), comments=("# Li: ask legal first",)),
+    "a rejection": Entry(
+        FOLLOW, ("",), rejections=(Rejection("0" * 32, "2026-01-01T00:00:00Z", "Bo", "clumsy"),)
+    ),
+}
+
+
+@pytest.mark.parametrize("entry", SAID.values(), ids=SAID)
+def test_what_people_said_of_a_unit_without_words_waits_for_it(entry: Entry) -> None:
+    before = reread(replace(EMPTY, entries=(entry,)))
+    away = merged(before)
+    assert only(away).obsolete
+    assert PO.serialize(merged(away)) == PO.serialize(away)
+    assert PO.serialize(merged(away, FOLLOW)) == PO.serialize(before)
+
+
+@pytest.mark.parametrize("context", ["", "x"])
+def test_a_note_that_looks_like_a_name_leaves_the_unit_what_it_is(context: str) -> None:
+    unit = replace(FOLLOW, context=context, notes=("@key x", "a button"))
+    before = merged(EMPTY, unit)
+    found = replace(before, entries=(only(before).evolve(target=("关注",), fuzzy=True),))
+    after = merged(found, unit)
+    assert (only(after).unit.identity, only(after).target) == (unit.identity, ("关注",))
+
+
 def test_what_comes_back_has_its_words_and_its_approval_again() -> None:
     before = replace(EMPTY, entries=(approved(FOLLOW, "关注"),))
     gone = merged(before)

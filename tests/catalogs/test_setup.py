@@ -21,6 +21,7 @@ FOLDERS = [
     (["site/page.html"], []),
     (["mail.j2", "x.jinja"], [("jinja2", ("**/*.jinja", "**/*.j2"))]),
     (["web/a.ts", "web/b.tsx"], [("javascript", ("**/*.ts", "**/*.tsx"))]),
+    (["docs/three.js/readme.md", "web/a.ts"], [("javascript", ("**/*.ts",))]),
     (["node_modules/x/a.js", ".venv/b.py", "build/c.py", "__pycache__/d.py"], []),
 ]  # fmt: skip
 

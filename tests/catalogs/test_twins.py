@@ -7,7 +7,7 @@ import pytest
 from l10n.catalogs.header import header_for
 from l10n.catalogs.merge import merge
 from l10n.formats.po import FORMAT as PO
-from l10n.model import Approval, Catalog, Entry, State, Unit, content_hash
+from l10n.model import Approval, Catalog, Entry, Rejection, State, Unit, content_hash
 
 CATALOG = Catalog("zh_Hans", "messages", "zh.po", header_for("zh_Hans", "demo"))
 SEARCH = Unit(("Search",))
@@ -53,6 +53,30 @@ def test_twins_keep_both_peoples_words(name: str) -> None:
     again = PO.parse(PO.serialize(merged).decode(), "x.po", "zh_Hans", "x")
     assert [e.target for e in again.entries] == [e.target for e in merged.entries]
     assert merge(again, [SEARCH])[0].entries == again.entries
+
+
+LI, BO = "# Li: ask legal first", "# Bo: short, please"
+PAST = tuple(Rejection(n * 32, "2026-01-01T00:00:00Z", "Bo", "clumsy") for n in "01")
+
+
+def test_what_people_said_beside_an_empty_twin_goes_on_with_the_words() -> None:
+    empty = EMPTY.evolve(comments=(LI, BO), rejections=PAST)
+    old = _entry("搜索", obsolete=True).evolve(comments=(BO,), rejections=PAST[1:])
+    merged, _counts = merge(replace(CATALOG, entries=(empty, old)), [SEARCH])
+    [entry] = merged.entries
+    assert entry.target == ("搜索",)
+    assert (set(entry.comments), len(entry.comments)) == ({LI, BO}, 2)
+    assert (set(entry.rejections), len(entry.rejections)) == (set(PAST), 2)
+
+
+def test_what_people_said_while_the_plural_was_away_stays_with_it() -> None:
+    many, one = Unit(("%d 天", "%d 天们")), Unit(("%d 天",))
+    old = Entry(many, ("%d day", "%d days"), State.SUGGESTED, comments=(BO,), fuzzy=True)
+    catalog = Catalog("en", "m", "m.po", header_for("en", "m"), (old,))
+    without, _counts = merge(catalog, [one])
+    noted = [e if e.obsolete else e.evolve(comments=(*e.comments, LI)) for e in without.entries]
+    back, _counts = merge(replace(without, entries=tuple(noted)), [many])
+    assert [(e.target, e.comments) for e in back.entries] == [(old.target, (BO, LI))]
 
 
 def test_twins_that_are_gone_both_stay() -> None:

@@ -52,6 +52,14 @@ def test_without_a_store_all_marks_are_turned(old: Project) -> None:
     assert old.catalog.read_bytes() == today
 
 
+def test_a_locale_without_a_catalog_has_nothing_to_upgrade(old: Project) -> None:
+    today = _age(old)
+    settings = (old.root / "l10n.toml").read_text("utf-8")
+    old.write("l10n.toml", settings.replace('["zh_Hans"]', '["zh_Hant", "zh_Hans"]'))
+    told = old.run("upgrade")
+    assert (told.code, told.err, old.catalog.read_bytes()) == (0, "", today)
+
+
 def test_what_the_ledger_does_not_know_stays_behind(old: Project) -> None:
     assert old.run("sync").code == 0
     _age(old)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from l10n.model import Unit
 from tests.conftest import Project
 
 MUTE = "Mute words and tags"
@@ -32,6 +33,22 @@ def test_a_unit_is_named_by_source_or_by_the_beginning_of_its_id(
     told = waiting.run(command, whole[:6], "View {name}'s profile", *COMMANDS[command])
     assert (told.code, told.err) == (0, "")
     assert told.out.startswith("2 ")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("sources", [("Text 61", "Text 209"), ("Text 61", "f0f6")])
+def test_what_begins_several_ids_decides_nothing(
+    waiting: Project, command: str, sources: tuple[str, ...]
+) -> None:
+    waiting.write("app/alike.py", "".join(f'_("{source}")\n' for source in sources))
+    assert waiting.run("run").code == 0
+    before = waiting.catalog.read_bytes()
+    told = waiting.run(command, MUTE, "f0f6", *COMMANDS[command])
+    assert (told.code, told.out) == (2, "")
+    ids = sorted(Unit((source,)).id for source in sources)
+    assert f"'f0f6' names several units: {', '.join(ids)}" in told.err
+    assert waiting.catalog.read_bytes() == before
+    assert waiting.run(command, Unit(("Text 61",)).id, *COMMANDS[command]).out.startswith("1 ")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -1,6 +1,9 @@
 """Marks are comments that PO tools keep, though polib wraps them."""
 
+from dataclasses import replace
+
 import polib
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +13,7 @@ from l10n.model import (
     Approval,
     Catalog,
     Entry,
+    Near,
     Origin,
     Provenance,
     Rejection,
@@ -22,7 +26,7 @@ from l10n.model import (
 FOLLOW = Unit(("Follow",))
 TODAY = content_hash("zh_Hans", FOLLOW, ("关注",))
 AT = "2026-01-01T00:00:00Z"
-# Words of people's names and reasons; where a line ends in a hyphen, no space is known to follow.
+# Words of people's names and reasons.
 _NAMES = st.lists(
     st.text("abcXYZéñ李雷.'0123456789", min_size=1, max_size=20)
     | st.sampled_from(["translate-en_zh", "well-known", "(imported", "old", "app)", "@x", "#"]),
@@ -59,8 +63,47 @@ def test_a_rejection_survives_polib() -> None:
     assert saved_by_polib(entry).state is State.REJECTED
 
 
-def test_a_comment_below_a_mark_is_a_comment() -> None:
-    [mark] = marks.write(marks.Marks(Approval(TODAY, AT, "Ann")))
-    lines = [mark, "# Ask Bo about this one", "#", "#x"]
-    read = marks.read(lines)
-    assert (read.approval, read.comments) == (Approval(TODAY, AT, "Ann"), tuple(lines[1:]))
+REASONS = {
+    "a word longer than a line": f"see https://tickets.example.org/L10N-4711?{'x' * 50} for why",
+    "a sentence without spaces, then a name": "这个译文和术语表里的条目一致，" * 6 + " Li Lei",
+    "several spaces": "two  spaces   in  a  reason  here  to    see what  happens",
+    "dashes": "re-checked--twice by the team--and it was--all in all--fine as it stands",
+    "lone hyphens": "- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -",
+    "a space after a hyphen": "the pre- and post- and re- and un- and co- and by- and de- and on-",
+    "many lines": "why it is so " * 150,
+}
+
+
+@pytest.mark.parametrize("reason", REASONS.values(), ids=REASONS)
+@pytest.mark.parametrize("shift", range(0, 24, 3))
+def test_an_approval_with_any_reason_survives_polib(reason: str, shift: int) -> None:
+    given = Approval(TODAY, AT, "A" * (shift + 1), reason.strip())
+    assert saved_by_polib(Entry(FOLLOW, ("关注",), State.APPROVED, given)).approval == given
+
+
+ANN = Approval(TODAY, AT, "Ann")
+WHOLE = {
+    "approval": marks.Marks(ANN),
+    "approval with a reason": marks.Marks(Approval(TODAY, AT, "Ann", "as agreed")),
+    "long machine mark": marks.Marks(
+        provenance=Provenance(TODAY, Origin.MACHINE, "argos translate-en 1.0", 0.5, Route.AUTO)
+    ),
+    "short machine mark": marks.Marks(
+        provenance=Provenance(TODAY, Origin.TM, "memory", 1, Route.AUTO)
+    ),
+    "near": marks.Marks(near=Near(0.9, "Follow us", "关注我们")),
+}
+BELOW = ["# Ask Bo about this one", "# 菜单里的词要短一点，请先问设计部门", "#", "#x"]
+
+
+@pytest.mark.parametrize("mark", WHOLE.values(), ids=WHOLE)
+@pytest.mark.parametrize("first", range(len(BELOW)))
+def test_a_comment_below_a_mark_is_a_comment(mark: marks.Marks, first: int) -> None:
+    comments = tuple(BELOW[first:])
+    assert marks.read([*marks.write(mark), *comments]) == replace(mark, comments=comments)
+
+
+def test_comments_below_a_mark_that_does_not_count_stay_as_they_are() -> None:
+    [mark] = marks.write(WHOLE["short machine mark"])
+    lines = (mark.replace("1.000", "2.000"), *BELOW[1:])
+    assert marks.read(lines) == marks.Marks(comments=lines)

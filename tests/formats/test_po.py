@@ -16,6 +16,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from l10n.catalogs.header import header_for
+from l10n.catalogs.merge import merge
 from l10n.errors import CatalogError
 from l10n.files import decode
 from l10n.formats import marks
@@ -98,6 +99,13 @@ def test_the_stable_name_of_a_unit_travels_as_a_note() -> None:
     assert again.unit == unit
 
 
+@pytest.mark.parametrize("context", ["", "y"])
+def test_a_note_that_looks_like_a_name_and_names_no_context_is_a_note(context: str) -> None:
+    unit = Unit(("Post",), context, notes=("@key x", "a verb"))
+    (again,) = parse(PO.serialize(catalog(Entry(unit, ("",)))).decode()).entries
+    assert again.unit == unit
+
+
 def test_paths_with_spaces_are_one_location() -> None:
     unit = Unit(("a",), locations=(Location("my app/main.py", 3), Location("b.py")))
     (again,) = parse(PO.serialize(catalog(Entry(unit, ("",)))).decode()).entries
@@ -166,6 +174,18 @@ def test_a_comment_at_the_end_survives_a_change_of_the_last_entry() -> None:
     assert "# the last word" in PO.serialize(changed).decode()
 
 
+TAIL = "# the last word\n"
+
+
+@pytest.mark.parametrize("text", [HEAD + TAIL, TAIL, 'msgid ""\nmsgstr ""\n\n' + TAIL])
+def test_a_comment_that_follows_no_entry_survives_a_merge(text: str) -> None:
+    for read in (parse(text), parse(PO.serialize(parse(text)).decode())):
+        merged = PO.serialize(merge(read, [Unit(("a",))])[0]).decode()
+        assert merged.count(TAIL) == 1
+        assert merged.startswith(TAIL + 'msgid ""\n')
+
+
+KEYED = '#. @key k\nmsgctxt "k"\nmsgid "a"\nmsgstr "1"\n\n'
 MISTAKES = [
     ('msgid "a"\nmsgstr[0] "1"\nmsgstr[1] "2"\n', 1, "numbers of the forms"),
     ('msgid "a"\nmsgid_plural "b"\nmsgstr[1] "1"\n', 1, "numbers of the forms"),
@@ -173,6 +193,7 @@ MISTAKES = [
     ('msgid "a"\n<<<<<<< HEAD\nmsgstr "1"\n', 2, "merge conflict"),
     ('msgid "a"\nmsgstr "1"\n=======\nmsgstr "2"\n>>>>>>> x\n', 3, "merge conflict"),
     ('msgid "a"\nmsgstr "1"\n\n# again\nmsgid "a"\nmsgstr "2"\n', 4, "twice, first on line 1"),
+    (KEYED + KEYED.replace('"a"', '"b"'), 6, "twice, first on line 1"),
     (HEAD + 'msgid ""\nmsgstr "Language: en\\n"\n', 4, "twice, first on line 1"),
     ('msgid "a\nmsgstr "1"\n', 1, "not closed"),
     ('msgid "a"\nmsgstr "1" "2"\n', 2, "bare quote"),
