@@ -42,14 +42,18 @@ def verify_command(head: str, database: str, as_json: bool) -> None:
     if as_json:
         facts = {"events": found.events, "head": found.head, "holds": found.holds}
         broken = [{"number": e.number, "at": e.at, "unit": e.unit} for e in found.breaks]
-        console.emit({**facts, "breaks": broken, "missing": found.missing, "cut": found.cut})
+        rows = {"missing": found.missing, "differing": found.differing}
+        console.emit({**facts, "breaks": broken, **rows, "cut": found.cut})
     else:
         for event in found.breaks:
             sentence = _("The chain breaks at event {number} ({at}, {locale} {unit}).")
-            console.warn(sentence.format_map(asdict(event)))
+            console.warn(console.visible(sentence.format_map(asdict(event))))
         for locale, unit in found.missing:
             sentence = _("The last event of {locale} {unit} is not in the ledger.")
-            console.warn(sentence.format(locale=locale, unit=unit))
+            console.warn(console.visible(sentence.format(locale=locale, unit=unit)))
+        for locale, unit in found.differing:
+            sentence = _("What stands in {locale} {unit} is not what its last event left.")
+            console.warn(console.visible(sentence.format(locale=locale, unit=unit)))
         if found.cut:
             console.warn(_("The head that was noted down is not in the chain."))
         count = ngettext("{count} event.", "{count} events.", found.events)
