@@ -51,6 +51,12 @@ def _json(text: str) -> Any:
         raise ValueError(text) from error
 
 
+def hold_still(connection: Connection) -> None:
+    """Let all that is read now be as of one moment, whoever writes meanwhile; SQLite does so."""
+    if not (connection.in_transaction() or connection.dialect.name == "sqlite"):
+        connection.execution_options(isolation_level="REPEATABLE READ")
+
+
 @contextmanager
 def _any_bytes(connection: Connection) -> Iterator[None]:
     """SQLite keeps what is no UTF-8 in a text, and its driver gives up the whole query for it."""

@@ -69,9 +69,7 @@ def verify(connection: Connection, head: str = "", progress: Progress = silent) 
         head: a head that was noted down, or its beginning; "" for none.
         progress: how far it is.
     """
-    if not (connection.in_transaction() or connection.dialect.name == "sqlite"):
-        # All is read as of one moment: a decision that falls between is no difference.
-        connection.execution_options(isolation_level="REPEATABLE READ")
+    raw.hold_still(connection)
     total = connection.execute(select(func.count()).select_from(events)).scalar_one()
     found = Verified(cut=bool(head))
     for row in raw.rows(connection, events, order=[events.c.number]):

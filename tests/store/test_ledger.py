@@ -189,7 +189,8 @@ def test_what_is_exported_comes_back_the_same(database: Database, tmp_path: Path
         stood = list(ledger.chained(connection))
     with Database(tmp_path / "new.sqlite") as other:
         with other.writing() as connection:
-            assert ledger_lines.restore(connection, lines, "l.jsonl") == 3
+            head = stood[-1][1]
+            assert ledger_lines.restore(connection, lines, "l.jsonl", head[:8]) == (3, head)
         with other.reading() as connection:
             assert list(ledger.chained(connection)) == stood
             assert verify(connection, ledger.head(connection)[1]).holds
@@ -203,6 +204,7 @@ def test_what_is_exported_comes_back_the_same(database: Database, tmp_path: Path
 @pytest.mark.parametrize(
     ("change", "line"),
     [
+        (lambda lines: lines[:0], 0),
         (lambda lines: lines[1:], 1),
         (lambda lines: [lines[0], lines[2]], 2),
         (lambda lines: [lines[0], lines[1].replace(b"Ann", b"Eve"), lines[2]], 2),
@@ -225,5 +227,28 @@ def test_a_copy_that_is_not_whole_is_refused_at_its_line(
             ledger_lines.restore(connection, lines, "l.jsonl")
         assert refused.value.place is not None
         assert (refused.value.place.path, refused.value.place.line) == ("l.jsonl", line)
+        with other.reading() as connection:
+            assert ledger.last(connection) == 0
+
+
+def test_a_copy_that_ends_before_its_head_is_refused(database: Database, tmp_path: Path) -> None:
+    with database.reading() as connection:
+        lines = list(ledger_lines.export(connection))
+        head = ledger.head(connection)[1]
+    with Database(tmp_path / "new.sqlite") as other:
+        with pytest.raises(StorageError, match="does not end"), other.writing() as connection:
+            ledger_lines.restore(connection, lines[:2], "l.jsonl", head)
+        with other.reading() as connection:
+            assert ledger.last(connection) == 0
+
+
+def test_a_store_that_knows_units_takes_no_ledger(database: Database, tmp_path: Path) -> None:
+    with database.reading() as connection:
+        lines = list(ledger_lines.export(connection))
+    with Database(tmp_path / "new.sqlite") as other:
+        with other.writing() as connection:
+            units.add(connection, [Record("zh", "en", Unit(("v",)))])
+        with pytest.raises(StorageError, match="has units"), other.writing() as connection:
+            ledger_lines.restore(connection, lines, "l.jsonl")
         with other.reading() as connection:
             assert ledger.last(connection) == 0
