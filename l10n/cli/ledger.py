@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from l10n import files
-from l10n.cli import console, review_extra
+from l10n.cli import console, outputs, review_extra
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
 
@@ -99,6 +99,7 @@ def verify_command(head: str, database: str, as_json: bool) -> None:
 @review_extra.database_option
 def export_command(output: Path, database: str) -> None:
     """Stream the events into a file that appears whole."""
+    outputs.guard(output, database)
     _settings, store = review_extra.open_store(database)
     lines = review_extra.load("l10n.store.ledger_lines")
     with store.reading() as connection, files.replacing(output) as out:
