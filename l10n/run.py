@@ -86,7 +86,11 @@ def _translate(
         for catalog in found:
             suggester = opened.suggester(config.source_locale, catalog.locale, found)
             fresh, counts = fill(catalog, suggester, opened.store, progress)
-            written, _left = catalog_files.write_changes(config, catalog, fresh)
+            try:
+                written, _left = catalog_files.write_changes(config, catalog, fresh)
+            except L10nError as error:
+                done.errors.append(error)
+                continue
             done.rows[catalog.locale].update(asdict(counts))
             filled.append(written)
         done.notices += opened.notices

@@ -14,6 +14,7 @@ from l10n.review.decide import Actor, Decision, Rules, decide
 from l10n.store import ledger, queue, units
 from l10n.store.database import Database
 from l10n.store.records import Record
+from l10n.store.verify import verify
 from l10n.sync.sync import Synced, sync
 from l10n.transitions import Action, Role, replay
 from tests.conftest import Project
@@ -80,6 +81,7 @@ class ReviewProject:
                 cached = (record.state, record.target, record.hash, record.author)
                 assert cached == (standing.state, standing.target, standing.hash, standing.author)
                 assert record.number == events[-1].number
+            assert verify(connection).holds
 
 
 @contextmanager

@@ -73,11 +73,11 @@ def held(config: Config, locale: str) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415 - who only reads starts without it
 
-    folder = config.root / ".l10n" / "locks"
+    path = config.root / ".l10n" / "locks" / f"{locale}.{config.domain}.lock"
+    lock = FileLock(path, timeout=_PATIENCE)
     try:
-        files.make_own(folder)
-        with FileLock(folder / f"{locale}.{config.domain}.lock", timeout=_PATIENCE):
-            yield
+        files.make_own(path.parent)
+        lock.acquire()
     except Timeout as error:
         raise StorageError(
             _("Another l10n has been writing this catalog for {seconds} seconds.").format(
@@ -89,9 +89,19 @@ def held(config: Config, locale: str) -> Iterator[None]:
     except NotImplementedError as error:
         raise StorageError(
             _("This file system has no locks."),
-            path=folder,
+            path=path.parent,
             remedy=_("Keep the project on a disk of this machine."),
         ) from error
+    except OSError as error:
+        raise StorageError(
+            _("The file can't be written: {reason}.").format(reason=error.strerror or error),
+            path=path,
+            remedy=_("Remove what stands there, or give leave to write; then repeat."),
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def edit(config: Config, locale: str, change: Callable[[Catalog], Catalog]) -> tuple[Catalog, bool]:

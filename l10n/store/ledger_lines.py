@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import String, insert
+from sqlalchemy import String, insert, select
 from sqlalchemy.engine import Connection
 
 from l10n.batches import batched
 from l10n.errors import StorageError
 from l10n.messages import gettext as _
-from l10n.store import ledger
-from l10n.store.schema import events
+from l10n.store import ledger, raw
+from l10n.store.schema import events, units
 from l10n.transitions import Event
 
 _AT_ONCE = 1_000
@@ -22,24 +22,35 @@ _TEXTS = tuple(c.name for c in events.columns if isinstance(c.type, String))
 
 def export(connection: Connection) -> Iterator[bytes]:
     """A line for each event, the oldest first, with its number and chain."""
+    raw.hold_still(connection)
     for event, chain in ledger.chained(connection):
         row = {"number": event.number, **ledger.values(event), "chain": chain}
         yield (json.dumps(row, ensure_ascii=False) + "\n").encode()
 
 
-def restore(connection: Connection, lines: Iterable[bytes], path: str) -> int:
-    """Write the lines of an export into a store whose ledger is empty; how many it were.
+def restore(
+    connection: Connection, lines: Iterable[bytes], path: str, head: str = ""
+) -> tuple[int, str]:
+    """Write the lines of an export into an empty store; how many it were, and the last one's chain.
 
-    The caller's transaction holds them all or none.
+    The caller's transaction holds them all or none. Units that are there already have agreed with
+    their catalogs on something else than the ledger says, so that no sync would write its words.
+
+    Args:
+        head: where the lines have to end, or its beginning; "" for anywhere.
 
     Raises:
-        StorageError: where the ledger is not empty, or a line is none of an export, or the chain
-            does not hold: then nothing of it can be trusted.
+        StorageError: where the store is not empty, or a line is none of an export, or there is
+            none, or the chain does not hold: then nothing of it can be trusted.
     """
+    refused = ""
     if ledger.last(connection):
+        refused = _("The ledger of this store is not empty.")
+    elif connection.execute(select(units.c.id).limit(1)).first():
+        refused = _("This store has units already.")
+    if refused:
         raise StorageError(
-            _("The ledger of this store is not empty."),
-            remedy=_("Bring it back into a new store: move the old one away first."),
+            refused, remedy=_("Bring it back into a new store: move the old one away first.")
         )
     count, chain = 0, ""
     for chunk in batched(enumerate(lines, 1), _AT_ONCE):
@@ -54,7 +65,11 @@ def restore(connection: Connection, lines: Iterable[bytes], path: str) -> int:
             rows.append(row)
         connection.execute(insert(events), rows)
         count += len(rows)
-    return count
+    if not count:
+        raise _refused(_("There is no event in this file."), path)
+    if not chain.startswith(head):
+        raise _refused(_("The file does not end at the head that was noted down."), path)
+    return count, chain
 
 
 def _read(line: bytes, path: str, number: int) -> tuple[dict[str, Any], Event]:
@@ -69,7 +84,7 @@ def _read(line: bytes, path: str, number: int) -> tuple[dict[str, Any], Event]:
         raise _refused(_("This is no line of an exported ledger."), path, number) from error
 
 
-def _refused(why: str, path: str, number: int) -> StorageError:
+def _refused(why: str, path: str, number: int = 0) -> StorageError:
     return StorageError(
         why, path=path, line=number, remedy=_("Nothing was written; take another copy.")
     )

@@ -1,5 +1,6 @@
 """Catalogs with other hands at them: a lock that is waited for, only what changed is written."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,6 +57,52 @@ def test_who_waits_too_long_for_another_writer_is_told(
     assert project.catalog.read_bytes() == before
     assert project.run(*command).code == 0
     assert settings.root == project.root
+
+
+def _a_folder(lock: Path) -> None:
+    lock.mkdir(parents=True)
+
+
+def _a_link(lock: Path) -> None:
+    lock.parent.mkdir(parents=True)
+    lock.symlink_to(lock)
+
+
+@pytest.mark.parametrize(
+    ("command", "done"),
+    [
+        (("update",), "zh_TW"),
+        (("translate",), "zh_TW"),
+        (("run",), "zh_TW"),
+        (("approve", MUTE), "1 approved"),
+        (("reject", MUTE, "--reason", "clumsy"), "1 rejected"),
+    ],
+)
+@pytest.mark.parametrize("stands", [_a_folder, _a_link])
+def test_a_lock_that_can_not_be_taken_stops_its_locale_alone(
+    project: Project, command: tuple[str, ...], done: str, stands: Callable[[Path], None]
+) -> None:
+    text = (project.root / "l10n.toml").read_text("utf-8")
+    project.write("l10n.toml", text.replace('["zh_Hans"]', '["zh_Hans", "zh_TW"]'))
+    assert project.run("run").code == 0
+    shutil.rmtree(project.root / ".l10n/locks")
+    stands(project.root / ".l10n/locks/zh_Hans.messages.lock")
+    told = project.run(*command)
+    assert (told.code, told.err.count("zh_Hans.messages.lock: ")) == (2, told.err.count("error: "))
+    assert "Remove what stands there" in told.err
+    assert done in told.out
+
+
+def test_where_no_catalog_could_be_decided_on_nothing_is_said_of_its_units(
+    project: Project,
+) -> None:
+    assert project.run("run").code == 0
+    shutil.rmtree(project.root / ".l10n/locks")
+    project.write(".l10n/locks", "")
+    told = project.run("approve", "Of no catalog", "--by", "Ann")
+    assert (told.code, told.out) == (2, "")
+    assert "Remove what stands there" in told.err
+    assert "No unit has the source" not in told.err
 
 
 def test_another_locale_is_not_waited_for(

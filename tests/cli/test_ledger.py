@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 
 import pytest
@@ -34,6 +35,49 @@ def test_a_sound_ledger_is_clean_and_names_its_head(kept: Project) -> None:
     assert kept.run("ledger", "verify", "--head", "0" * 32).code == 1
 
 
+@pytest.mark.parametrize(
+    ("note", "code"),
+    [
+        (lambda head: head[:8], 0),
+        (lambda head: f" {head.upper()}\n", 0),
+        (lambda head: head[:7], 2),
+        (lambda head: f"{head[:8]}…", 2),
+        (lambda head: f"{head}0", 2),
+        (lambda head: head[:0], 2),
+        (lambda head: f"{head[:0]} ", 2),
+        (lambda head: "0" * len(head), 1),
+    ],
+)
+def test_a_head_is_taken_as_people_note_it_down(
+    kept: Project, note: Callable[[str], str], code: int
+) -> None:
+    head = json.loads(kept.run("ledger", "verify", "--json").out)["head"]
+    assert kept.run("ledger", "verify", "--head", note(head)).code == code
+
+
+def test_what_came_back_is_compared_by_its_head(kept: Project) -> None:
+    head = json.loads(kept.run("ledger", "verify", "--json").out)["head"]
+    assert f"Head: {head}\n" in kept.run("ledger", "export", "-o", "ledger.jsonl").out
+    _lose_the_store(kept)
+    lines = (kept.root / "ledger.jsonl").read_bytes().splitlines(keepends=True)
+    cut = kept.write("cut.jsonl", b"".join(lines[:3]))
+    told = kept.run("ledger", "import", str(cut), "--head", head)
+    assert (told.code, "cut.jsonl: The file does not end" in told.err) == (2, True)
+    told = kept.run("ledger", "import", str(kept.write("empty.jsonl", "")))
+    assert (told.code, "no event in this file" in told.err) == (2, True)
+    told = kept.run("ledger", "import", "ledger.jsonl", "--head", head[:8])
+    assert (told.code, told.out) == (0, f"4 events are back.\nHead: {head}\n")
+
+
+def test_a_store_that_was_synced_takes_no_ledger(kept: Project) -> None:
+    _lose_the_store(kept)
+    kept.catalog.unlink()
+    assert kept.run("update").code == 0
+    assert kept.run("sync").code == 0
+    told = kept.run("ledger", "import", "ledger.jsonl")
+    assert (told.code, "has units already" in told.err) == (2, True)
+
+
 def test_a_forged_one_is_a_finding_with_its_place(kept: Project) -> None:
     with closing(sqlite3.connect(kept.root / ".l10n/review.sqlite")) as store, store:
         store.execute("DROP TRIGGER events_no_update")
@@ -46,7 +90,7 @@ def test_a_forged_one_is_a_finding_with_its_place(kept: Project) -> None:
 def test_the_ledger_comes_back_and_the_catalog_agrees_with_it(kept: Project) -> None:
     before = kept.catalog.read_bytes()
     _lose_the_store(kept)
-    assert kept.run("ledger", "import", "ledger.jsonl").out == "4 events are back.\n"
+    assert "4 events are back.\n" in kept.run("ledger", "import", "ledger.jsonl").out
     told = json.loads(kept.run("sync", "--json").out)["catalogs"][0]
     assert (told["added"], told["taken"], told["written"], told["conflicts"]) == (3, 0, 0, 0)
     assert kept.catalog.read_bytes() == before

@@ -117,3 +117,47 @@ def test_a_device_is_no_file_to_be_replaced(project: Project, arguments: list[st
     assert told.code == 2
     assert "/dev/null: The file can't be written: it is a pipe or a device." in told.err
     assert not Path("/dev/null").is_file()
+
+
+OWN = (
+    "l10n.toml",
+    ".l10n/review.sqlite",
+    ".l10n/review.sqlite-wal",
+    ".l10n/store.sqlite",
+    "locales/zh_Hans/LC_MESSAGES/messages.po",
+    "glossary/terms.csv",
+)
+OUTPUTS = {
+    ("ledger", "export"): OWN,
+    ("export", "--format", "csv", "-l", "zh_Hans"): OWN,
+    ("captions", "p.jsonl"): OWN,
+    ("extract",): OWN,
+    ("glossary", "export"): ("link.csv",),
+    ("ledger", "export", "--database", "other.sqlite"): (*OWN, "other.sqlite"),
+    ("model", "export", "en-zh"): OWN,
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "output"), [(command, name) for command, names in OUTPUTS.items() for name in names]
+)
+def test_no_output_takes_the_place_of_what_the_project_lives_on(
+    project: Project, command: tuple[str, ...], output: str
+) -> None:
+    for arguments in (("update",), ("sync",), ("sync", "--database", "other.sqlite")):
+        assert project.run(*arguments).code == 0
+    project.write("p.jsonl", '{"id": 1, "text": "Good night"}\n')
+    for name in (*OWN, "other.sqlite"):
+        if not (project.root / name).exists():
+            project.write(name, "")
+    (project.root / "link.csv").symlink_to(project.root / ".l10n/review.sqlite")
+    (project.root / "to").symlink_to(project.root)
+    before = (project.root / output).read_bytes()
+    for way in (output, f"to/{output}"):
+        told = project.run(*command, "-o", way)
+        assert (told.code, "take the place of a file of the project" in told.err) == (2, True)
+    assert (project.root / output).read_bytes() == before
+
+
+def test_a_glossary_may_be_written_over_by_a_glossary(project: Project) -> None:
+    assert project.run("glossary", "export", "-o", "glossary/terms.csv").code == 0
