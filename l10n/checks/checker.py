@@ -6,6 +6,7 @@ from itertools import islice
 
 from l10n import plugins
 from l10n.checks.interface import Check, Context, Remark, Target
+from l10n.checks.readings import Reading, read
 from l10n.glossary.evidence import prove
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Hit, Term
@@ -39,11 +40,11 @@ _MOST_REMARKS = 20
 _MOST_SAID = 300
 
 # The checks whose errors break a program, a link or a person's name.
-_STRUCTURE = ("handles", "icu", "placeables", "urls")
+_STRUCTURE = ("handles", "icu", "placeables", "syntax", "urls")
 
 
 def _parsed(
-    unit: Unit, texts: tuple[str, ...], entry: Entry | None = None
+    unit: Unit, texts: tuple[str, ...], locale: str, entry: Entry | None = None
 ) -> tuple[Target, tuple[Pattern, ...]]:
     """The target with its forms parsed, and for each form the source form it translates.
 
@@ -53,12 +54,12 @@ def _parsed(
     source = tuple(parse(text, unit.syntax) for text in unit.source)
     last = len(texts) - 1
     sources = (*(source[min(n, len(source) - 1)] for n in range(last)), source[-1])
-    return Target(texts, forms, entry), sources
+    return Target(texts, forms, tuple(read(unit, sources, forms, locale)), entry), sources
 
 
 def breaks(unit: Unit, texts: tuple[str, ...], locale: str) -> bool:
     """Whether a placeable of the unit is broken in these texts: no machine may write them."""
-    target, sources = _parsed(unit, texts)
+    target, sources = _parsed(unit, texts, locale)
     pieces = (piece for form in (*sources, *target.forms) for piece in form)
     if all(isinstance(p, str) for p in pieces) and not any(map(looks_like_icu, unit.source)):
         return False
@@ -102,24 +103,35 @@ class Checker:
             sentence = _("The text is too long to be checked: it has more than {limit} characters.")
             message = sentence.format(limit=MOST_CHARACTERS)
             return [Finding("length", Severity.ERROR, message, unit.id)]
-        target, sources = _parsed(unit, texts, entry)
-        hits = self._matcher.find(sources[-1])
+        target, sources = _parsed(unit, texts, self._locale, entry)
+        target = replace(target, readings=tuple(self._proved(target.readings)))
         context = Context(
             self._config.source_locale,
             self._locale,
             self._source_language,
             self._language,
             sources,
-            # A term inside a link or a variable's name is not said.
-            tuple(prove(hits, words(target.forms[-1]))),
             self._copies,
             self._config.check.han_latin_spacing,
         )
         return [
             self._finding(check.name, remark, unit)
             for check in self._checks
-            for remark in islice(check.check(unit, target, context), _MOST_REMARKS)
+            for remark in islice(_distinct(check.check(unit, target, context)), _MOST_REMARKS)
         ]
+
+    def _proved(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        """The readings with what became of their terms: in every form and branch."""
+        source: Pattern | None = None
+        hits: list[Hit] = []
+        for reading in readings:
+            if reading.source != source:
+                source, hits = reading.source, self._matcher.find(reading.source)
+            if hits:
+                # A term inside a link or a variable's name is not said.
+                yield replace(reading, evidence=tuple(prove(hits, words(reading.target))))
+            else:
+                yield reading
 
     def hits(self, unit: Unit) -> list[Hit]:
         """The glossary terms in the unit's source (in its last form, the plural)."""
@@ -147,6 +159,15 @@ class Checker:
 def _within(catalog: Catalog, entry: Entry, place: Location) -> Location:
     """A place in an entry as a place in its file."""
     return Location(catalog.path, entry.line + place.line)
+
+
+def _distinct(remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """Each remark once: what stands round a choice is read with each of its branches."""
+    seen: set[Remark] = set()
+    for remark in remarks:
+        if remark not in seen:
+            seen.add(remark)
+            yield remark
 
 
 def _bounded(text: str) -> str:
