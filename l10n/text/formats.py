@@ -11,8 +11,8 @@ from l10n.model import Syntax
 
 # A space before a word is no flag but prose: 100% of it.
 _DIRECTIVE = re.compile(
-    r"%(?! [A-Za-z]{2})(?P<key>\((?:[^()]|\([^()]*\))*\))?(?P<flags>[#0\- +]*+)(?P<width>\d++|\*)?"
-    r"(?:\.(?P<precision>\d++|\*)?)?[hlL]?(?P<type>[diouxXeEfFgGcrsa%])",
+    r"%%|%(?! [A-Za-z]{2})(?P<key>\((?:[^()]|\([^()]*\))*\))?(?P<flags>[#0\- +]*+)(?P<width>\d++|\*)?"
+    r"(?:\.(?P<precision>\d++|\*)?)?[hlL]?(?P<type>[diouxXeEfFgGcrsa])",
     re.DOTALL,
 )
 # Unnamed and unnumbered directives of C's kin: which argument one takes, its place says.
@@ -32,7 +32,7 @@ def is_percent_format(text: str) -> bool:
     is prose: nobody writes `% d` in a sentence.
     """
     return any(
-        found["type"] != "%" and (found["key"] or not _is_prose(text, found))
+        found["type"] and (found["key"] or not _is_prose(text, found))
         for found in _DIRECTIVE.finditer(text)
     )
 
@@ -66,7 +66,7 @@ def fault(text: str, syntax: Syntax) -> str:
 def unnamed(text: str, syntax: Syntax) -> tuple[str, ...]:
     """The directives that take their argument by place, in order; the text has to parse."""
     if syntax is Syntax.PYTHON:
-        found = (m for m in _DIRECTIVE.finditer(text) if not m["key"] and m["type"] != "%")
+        found = (m for m in _DIRECTIVE.finditer(text) if m["type"] and not m["key"])
         return tuple(match[0] for match in found)
     if syntax is Syntax.BRACE:
         return tuple(field for field in _fields(text) if not re.match(r"\{\w", field))
@@ -82,7 +82,7 @@ def _percent_fault(text: str) -> str:
         found = _DIRECTIVE.match(text, start)
         if found is None:
             return f"{text[start : start + 2]!r} is no directive; a percent sign is written %%"
-        if found["type"] != "%":
+        if found["type"]:
             named.add(found["key"] is not None)
         if found["key"] and "*" in (found["width"], found["precision"]):
             return f"{found[0]!r} takes a width that a name can't give"

@@ -58,8 +58,8 @@ _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
 
 # A space before a word is no flag but prose: 100% of it.
 _PYTHON = (
-    r"%(?! [A-Za-z]{2})(?:\([^)%]*\))?[#0\- +]*+(?:\d++|\*)?(?:\.(?:\d++|\*))?"
-    r"[hlL]?[diouxXeEfFgGcrsa%]"
+    r"%%|%(?! [A-Za-z]{2})(?:\([^)%]*\))?[#0\- +]*+(?:\d++|\*)?(?:\.(?:\d++|\*))?"
+    r"[hlL]?[diouxXeEfFgGcrsa]"
 )
 _C = (
     r"%(?:\d++\$)?[#0\- +']*+(?:\d++|\*)?(?:\.(?:\d++|\*))?(?:hh|h|ll|l|L|q|j|z|t)?"

@@ -158,6 +158,15 @@ HOSTILE = {
     "numbers": "1." * 30_000,
     "handlers": "onabc " * 30_000,
     "kana": "カ " * 30_000,
+    "branches": "a b " * 11_000
+    + "{n, select, other {x}"
+    + "".join(f" k{i} {{x}}" for i in range(35))
+    + "}",
+    "interpolations": "{{a | b}} " * 4_500,
+    "amounts": "$5 " * 16_000,
+    "tags": "<b></b>" * 7_000,
+    "links": "a://b/小 " * 6_000,
+    "percent signs": "% %s " * 9_000,
 }
 
 

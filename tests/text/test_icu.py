@@ -60,6 +60,7 @@ BROKEN = [
     ("{n, plural, other {x}", 0, "not closed"),
     ("{n, plural, other {x", 12, "not closed"),
     ("{n, plural, other {x} other {y}}", 22, "twice"),
+    ("{n, select, " + "".join(f"k{i} {{}}" for i in range(9_000)) + "other {}}", 0, "too many"),
     ("{n, select, other {" * 30, 19 * 17, "nested too deeply"),
 ]
 
