@@ -11,8 +11,9 @@ from l10n.model import Syntax
 
 # A space before a word is no flag but prose: 100% of it.
 _DIRECTIVE = re.compile(
-    r"%%|%(?! [A-Za-z]{2})(?P<key>\((?:[^()]|\([^()]*\))*\))?(?P<flags>[#0\- +]*+)(?P<width>\d++|\*)?"
-    r"(?:\.(?P<precision>\d++|\*)?)?[hlL]?(?P<type>[diouxXeEfFgGcrsa])",
+    r"%%|%(?! [A-Za-z]{2})(?P<key>\((?:[^()]|\([^()]*\))*\))?"
+    r"(?P<flags>[#0\- +]*+)(?P<width>\d++|\*)?(?:\.(?P<precision>\d++|\*)?)?"
+    r"[hlL]?(?P<type>[diouxXeEfFgGcrsa])",
     re.DOTALL,
 )
 # Unnamed and unnumbered directives of C's kin: which argument one takes, its place says.

@@ -23,10 +23,13 @@ _BRACES = st.lists(
 
 
 class _Anything(dict[str, int]):
-    """A mapping that has every name."""
+    """A mapping that has every name, and is not shown itself, as `%s` beside `%(n)s` would."""
 
     def __missing__(self, key: str) -> int:
         return 65
+
+    def __repr__(self) -> str:
+        raise TypeError
 
 
 def _percent_takes(text: str) -> bool:
@@ -51,13 +54,16 @@ class _Filled(string.Formatter):
     def get_field(self, field_name: str, *_: object) -> Any:
         return "x", field_name
 
+    def format_field(self, *_: object) -> str:
+        return "x"
+
 
 @given(_BRACES)
 def test_a_brace_format_parses_where_the_formatter_takes_it(text: str) -> None:
     try:
         _Filled().vformat(text, (), {})
-    except ValueError as error:
-        taken = "format specifier" in str(error) or "format code" in str(error)
+    except ValueError:
+        taken = False
     else:
         taken = True
     assert (fault(text, Syntax.BRACE) == "") == taken
