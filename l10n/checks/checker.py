@@ -16,7 +16,7 @@ from l10n.progress import Progress, silent
 from l10n.project import glossaries
 from l10n.project.config import Config
 from l10n.text.icu import looks_like_icu
-from l10n.text.placeables import parse, words
+from l10n.text.placeables import opened, parse, words
 from l10n.text.plurals import language
 
 
@@ -137,7 +137,7 @@ class Checker:
         """The glossary terms in the unit's source (in its last form, the plural)."""
         if len(unit.source[-1]) > MOST_CHARACTERS:
             return []
-        return self._matcher.find(parse(unit.source[-1], unit.syntax))
+        return self._matcher.find(opened(unit.source[-1], unit.syntax))
 
     def _finding(self, name: str, remark: Remark, unit: Unit) -> Finding:
         warns = name in self._config.check.warn

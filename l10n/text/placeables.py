@@ -8,6 +8,7 @@ Weibo write topics (`#话题[话题]#`, `#话题#`) and stickers (`[偷笑R]`).
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from l10n.model import Pattern, Placeable, PlaceableKind, Syntax
 from l10n.text import icu
@@ -131,6 +132,26 @@ def from_icu(message: icu.Message) -> Pattern:
         else:
             pieces.append(Placeable(PlaceableKind.COMPLEX, part.text))
     return tuple(pieces)
+
+
+def opened(text: str, syntax: Syntax = Syntax.GENERIC) -> Pattern:
+    """`parse`, but the words in the branches of an ICU message are text, for who seeks words."""
+    pattern = parse(text, syntax)
+    if not any(isinstance(p, Placeable) and p.kind is PlaceableKind.COMPLEX for p in pattern):
+        return pattern
+    return tuple(_opened(icu.parse(text)))
+
+
+def _opened(message: icu.Message) -> Iterator[str | Placeable]:
+    for part in message:
+        if not isinstance(part, icu.Choice):
+            yield from from_icu((part,))
+            continue
+        for piece in part.opened():
+            if isinstance(piece, str):
+                yield Placeable(PlaceableKind.COMPLEX, piece)
+            else:
+                yield from _opened(piece)
 
 
 def _scan(text: str, syntax: Syntax) -> list[str | Placeable]:

@@ -114,6 +114,13 @@ def test_a_check_that_does_not_exist_cannot_be_named() -> None:
         _checker(CASES[0], disable=("speling",))
 
 
+def test_terms_are_found_where_they_stand_in_a_branch() -> None:
+    case = {"locale": "zh_Hans", "glossary": [{"source": "note", "target": "笔记", "pos": "noun"}]}
+    text = "{n, plural, one {# note} other {# notes}}"
+    hits = _checker(case).hits(Unit((text,)))
+    assert [text[hit.start : hit.end] for hit in hits] == ["note", "notes"]
+
+
 def test_an_empty_target_has_no_findings() -> None:
     assert _checker(CASES[0]).check(Unit(("Follow",)), ("",)) == []
 

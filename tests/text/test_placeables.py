@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from l10n.model import PlaceableKind, Syntax
 from l10n.text import icu
-from l10n.text.placeables import parse, placeables, plain, words
+from l10n.text.placeables import opened, parse, placeables, plain, words
 
 K = PlaceableKind
 # Pieces that people and attackers write, glued together in any order.
@@ -169,6 +169,25 @@ def test_a_syntax_finds_its_placeables_and_no_others(
 @given(TEXTS, st.sampled_from(Syntax))
 def test_a_pattern_is_its_text_whatever_the_text_holds(text: str, syntax: Syntax) -> None:
     assert plain(parse(text, syntax)) == text
+
+
+@given(TEXTS, st.sampled_from(Syntax))
+def test_an_opened_pattern_is_its_text_too(text: str, syntax: Syntax) -> None:
+    assert plain(opened(text, syntax)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a {n, plural, offset:1 =0 {none} other{# notes}} b", ["a ", "none", " notes", " b"]),
+        ("{g,select,me{my {n,plural,other{# `x` notes}}}other {{who}}}", ["my ", " ", " notes"]),
+        ("{name} alone", [" alone"]),
+    ],
+)
+def test_the_words_of_branches_are_text_when_opened(text: str, said: list[str]) -> None:
+    pattern = opened(text)
+    assert plain(pattern) == text
+    assert [piece for piece in pattern if isinstance(piece, str)] == said
 
 
 @given(TEXTS, st.sampled_from(Syntax))
