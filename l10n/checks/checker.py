@@ -117,7 +117,8 @@ class Checker:
         return [
             self._finding(check.name, remark, unit)
             for check in self._checks
-            for remark in islice(_distinct(check.check(unit, target, context)), _MOST_REMARKS)
+            # What stands round a choice is read with each of its branches, and said once.
+            for remark in dict.fromkeys(islice(check.check(unit, target, context), _MOST_REMARKS))
         ]
 
     def _proved(self, readings: Iterable[Reading]) -> Iterator[Reading]:
@@ -159,15 +160,6 @@ class Checker:
 def _within(catalog: Catalog, entry: Entry, place: Location) -> Location:
     """A place in an entry as a place in its file."""
     return Location(catalog.path, entry.line + place.line)
-
-
-def _distinct(remarks: Iterable[Remark]) -> Iterator[Remark]:
-    """Each remark once: what stands round a choice is read with each of its branches."""
-    seen: set[Remark] = set()
-    for remark in remarks:
-        if remark not in seen:
-            seen.add(remark)
-            yield remark
 
 
 def _bounded(text: str) -> str:

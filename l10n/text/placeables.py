@@ -170,6 +170,8 @@ def _scan(text: str, syntax: Syntax) -> list[str | Placeable]:
 
 def plain(pattern: Pattern) -> str:
     """The pattern as text again."""
+    if len(pattern) == 1 and isinstance(pattern[0], str):
+        return pattern[0]
     return "".join(piece if isinstance(piece, str) else piece.text for piece in pattern)
 
 
@@ -180,4 +182,6 @@ def placeables(pattern: Pattern) -> Counter[Placeable]:
 
 def words(pattern: Pattern) -> str:
     """The text alone, a space where each placeable stood, so that words do not join."""
+    if len(pattern) == 1 and isinstance(pattern[0], str):
+        return pattern[0]
     return "".join(piece if isinstance(piece, str) else " " for piece in pattern)
