@@ -55,6 +55,8 @@ def _parsed(unit: Unit, source: str, text: str) -> Iterator[Remark]:
 
 def _nested(reading: Reading) -> Iterator[Remark]:
     """Tags that are all there, and enclose each other no more."""
+    if len(reading.target) < 2:
+        return
     ours = _tags(reading.target)
     if len(ours) > 1 and sorted(ours) == sorted(theirs := _tags(reading.source)):
         wrong = _astray(ours)

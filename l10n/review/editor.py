@@ -15,7 +15,7 @@ from l10n.store import comments, ledger, queue, suggestions
 from l10n.store.comments import Comment
 from l10n.store.records import Record
 from l10n.store.suggestions import Kept
-from l10n.text.placeables import parse, words
+from l10n.text.placeables import opened, parse, words
 from l10n.text.plurals import categories
 from l10n.transitions import Event
 from l10n.translation.memory import Match, differences
