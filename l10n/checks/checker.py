@@ -36,6 +36,7 @@ class Found:
 # A text longer than this is nobody's translation: it is refused unread, so that no text, however
 # hostile, takes long to check. What a check says of one unit is bounded for the same reason.
 MOST_CHARACTERS = 50_000
+_MOST_HEARD = 2_000
 _MOST_REMARKS = 20
 _MOST_SAID = 300
 
@@ -117,8 +118,7 @@ class Checker:
         return [
             self._finding(check.name, remark, unit)
             for check in self._checks
-            # What stands round a choice is read with each of its branches, and said once.
-            for remark in dict.fromkeys(islice(check.check(unit, target, context), _MOST_REMARKS))
+            for remark in _most(check.check(unit, target, context))
         ]
 
     def _proved(self, readings: Iterable[Reading]) -> Iterator[Reading]:
@@ -160,6 +160,14 @@ class Checker:
 def _within(catalog: Catalog, entry: Entry, place: Location) -> Location:
     """A place in an entry as a place in its file."""
     return Location(catalog.path, entry.line + place.line)
+
+
+def _most(remarks: Iterable[Remark]) -> list[Remark]:
+    """Each remark once, for what stands round a choice is read with each branch; errors first."""
+    distinct = list(dict.fromkeys(islice(remarks, _MOST_HEARD)))
+    if len(distinct) > _MOST_REMARKS:
+        distinct.sort(key=lambda remark: remark.severity is not Severity.ERROR)
+    return distinct[:_MOST_REMARKS]
 
 
 def _bounded(text: str) -> str:
