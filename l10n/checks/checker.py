@@ -6,6 +6,7 @@ from itertools import islice
 
 from l10n import plugins
 from l10n.checks.interface import Check, Context, Remark, Target
+from l10n.checks.readings import Reading, read
 from l10n.glossary.evidence import prove
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Hit, Term
@@ -15,7 +16,7 @@ from l10n.progress import Progress, silent
 from l10n.project import glossaries
 from l10n.project.config import Config
 from l10n.text.icu import looks_like_icu
-from l10n.text.placeables import parse, words
+from l10n.text.placeables import opened, parse, words
 from l10n.text.plurals import language
 
 
@@ -35,15 +36,16 @@ class Found:
 # A text longer than this is nobody's translation: it is refused unread, so that no text, however
 # hostile, takes long to check. What a check says of one unit is bounded for the same reason.
 MOST_CHARACTERS = 50_000
+_MOST_HEARD = 2_000
 _MOST_REMARKS = 20
 _MOST_SAID = 300
 
 # The checks whose errors break a program, a link or a person's name.
-_STRUCTURE = ("handles", "icu", "placeables", "urls")
+_STRUCTURE = ("handles", "icu", "placeables", "syntax", "urls")
 
 
 def _parsed(
-    unit: Unit, texts: tuple[str, ...], entry: Entry | None = None
+    unit: Unit, texts: tuple[str, ...], locale: str, entry: Entry | None = None
 ) -> tuple[Target, tuple[Pattern, ...]]:
     """The target with its forms parsed, and for each form the source form it translates.
 
@@ -53,12 +55,12 @@ def _parsed(
     source = tuple(parse(text, unit.syntax) for text in unit.source)
     last = len(texts) - 1
     sources = (*(source[min(n, len(source) - 1)] for n in range(last)), source[-1])
-    return Target(texts, forms, entry), sources
+    return Target(texts, forms, tuple(read(unit, sources, forms, locale)), entry), sources
 
 
 def breaks(unit: Unit, texts: tuple[str, ...], locale: str) -> bool:
     """Whether a placeable of the unit is broken in these texts: no machine may write them."""
-    target, sources = _parsed(unit, texts)
+    target, sources = _parsed(unit, texts, locale)
     pieces = (piece for form in (*sources, *target.forms) for piece in form)
     if all(isinstance(p, str) for p in pieces) and not any(map(looks_like_icu, unit.source)):
         return False
@@ -102,30 +104,41 @@ class Checker:
             sentence = _("The text is too long to be checked: it has more than {limit} characters.")
             message = sentence.format(limit=MOST_CHARACTERS)
             return [Finding("length", Severity.ERROR, message, unit.id)]
-        target, sources = _parsed(unit, texts, entry)
-        hits = self._matcher.find(sources[-1])
+        target, sources = _parsed(unit, texts, self._locale, entry)
+        target = replace(target, readings=tuple(self._proved(target.readings)))
         context = Context(
             self._config.source_locale,
             self._locale,
             self._source_language,
             self._language,
             sources,
-            # A term inside a link or a variable's name is not said.
-            tuple(prove(hits, words(target.forms[-1]))),
             self._copies,
             self._config.check.han_latin_spacing,
         )
         return [
             self._finding(check.name, remark, unit)
             for check in self._checks
-            for remark in islice(check.check(unit, target, context), _MOST_REMARKS)
+            for remark in _most(check.check(unit, target, context))
         ]
+
+    def _proved(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        """The readings with what became of their terms: in every form and branch."""
+        source: Pattern | None = None
+        hits: list[Hit] = []
+        for reading in readings:
+            if reading.source != source:
+                source, hits = reading.source, self._matcher.find(reading.source)
+            if hits:
+                # A term inside a link or a variable's name is not said.
+                yield replace(reading, evidence=tuple(prove(hits, words(reading.target))))
+            else:
+                yield reading
 
     def hits(self, unit: Unit) -> list[Hit]:
         """The glossary terms in the unit's source (in its last form, the plural)."""
         if len(unit.source[-1]) > MOST_CHARACTERS:
             return []
-        return self._matcher.find(parse(unit.source[-1], unit.syntax))
+        return self._matcher.find(opened(unit.source[-1], unit.syntax))
 
     def _finding(self, name: str, remark: Remark, unit: Unit) -> Finding:
         warns = name in self._config.check.warn
@@ -147,6 +160,14 @@ class Checker:
 def _within(catalog: Catalog, entry: Entry, place: Location) -> Location:
     """A place in an entry as a place in its file."""
     return Location(catalog.path, entry.line + place.line)
+
+
+def _most(remarks: Iterable[Remark]) -> list[Remark]:
+    """Each remark once, for what stands round a choice is read with each branch; errors first."""
+    distinct = list(dict.fromkeys(islice(remarks, _MOST_HEARD)))
+    if len(distinct) > _MOST_REMARKS:
+        distinct.sort(key=lambda remark: remark.severity is not Severity.ERROR)
+    return distinct[:_MOST_REMARKS]
 
 
 def _bounded(text: str) -> str:

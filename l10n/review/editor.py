@@ -15,7 +15,7 @@ from l10n.store import comments, ledger, queue, suggestions
 from l10n.store.comments import Comment
 from l10n.store.records import Record
 from l10n.store.suggestions import Kept
-from l10n.text.placeables import parse, words
+from l10n.text.placeables import opened, parse, words
 from l10n.text.plurals import categories
 from l10n.transitions import Event
 from l10n.translation.memory import Match, differences
@@ -126,7 +126,7 @@ def judge(judges: Judges, record: Record, target: tuple[str, ...]) -> Verdict:
     checker = judges.checker(record)
     hits = checker.hits(record.unit)
     known = any(target) and len(target[-1]) <= MOST_CHARACTERS
-    said = words(parse(target[-1], record.unit.syntax)) if known else ""
+    said = words(opened(target[-1], record.unit.syntax)) if known else ""
     proofs = prove(hits, said) if said else [Evidence(hit, Outcome.MISSING) for hit in _first(hits)]
     return Verdict(tuple(checker.check(record.unit, target)), tuple(proofs[:_TERMS]))
 

@@ -22,7 +22,7 @@ from l10n.store import changes, holders, terms, units
 from l10n.store.database import Database
 from l10n.store.holders import Wanted
 from l10n.store.records import Record
-from l10n.text.placeables import parse, words
+from l10n.text.placeables import opened, words
 from l10n.text.plurals import language
 from l10n.transitions import Action
 
@@ -204,7 +204,7 @@ class _Comparison:
 
     def judge(self, record: Record) -> tuple[bool, bool]:
         """Whether the unit holds the term; and whether, approved, it fails only after."""
-        source = parse(record.unit.source[-1], record.unit.syntax)
+        source = opened(record.unit.source[-1], record.unit.syntax)
         after = self._new.find(source)
         held = any(hit.term == self._after for hit in after)
         # What only comes, and is not here, changes nothing.
@@ -218,7 +218,7 @@ class _Comparison:
         known = {hit.term for hit in before}
         if not (fresh := [hit for hit in after if hit.term not in known]):
             return held, False
-        said = words(parse(record.target[-1], record.unit.syntax))
+        said = words(opened(record.target[-1], record.unit.syntax))
         failing = _failing(fresh, said)
         named = {source for source, _binds in failing}
         like = [hit for hit in before if hit.term.source in named]

@@ -8,9 +8,11 @@ Weibo write topics (`#话题[话题]#`, `#话题#`) and stickers (`[偷笑R]`).
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from l10n.model import Pattern, Placeable, PlaceableKind, Syntax
 from l10n.text import icu
+from l10n.text.typography import HAN
 
 _EMOJI_BASE = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe"
@@ -26,10 +28,18 @@ EMOJI = (
 
 # What repeats is bounded or possessive (`*+`) and an address starts where no character of one
 # precedes, so that hostile text costs no more than its length.
-# A URL ends before white space, CJK text and punctuation, and before closing punctuation.
-_URL_CHARACTER = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%{}]"
+# A URL ends before white space and punctuation that closes; a bracket in it is one that opens
+# there too. Han belongs to it (an IRI, RFC 3987) right after what divides its parts, as in
+# `/wiki/小红书`; after a letter or digit it is the sentence going on: `a.example这里`.
+_URL_LAST = rf"[A-Za-z0-9\-_~/#@$&*+=%]|(?<=[/?#=&_+~%-])[{HAN}]++"
+_URL_INNER = r"[.:?!',;]++(?=[A-Za-z0-9\-_~/#@$&*+=%\[({])"
+_URL_ENCLOSED = (
+    r"\([^\s()<>]{0,200}\)|\[[^\s\[\]<>]{0,200}\]"
+    r"|\{\{[^\s{}<>]{0,200}\}\}|\{[^\s{}<>]{0,200}\}"
+)
 _URL = (
-    rf"(?:https?://|www\.){_URL_CHARACTER}*[A-Za-z0-9\-_~/#@$&*+=%}}]"
+    r"(?:(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,30}://|\bwww\.)"
+    rf"(?>(?:{_URL_LAST}|{_URL_INNER}|{_URL_ENCLOSED})+)"
     r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
 # After Han a mention or topic starts without a space (快来@小红书, 好看#ootd); after Latin it is an
@@ -47,26 +57,37 @@ _TAG = rf"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|</?\d+\s*/?>|{_COMMENT}"
 _CODE = r"`[^`\n]{1,200}`"
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
 
-_PYTHON = r"%(?:\([^)%]*\))?[#0\- +]*+(?:\d++|\*)?(?:\.(?:\d++|\*))?[hlL]?[diouxXeEfFgGcrsa%]"
+# A space before a word is no flag but prose: 100% of it.
+_PYTHON = (
+    r"%%|%(?! [A-Za-z]{2})(?:\([^)%]*\))?[#0\- +]*+(?:\d++|\*)?(?:\.(?:\d++|\*))?"
+    r"[hlL]?[diouxXeEfFgGcrsa]"
+)
 _C = (
     r"%(?:\d++\$)?[#0\- +']*+(?:\d++|\*)?(?:\.(?:\d++|\*))?(?:hh|h|ll|l|L|q|j|z|t)?"
     r"[diouxXeEfFgGaAcspn%@]"
 )
-_FIELD = r"(?:\d+|[^\W\d]\w*)?(?:\.\w+|\[[^\]{}]+\])*(?:![rsa])?(?::[^{}]*(?:\{[^{}]*\}[^{}]*)*)?"
+_FIELD = r"[^{}!:\n]{0,200}(?:![rsa])?(?::[^{}]*(?:\{[^{}]*\}[^{}]*)*)?"
 _BRACE = rf"\{{\{{|\}}\}}|\{{{_FIELD}\}}"
-_I18NEXT = r"\{\{[^{}]+\}\}|\$t\([^()]*\)|\{[A-Za-z_][\w.]*\}"
+# What templates write between doubled braces is theirs, whatever it is: a name, a filter behind a
+# pipe, a format behind a comma, an expression (i18next, Vue, Angular, Jinja).
+_DOUBLED = r"\{\{[^{}\n]{1,200}\}\}"
+_I18NEXT = rf"{_DOUBLED}|\$t\([^()]*\)|\{{[A-Za-z_][\w.]*\}}"
+# Between single braces: a path of names, and behind it a format, filter, call or operator.
+_PATH = r"[\w$@][\w$\-]*(?:\.[\w$\-]+|\[[^\[\]{}\n]{1,60}\])*"
+_SINGLE = rf"\{{\s*{_PATH}\s*(?:![rsa])?\s*(?:[:,|?(+*/%<>=&!-][^{{}}\n]{{0,200}})?\}}"
 # Without a flag: what every syntax would take for a placeable, and prose would not.
 _GENERIC = (
     r"%\([\w.-]+\)[#0\- +]*+\d*+(?:\.\d+)?[diouxXeEfFgGcrsa]"
     r"|%(?:\d+\$)?(?:\.\d+)?[sd@if](?![A-Za-z])"
-    r"|\{\{\s*[\w.\-\[\]]+\s*\}\}|\$\{[\w.\[\]()]+\}|%\{\w+\}|\{\w[\w.\-]*(?:![rsa])?(?::[^{}\s]*)?\}"
-    r"|\{\}|\$t\([^()]*\)"
+    rf"|{_DOUBLED}|[$%]\{{[^{{}}\n]{{1,200}}\}}|{_SINGLE}|\{{\}}|\$t\([^()]*\)"
 )
+# Beside `%` a name in braces is somebody else's placeable, and kept as well.
+_BESIDE_PERCENT = rf"|{_DOUBLED}|[$%]\{{\w+\}}|\{{[\w.\-]+\}}"
 
 _VARIABLE = {
-    Syntax.PYTHON: _PYTHON,
+    Syntax.PYTHON: _PYTHON + _BESIDE_PERCENT,
     Syntax.BRACE: _BRACE,
-    Syntax.C: _C,
+    Syntax.C: _C + _BESIDE_PERCENT,
     Syntax.ICU: None,
     Syntax.I18NEXT: _I18NEXT,
     Syntax.GENERIC: _GENERIC,
@@ -113,6 +134,26 @@ def from_icu(message: icu.Message) -> Pattern:
     return tuple(pieces)
 
 
+def opened(text: str, syntax: Syntax = Syntax.GENERIC) -> Pattern:
+    """`parse`, but the words in the branches of an ICU message are text, for who seeks words."""
+    pattern = parse(text, syntax)
+    if not any(isinstance(p, Placeable) and p.kind is PlaceableKind.COMPLEX for p in pattern):
+        return pattern
+    return tuple(_opened(icu.parse(text)))
+
+
+def _opened(message: icu.Message) -> Iterator[str | Placeable]:
+    for part in message:
+        if not isinstance(part, icu.Choice):
+            yield from from_icu((part,))
+            continue
+        for piece in part.opened():
+            if isinstance(piece, str):
+                yield Placeable(PlaceableKind.COMPLEX, piece)
+            else:
+                yield from _opened(piece)
+
+
 def _scan(text: str, syntax: Syntax) -> list[str | Placeable]:
     pieces: list[str | Placeable] = []
     position = 0
@@ -129,6 +170,8 @@ def _scan(text: str, syntax: Syntax) -> list[str | Placeable]:
 
 def plain(pattern: Pattern) -> str:
     """The pattern as text again."""
+    if len(pattern) == 1 and isinstance(pattern[0], str):
+        return pattern[0]
     return "".join(piece if isinstance(piece, str) else piece.text for piece in pattern)
 
 
@@ -139,4 +182,6 @@ def placeables(pattern: Pattern) -> Counter[Placeable]:
 
 def words(pattern: Pattern) -> str:
     """The text alone, a space where each placeable stood, so that words do not join."""
+    if len(pattern) == 1 and isinstance(pattern[0], str):
+        return pattern[0]
     return "".join(piece if isinstance(piece, str) else " " for piece in pattern)

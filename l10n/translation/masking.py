@@ -34,8 +34,8 @@ Piece = str | Placeable | Locked
 
 # Mentions, topics and links end where a space does: 看@ann吧 names another person. A lock may hold
 # several spans that touch, so what it begins with says nothing of what it ends with.
-_BEGINS = re.compile(r"@|#|https?://|www\.|[\w.%+-]+@")
-_ENDS = re.compile(r"(?:@[\w.-]+|(?<!\])#[^\s#\[\]@]+#?|(?:https?://|www\.)\S+)\Z")
+_BEGINS = re.compile(r"@|#|[A-Za-z][A-Za-z0-9+.-]*://|www\.|[\w.%+-]+@")
+_ENDS = re.compile(r"(?:@[\w.-]+|(?<!\])#[^\s#\[\]@]+#?|(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)\S+)\Z")
 _JOINS = re.compile(r"\w")
 # A lock that ends by opening an element, or begins by closing one.
 _OPENS = re.compile(r"<(?!(?:br|hr|img|wbr)\b)[A-Za-z0-9][^<>]*(?<!/)>\Z")

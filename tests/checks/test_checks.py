@@ -114,6 +114,25 @@ def test_a_check_that_does_not_exist_cannot_be_named() -> None:
         _checker(CASES[0], disable=("speling",))
 
 
+def test_many_warnings_hide_no_error() -> None:
+    rows = [{"source": f"thing{n}", "target": f"物{n}"} for n in range(30)]
+    must = {"source": "zebra", "target": "斑马", "rule": "must"}
+    branches = "".join(f"k{n} {{{{x}} thing{n}}} " for n in range(30))
+    source = f"{{g, select, {branches}other {{zebra}}}}"
+    target = f"{{g, select, {branches.replace('thing', '东西')}other {{马}}}}"
+    checker = _checker({"locale": "zh_Hans", "glossary": [*rows, must]})
+    found = [f for f in checker.check(Unit((source,)), (target,)) if f.check == "terms"]
+    assert [f.severity for f in found].count(Severity.ERROR) == 1
+    assert len(found) == 20
+
+
+def test_terms_are_found_where_they_stand_in_a_branch() -> None:
+    case = {"locale": "zh_Hans", "glossary": [{"source": "note", "target": "笔记", "pos": "noun"}]}
+    text = "{n, plural, one {# note} other {# notes}}"
+    hits = _checker(case).hits(Unit((text,)))
+    assert [text[hit.start : hit.end] for hit in hits] == ["note", "notes"]
+
+
 def test_an_empty_target_has_no_findings() -> None:
     assert _checker(CASES[0]).check(Unit(("Follow",)), ("",)) == []
 
@@ -158,6 +177,15 @@ HOSTILE = {
     "numbers": "1." * 30_000,
     "handlers": "onabc " * 30_000,
     "kana": "カ " * 30_000,
+    "branches": "a b " * 11_000
+    + "{n, select, other {x}"
+    + "".join(f" k{i} {{x}}" for i in range(35))
+    + "}",
+    "interpolations": "{{a | b}} " * 4_500,
+    "amounts": "$5 " * 16_000,
+    "tags": "<b></b>" * 7_000,
+    "links": "a://b/小 " * 6_000,
+    "percent signs": "% %s " * 9_000,
 }
 
 

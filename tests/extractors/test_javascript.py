@@ -40,6 +40,13 @@ def test_what_is_no_message_is_no_unit(source: str) -> None:
     assert extract(source) == []
 
 
+@pytest.mark.parametrize("text", ["{{percent}}% complete", "%s notes", "Hi {name}"])
+def test_no_message_is_in_a_format_of_python(text: str) -> None:
+    (unit,) = extract(f"t('{text}')")
+    assert isinstance(unit, Unit)
+    assert unit.flags == ()
+
+
 @pytest.mark.parametrize("path", ["page.jsx", "page.tsx"])
 def test_calls_inside_jsx_are_found(path: str) -> None:
     found = extract("const A = () => <p title={t('A title')}>{t('Text')}</p>;\n", path)

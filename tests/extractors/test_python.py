@@ -51,6 +51,10 @@ def test_what_is_no_message_is_no_unit(source: str) -> None:
         ("%(n)s notes", ("python-format",)),
         ("{n} notes", ("python-brace-format",)),
         ("100%", ()),
+        ("Save 50% off your order", ()),
+        ("100% complete", ()),
+        ("{count}% complete", ("python-brace-format",)),
+        ("{d, date, short}", ()),
         ("plain", ()),
     ],
 )

@@ -60,6 +60,7 @@ BROKEN = [
     ("{n, plural, other {x}", 0, "not closed"),
     ("{n, plural, other {x", 12, "not closed"),
     ("{n, plural, other {x} other {y}}", 22, "twice"),
+    ("{n, select, " + "".join(f"k{i} {{}}" for i in range(9_000)) + "other {}}", 0, "too many"),
     ("{n, select, other {" * 30, 19 * 17, "nested too deeply"),
 ]
 
@@ -88,9 +89,11 @@ def test_what_is_read_joins_to_the_message_again(text: str) -> None:
         ("{n, plural, other {x}}", True),
         ("{ who ,select, other {x}}", True),
         ("{name}", False),
-        ("{n, number}", False),
+        ("{n, number}", True),
+        ("{d, date, ::yMMMd}", True),
+        ("{n, see below}", False),
         ("plural, select", False),
     ],
 )
-def test_only_choices_look_like_icu(text: str, *, expected: bool) -> None:
+def test_arguments_with_a_type_look_like_icu(text: str, *, expected: bool) -> None:
     assert icu.looks_like_icu(text) is expected

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from l10n.model import PlaceableKind, Syntax
 from l10n.text import icu
-from l10n.text.placeables import parse, placeables, plain, words
+from l10n.text.placeables import opened, parse, placeables, plain, words
 
 K = PlaceableKind
 # Pieces that people and attackers write, glued together in any order.
@@ -39,7 +39,32 @@ CASES: list[tuple[Syntax, str, list[tuple[PlaceableKind, str]]]] = [
         [(K.VARIABLE, "%s"), (K.VARIABLE, "%(total)5.2f"), (K.VARIABLE, "%%")],
     ),
     (Syntax.PYTHON, "%d条，共%d条", [(K.VARIABLE, "%d"), (K.VARIABLE, "%d")]),
-    (Syntax.PYTHON, "{name} is text here", []),
+    (
+        Syntax.PYTHON,
+        "%s and {name}, {{ x }}, {a b}",
+        [(K.VARIABLE, "%s"), (K.VARIABLE, "{name}"), (K.VARIABLE, "{{ x }}")],
+    ),
+    (Syntax.BRACE, "{user-name} {n:,}", [(K.VARIABLE, "{user-name}"), (K.VARIABLE, "{n:,}")]),
+    (
+        Syntax.GENERIC,
+        "{{n, number}} {{ user-name | upper }} ${a + b} %{x.y} {user-name} {n + 1} {f(x)}",
+        [
+            (K.VARIABLE, "{{n, number}}"),
+            (K.VARIABLE, "{{ user-name | upper }}"),
+            (K.VARIABLE, "${a + b}"),
+            (K.VARIABLE, "%{x.y}"),
+            (K.VARIABLE, "{user-name}"),
+            (K.VARIABLE, "{n + 1}"),
+            (K.VARIABLE, "{f(x)}"),
+        ],
+    ),
+    (Syntax.GENERIC, "{see the note below} { }", []),
+    (Syntax.GENERIC, "on {d, date, ::yMMMd}", [(K.VARIABLE, "{d, date, ::yMMMd}")]),
+    (
+        Syntax.GENERIC,
+        "{n, number, ::compact-short} 赞",
+        [(K.VARIABLE, "{n, number, ::compact-short}")],
+    ),
     (
         Syntax.BRACE,
         "{0} and {user.name!r:>10}",
@@ -85,6 +110,25 @@ CASES: list[tuple[Syntax, str, list[tuple[PlaceableKind, str]]]] = [
     ),
     (Syntax.POST, "见https://example.com/a?b=c。后面", [(K.URL, "https://example.com/a?b=c")]),
     (Syntax.POST, "see https://example.com/a.", [(K.URL, "https://example.com/a")]),
+    *(
+        (Syntax.POST, text, [(K.URL, link)])
+        for text, link in (
+            (
+                "https://zh.example/wiki/小红书?q=咖啡店&p=1。",
+                "https://zh.example/wiki/小红书?q=咖啡店&p=1",
+            ),
+            ("(https://a.example/A_(b)) x", "https://a.example/A_(b)"),
+            ("[t](https://a.example/x)", "https://a.example/x"),
+            ("<https://a.example/x>", "https://a.example/x"),
+            ("“https://a.example/x”", "https://a.example/x"),
+            ("访问https://a.example这里", "https://a.example"),
+            ("https://a.example/x这里", "https://a.example/x"),
+            ("打开xhsdiscover://item/12，看", "xhsdiscover://item/12"),
+            ("https://a.example/{{id}}/%(n)s!", "https://a.example/{{id}}/%(n)s"),
+            ("https://[::1]:80/x;", "https://[::1]:80/x"),
+        )
+    ),
+    (Syntax.POST, "https:// and a:b://", []),
     (Syntax.POST, "写信到ootd@example.com，谢谢", [(K.URL, "ootd@example.com")]),
     (
         Syntax.POST,
@@ -128,6 +172,25 @@ def test_a_pattern_is_its_text_whatever_the_text_holds(text: str, syntax: Syntax
 
 
 @given(TEXTS, st.sampled_from(Syntax))
+def test_an_opened_pattern_is_its_text_too(text: str, syntax: Syntax) -> None:
+    assert plain(opened(text, syntax)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a {n, plural, offset:1 =0 {none} other{# notes}} b", ["a ", "none", " notes", " b"]),
+        ("{g,select,me{my {n,plural,other{# `x` notes}}}other {{who}}}", ["my ", " ", " notes"]),
+        ("{name} alone", [" alone"]),
+    ],
+)
+def test_the_words_of_branches_are_text_when_opened(text: str, said: list[str]) -> None:
+    pattern = opened(text)
+    assert plain(pattern) == text
+    assert [piece for piece in pattern if isinstance(piece, str)] == said
+
+
+@given(TEXTS, st.sampled_from(Syntax))
 def test_a_pattern_has_no_empty_piece(text: str, syntax: Syntax) -> None:
     assert all(piece if isinstance(piece, str) else piece.text for piece in parse(text, syntax))
 
@@ -143,7 +206,7 @@ def test_placeables_are_counted() -> None:
 
 def test_an_invalid_icu_message_is_read_as_generic_text() -> None:
     pattern = parse("{n, plural, one x} {name}", Syntax.ICU)
-    assert [p.text for p in pattern if not isinstance(p, str)] == ["{name}"]
+    assert [p.text for p in pattern if not isinstance(p, str)] == ["{n, plural, one x}", "{name}"]
 
 
 HOSTILE = {
@@ -161,6 +224,9 @@ HOSTILE = {
     "percent signs and zeros": "%0" * 30_000,
     "nested plurals": "{a,plural,other{" * 3_000,
     "quotations": "'{" * 30_000,
+    "schemes": "a+" * 30_000,
+    "links and brackets": "a://(" * 20_000,
+    "open interpolations": "{{a|" * 20_000,
 }
 
 
