@@ -50,7 +50,7 @@ def merge(catalog: Catalog, units: Iterable[Unit]) -> tuple[Catalog, MergeCounts
             live.append(Entry(unit, ("",) * shape(catalog.locale, len(unit.source))))
         else:
             entry, others = _chosen(twins, unit)
-            merged, what = _update(entry, unit, catalog.locale)
+            merged, what = _update(entry, _with_denials(unit, entry), catalog.locale)
             counts[what] += 1
             live.append(merged)
             gone += others
@@ -103,6 +103,12 @@ def _as_written(unit: Unit) -> Unit:
         notes=tuple(note for note in unit.notes if note.strip() != key_note(context)),
         locations=tuple(Location(path) for path in sorted(paths)),
     )
+
+
+def _with_denials(unit: Unit, entry: Entry) -> Unit:
+    """The unit with what somebody wrote beside its entry against a format flag."""
+    denials = (f for f in entry.unit.flags if f.startswith("no-") and f not in unit.flags)
+    return replace(unit, flags=(*unit.flags, *denials))
 
 
 def _update(entry: Entry, unit: Unit, locale: str) -> tuple[Entry, str]:

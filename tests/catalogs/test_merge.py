@@ -314,3 +314,11 @@ def test_no_words_of_anybody_are_lost(catalog: Catalog, units: list[Unit]) -> No
     found = merge(reread(catalog), units)[0]
     kept = {target for e in found.entries for target in e.target}
     assert {target for e in catalog.entries for target in e.target if target} <= kept
+
+
+def test_a_flag_that_somebody_took_back_stays_taken_back() -> None:
+    unit = replace(FOLLOW, source=("100 % done",), flags=("python-format",))
+    denied = replace(unit, flags=("python-format", "no-python-format"))
+    entry = only(merged(replace(EMPTY, entries=(Entry(denied, ("",)),)), unit))
+    assert set(entry.unit.flags) == {"python-format", "no-python-format"}
+    assert entry.unit.syntax == only(merged(EMPTY, replace(unit, flags=()))).unit.syntax
