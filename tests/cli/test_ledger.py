@@ -87,6 +87,20 @@ def test_a_forged_one_is_a_finding_with_its_place(kept: Project) -> None:
     assert "The chain breaks at event 4" in told.err
 
 
+@pytest.mark.parametrize("forged", ["action = 'bogus'", "target = '5'", "provenance = '[1, 2]'"])
+def test_a_forged_one_that_is_no_event_stops_a_sync_with_a_sentence(
+    kept: Project, forged: str
+) -> None:
+    with closing(sqlite3.connect(kept.root / ".l10n/review.sqlite")) as store, store:
+        store.execute("DROP TRIGGER events_no_update")
+        store.execute(f"UPDATE events SET {forged}")
+    text = kept.catalog.read_text("utf-8")
+    kept.catalog.write_text(text.replace("静音", "噤声"), "utf-8")
+    told = kept.run("sync")
+    assert (told.code, "An event of the ledger can't be read." in told.err) == (2, True)
+    assert "ledger verify" in told.err
+
+
 def test_the_ledger_comes_back_and_the_catalog_agrees_with_it(kept: Project) -> None:
     before = kept.catalog.read_bytes()
     _lose_the_store(kept)
