@@ -172,6 +172,8 @@ def serve(work: Work, started: threading.Event) -> None:
                 started.set()
             with work.lock:
                 work.running.append(process)
+                if work.ended:  # while it started, after the others were told to stop
+                    process.terminate()
             process.wait()
             with work.lock:
                 work.running.remove(process)
