@@ -33,7 +33,7 @@ pytestmark = [
     ),
 ]
 # How many faults of each command are tried.
-SOME = 60 if os.environ.get("L10N_SOAK") else 3
+SOME = 30 if os.environ.get("L10N_SOAK") else 3
 HOWS = ("kill", str(errno.ENOSPC), str(errno.EIO), str(errno.EROFS))
 MUTE = "Mute words and tags"
 COMMANDS: dict[str, tuple[str, ...]] = {

@@ -41,6 +41,7 @@ class Work:
 
     Attributes:
         waiting: units that nobody has decided on, with their words.
+        up: set while the server listens.
         running: processes that may be killed.
         strange: what went wrong otherwise than by a kill.
     """
@@ -53,6 +54,7 @@ class Work:
     running: list[subprocess.Popen[str]] = field(default_factory=list)
     strange: list[str] = field(default_factory=list)
     address: str = ""
+    up: threading.Event = field(default_factory=threading.Event)
     kills: int = 0
     ended: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -123,6 +125,7 @@ def imports(work: Work, dice: random.Random) -> None:
 def approves_in_the_tool(work: Work, dice: random.Random) -> None:
     """The review tool's API, by Dee; a server that is being started again answers later."""
     for unit, target in work.take(dice.randint(1, 6)):
+        work.up.wait(PATIENCE)
         asked = {"action": "approve", "expected": work.hashes[unit]}
         try:
             reply = httpx.post(
@@ -154,7 +157,7 @@ HANDS: tuple[Callable[[Work, random.Random], None], ...] = (
 )
 
 
-def serve(work: Work, started: threading.Event) -> None:
+def serve(work: Work) -> None:
     """The review tool, started again whenever it was killed."""
     words = ["review", "--host", "0.0.0.0", "--allow-http", "--no-browser", "--port", "0"]
     while not work.ended:
@@ -169,12 +172,13 @@ def serve(work: Work, started: threading.Event) -> None:
             assert process.stdout
             if found := re.search(r":(\d+)", process.stdout.readline()):
                 work.address = f"http://127.0.0.1:{found[1]}"
-                started.set()
+                work.up.set()
             with work.lock:
                 work.running.append(process)
                 if work.ended:  # while it started, after the others were told to stop
                     process.terminate()
             process.wait()
+            work.up.clear()
             with work.lock:
                 work.running.remove(process)
 

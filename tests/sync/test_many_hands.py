@@ -48,10 +48,9 @@ def test_an_answered_decision_stands(work: Work, project: Project) -> None:
     print(f"L10N_SEED={SEED}")  # noqa: T201 - to do it again
     dice = random.Random(SEED)
     dice.shuffle(work.waiting)
-    started = threading.Event()
-    threads = [threading.Thread(target=hands.serve, args=(work, started))]
+    threads = [threading.Thread(target=hands.serve, args=(work,))]
     threads[0].start()
-    assert started.wait(60)
+    assert work.up.wait(60)
 
     def busy(hand: object, own: random.Random) -> None:
         while not work.ended and len(work.answered) < DECISIONS and work.waiting:
