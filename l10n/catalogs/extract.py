@@ -17,16 +17,8 @@ from l10n.project.config import Config, Sources
 SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".tox", "build"})
 
 
-def files_of(config: Config, sources: Sources) -> Iterator[Path]:
-    """The files that a `[[sources]]` table names, sorted by path.
-
-    Folders of `SKIPPED` are left out, unless a pattern names them outright.
-    """
-    found = (path for pattern in sources.include for path in _named(config, pattern))
-    yield from sorted(set(found).difference(globs.matching(config.root, sources.exclude)))
-
-
 def _named(config: Config, pattern: str) -> Iterator[Path]:
+    """The files that a pattern names; folders of `SKIPPED` only where it names them outright."""
     skipped = SKIPPED.difference(PurePath(pattern).parts)
     for path in globs.matching(config.root, [pattern]):
         folders = PurePath(globs.shown(config.root, path)).parts
@@ -44,9 +36,11 @@ def extract(config: Config, progress: Progress = silent) -> tuple[list[Unit], li
     errors: list[L10nError] = []
     jobs: list[tuple[Sources, Path]] = []
     for sources in config.sources:
-        paths = list(files_of(config, sources))
+        named = {pattern: set(_named(config, pattern)) for pattern in sources.include}
+        excluded = globs.matching(config.root, sources.exclude)
+        paths = sorted(set().union(*named.values()).difference(excluded))
         jobs += [(sources, path) for path in paths]
-        idle = [one for one in sources.include if next(_named(config, one), None) is None]
+        idle = [pattern for pattern, found_there in named.items() if not found_there]
         if idle or not paths:
             errors.append(_nothing_named(config, sources, idle or sources.include))
     for number, (sources, path) in enumerate(jobs, 1):

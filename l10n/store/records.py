@@ -34,7 +34,7 @@ class Record:
         number: of the last event.
         priority: risk times exposure; the queue's order.
         synced_hash: what the catalog file said when the two last agreed, with `synced_state`, and
-            `synced_number`, the ledger's number then.
+            `synced_number`, the ledger's number then; -1 while the file is still to be written.
         conflict: where a person has to choose between the two.
     """
 

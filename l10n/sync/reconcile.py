@@ -104,14 +104,19 @@ def _meet_again(merge: Merge, life: list[Event], locale: str) -> None:
     if said == (standing.hash, str(standing.state)):
         return
     merge.emptied = not any(merge.entry.target) and any(standing.target)
-    if (
-        merge.emptied
-        or changes.is_behind(merge.entry, life, locale)
-        or changes.gives_way(merge.entry, standing, locale)
-    ):
+    if _is_no_edit(merge, life, locale):
         _write_again(merge, locale, record.changed_at)
     else:
         _conflict(merge)
+
+
+def _is_no_edit(merge: Merge, life: list[Event], locale: str) -> bool:
+    """Whether nobody decided what the file says: it is empty, behind, or a machine's."""
+    return (
+        merge.emptied
+        or changes.is_behind(merge.entry, life, locale)
+        or changes.gives_way(merge.entry, merge.standing, locale)
+    )
 
 
 def _write_again(merge: Merge, locale: str, at: str) -> None:
@@ -137,11 +142,7 @@ def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: P
         merge.row_news = merge.row_news or agreed
         return
     merge.emptied = file_moved and not any(merge.entry.target) and any(standing.target)
-    if file_moved and (
-        merge.emptied
-        or changes.is_behind(merge.entry, life, locale)
-        or changes.gives_way(merge.entry, standing, locale)
-    ):
+    if file_moved and _is_no_edit(merge, life, locale):
         _write_again(merge, locale, at)
         return
     only_source = changes.only_source_moved(merge.entry, record.synced_hash, locale)
