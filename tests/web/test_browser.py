@@ -115,7 +115,11 @@ def opened(project: Project, chromium: Browser) -> Iterator[Opened]:
 
 def _unit(page: Page, source: str) -> None:
     page.get_by_role("link", name=source).first.click()
-    # The field that the script makes; before it there is a plain one, which knows no keys.
+    _ready(page)
+
+
+def _ready(page: Page) -> None:
+    """Wait for the field that the script makes: the plain one before it knows no keys."""
     expect(page.locator("[contenteditable].target").first).to_be_visible()
 
 
@@ -135,7 +139,7 @@ def test_a_queue_is_worked_through_by_keyboard_alone(project: Project, opened: O
     page = opened()
     expect(page.get_by_role("heading", level=1)).to_contain_text("3 units")
     page.keyboard.press("g")
-    expect(page.locator("#editor")).to_be_visible()
+    _ready(page)
     decided = 0
     while page.locator("#editor").count():
         decided += 1
