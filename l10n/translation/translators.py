@@ -23,14 +23,14 @@ from l10n.translation.waves import SegmentTranslator
 _OURS = frozenset({"zh", "en"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Nobody:
     """A direction that no machine speaks: memory answers, and the rest waits for people."""
 
     notice: str
     model: str = "nobody"
     sentinels: Sequence[str] = ()
-    markers: None = None
+    markers: tuple[str, str] | None = None
 
     def translate(self, _requests: Sequence[Request], _hypotheses: int, /) -> Iterable[Reply]:
         """No reply to any."""
