@@ -58,7 +58,7 @@ def _merge(config: Config, units: list[Unit], done: Done) -> list[Catalog]:
     merged: list[Catalog] = []
 
     def change(catalog: Catalog) -> Catalog:
-        fresh, counts = merge(catalog, units)
+        fresh, counts = merge(catalog, units, config.references)
         done.rows[catalog.locale] = Counter(asdict(counts))
         return fresh
 

@@ -3,11 +3,14 @@
 import re
 from dataclasses import replace
 
+from l10n.formats.po import fields_of
 from l10n.formats.po_write import header_text
 from l10n.model import Catalog
 from l10n.text import plurals
 
 _RULE = re.compile(r"\s*nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=\s*\S")
+# A field's lines in a file, however many it is folded over.
+_FIELD = r'(?m)^"{name}:[^\n]*?(?:(?<!\\n)"\n"[^\n]*?)*\\n"$'
 _CHARSET = re.compile(r"charset\s*=\s*(?!CHARSET)\S")
 
 
@@ -40,5 +43,19 @@ def with_true_header(catalog: Catalog) -> Catalog:
         return catalog
     kept = tuple((name, true[name] if name in wrong else value) for name, value in catalog.header)
     header = (*kept, *((name, true[name]) for name in sorted(wrong.difference(said))))
-    comments = [line for line in catalog.header_raw.split("\n") if line.startswith("#")]
-    return replace(catalog, header=header, header_raw="\n".join([*comments, header_text(header)]))
+    return replace(catalog, header=header, header_raw=_written(catalog.header_raw, header, wrong))
+
+
+def _written(raw: str, header: tuple[tuple[str, str], ...], wrong: set[str]) -> str:
+    """The header with the wrong fields put right; the lines of the others stay as they are."""
+    fields = dict(header)
+    text = raw
+    for name in sorted(wrong):
+        line = f'"{name}: {fields[name]}\\n"'
+        text, count = re.subn(_FIELD.format(name=name), lambda _found, line=line: line, text)
+        if not count:
+            text += f"\n{line}"
+    if fields_of(text) == header:
+        return text
+    comments = [line for line in raw.split("\n") if line.startswith("#")]
+    return "\n".join([*comments, header_text(header)])

@@ -18,6 +18,8 @@ from l10n.text.plurals import locale_named
 
 FILE = "l10n.toml"
 PYPROJECT = "pyproject.toml"
+REFERENCES = ("file", "line", "keep")
+"""How catalogs name the places of their units: without the line, with it, or as they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class Config:
     glossary: tuple[str, ...] = ("glossary/*.csv",)
     release: str = "build/release"
     formats: tuple[str, ...] = ("mo", "i18next")
+    references: str = "file"
     cache: str = ".l10n/store.sqlite"
     sources: tuple[Sources, ...] = ()
     check: Checks = Checks()
@@ -190,6 +193,8 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
     _check_locales(document, values["source_locale"], values["target_locales"])
     if "catalogs" in values:
         _check_catalogs(document, values["catalogs"])
+    if values.get("references", "file") not in REFERENCES:
+        raise document.error("references", _('references must be "file", "line" or "keep".'))
     _check_patterns(document, "glossary", values.get("glossary", ()))
     captions = Captions(**_table(document, Captions, table, "captions"))
     _check_patterns(document.table("captions"), "glossary", captions.glossary)
