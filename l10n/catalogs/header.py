@@ -52,9 +52,8 @@ def _written(raw: str, header: tuple[tuple[str, str], ...], wrong: set[str]) -> 
     text = raw
     for name in sorted(wrong):
         line = f'"{name}: {fields[name]}\\n"'
-        text, count = re.subn(_FIELD.format(name=name), lambda _found, line=line: line, text)
-        if not count:
-            text += f"\n{line}"
+        found = re.search(_FIELD.format(name=name), text)
+        text = text[: found.start()] + line + text[found.end() :] if found else f"{text}\n{line}"
     if fields_of(text) == header:
         return text
     comments = [line for line in raw.split("\n") if line.startswith("#")]
