@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -31,6 +31,12 @@ class Left:
     facts: dict[str, Any] = field(default_factory=dict)
     old: Path | None = None
 
+    def is_whole(self, path: PurePosixPath) -> bool:
+        """Whether a file is as an earlier compile left it, and holds nothing of anybody else."""
+        about = self.about.get(path, {})
+        same = path in self.files and sha256(self.files[path]).hexdigest() == about.get("sha256")
+        return same and not about.get("foreign")
+
 
 def manifest_of(folder: Path, root: Path) -> Path:
     """Where the manifest of a release folder stands: beside it, as the folder may be a team's own.
@@ -39,8 +45,9 @@ def manifest_of(folder: Path, root: Path) -> Path:
         folder: the release folder.
         root: the project's; a folder that holds it has its manifest inside.
     """
-    if root.resolve().is_relative_to(folder.resolve()):
+    if Path(os.path.realpath(root)).is_relative_to(os.path.realpath(folder)):
         return folder / f"l10n.{_MANIFEST}"
+    folder = Path(os.path.abspath(folder))  # noqa: PTH100 - it may be a link, or end in dots
     return folder.with_name(f"{folder.name}.{_MANIFEST}")
 
 
@@ -60,7 +67,9 @@ def left_in(folder: Path, place: Path) -> Left:
             raise StorageError(
                 _("This is no manifest of l10n's, and the release would take its place."),
                 path=place,
-                remedy=_("Name another release folder, or move the file away; nothing was written."),
+                remedy=_(
+                    "Name another release folder, or move the file away; nothing was written."
+                ),
             )
         known = _read(old) if old else None
     told, facts = known or ({}, {})
@@ -85,24 +94,46 @@ def _read(place: Path) -> tuple[dict[PurePosixPath, dict[str, Any]], dict[str, A
         return None
 
 
-def not_ours(folder: Path, release: Mapping[PurePosixPath, bytes], before: Left) -> list[L10nError]:
-    """The files that a release would take the place of, and that no release made."""
-    return [
-        StorageError(
-            _("This file stands where the release puts its own, and no release of l10n's made it."),
-            path=folder / path,
-            remedy=_(
-                "Run `l10n compile --take-over` to let it be replaced from now on; "
-                "nothing was written."
-            ),
-        )
-        for path, data in sorted(release.items())
-        if path not in before.files and _says_otherwise(folder / path, data)
-    ]
+def in_the_way(
+    folder: Path,
+    release: Mapping[PurePosixPath, bytes],
+    before: Left,
+    catalogs: Collection[Path],
+    *,
+    take_over: bool,
+) -> list[L10nError]:
+    """The files that a release would take the place of, and that no release made.
+
+    Args:
+        folder: the release folder.
+        release: its files.
+        before: what an earlier compile left.
+        catalogs: files that no release ever replaces.
+        take_over: whether it may replace all others.
+    """
+    real = {os.path.realpath(path) for path in catalogs}
+    refused: list[L10nError] = []
+    for path, data in sorted(release.items()):
+        if os.path.realpath(folder / path) in real:
+            why = _("The release would take the place of this catalog.")
+            remedy = _("Name another release folder; nothing was written.")
+        elif take_over or path in before.files or not _stands_there(folder, path, data):
+            continue
+        else:
+            why = _("A file stands where the release puts its own, and no release made it.")
+            remedy = _(
+                "Let `l10n compile --take-over` replace it from now on; nothing was written."
+            )
+        refused.append(StorageError(why, path=folder / path, remedy=remedy))
+    return refused
 
 
-def _says_otherwise(path: Path, data: bytes) -> bool:
-    return os.path.lexists(path) and not (path.is_file() and path.read_bytes() == data)
+def _stands_there(folder: Path, path: PurePosixPath, data: bytes) -> bool:
+    """Whether the folder has something else in a file's place; a link out of it is another fault."""
+    place = folder / path
+    if not _leads_inside(folder, path) or not os.path.lexists(place):
+        return False
+    return not (place.is_file() and files.read_bytes(place) == data)
 
 
 def write(
@@ -111,7 +142,7 @@ def write(
     place: Path,
     manifest: bytes,
     before: Left,
-    gone: Mapping[PurePosixPath, bytes],
+    gone: Iterable[PurePosixPath],
 ) -> tuple[list[Path], list[L10nError]]:
     """Write the files, remove those that are gone, and write the manifest last.
 
@@ -133,8 +164,8 @@ def write(
     refused: list[L10nError] = []
     for path, data in sorted(release.items()):
         refused += _written(folder, path, data, changed)
-    for path, data in gone.items() if not refused else ():
-        refused += _removed(folder / path, data, before.about[path])
+    for path in gone if not refused else ():
+        refused += _removed(folder / path) if before.is_whole(path) else [_kept(folder / path)]
     try:
         if not refused and files.write(place, manifest):
             changed.append(place)
@@ -161,20 +192,20 @@ def _written(
         yield error
 
 
-def _removed(path: Path, data: bytes, about: Mapping[str, Any]) -> Iterator[L10nError]:
-    """Remove a file that is released no more, unless it is somebody else's too."""
-    if about.get("foreign") or sha256(data).hexdigest() != about.get("sha256"):
-        yield StorageError(
-            _("The file is released no more, and is not only what the last compile made."),
-            path=path,
-            remedy=_("Remove it by hand, or keep it elsewhere; then compile again."),
-        )
-        return
+def _removed(path: Path) -> Iterator[L10nError]:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
         message = _("The file can't be removed: {reason}.").format(reason=error.strerror)
         yield StorageError(message, path=path, remedy=_("Remove it by hand."))
+
+
+def _kept(path: Path) -> StorageError:
+    return StorageError(
+        _("The file is released no more, and is not only what the last compile made."),
+        path=path,
+        remedy=_("Remove it by hand, or keep it elsewhere; then compile again."),
+    )
 
 
 def _leads_inside(folder: Path, path: PurePosixPath) -> bool:
