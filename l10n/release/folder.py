@@ -129,7 +129,7 @@ def in_the_way(
 
 
 def _stands_there(folder: Path, path: PurePosixPath, data: bytes) -> bool:
-    """Whether the folder has something else in a file's place; a link out of it is another fault."""
+    """Whether something else has a file's place; that of a link out of the folder is not ours."""
     place = folder / path
     if not _leads_inside(folder, path) or not os.path.lexists(place):
         return False

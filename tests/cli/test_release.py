@@ -152,7 +152,7 @@ from pathlib import Path
 done, at = 0, int(sys.argv.pop(1))
 def stop(event, arguments):
     global done
-    if event in ("os.rename", "os.remove") and "build/release" in str(arguments[0]):
+    if event in ("os.rename", "os.remove") and "build/" in str(arguments[0]):
         done += 1
         if done == at:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -180,10 +180,10 @@ def test_killed_anywhere_no_manifest_vouches_for_what_is_not_there(
     )
     assert done.returncode == -signal.SIGKILL
     assert (released.root / MANIFEST).read_bytes() == old
-    assert list(folder.rglob("*.l10n-tmp")) or at in {3, 4}  # those are removals
+    assert list(folder.parent.rglob("*.l10n-tmp")) or at in {3, 4}  # those are removals
     assert released.run("compile").code == 0
     assert told(released) == {f"zh_Hans/{name}" for name in FILES}
-    assert not list(folder.rglob("*.l10n-tmp"))
+    assert not list(folder.parent.rglob("*.l10n-tmp"))
 
 
 def test_a_file_of_that_name_in_the_folder_is_none_of_our_business(released: Project) -> None:
