@@ -263,3 +263,54 @@ def test_an_edit_by_hand_is_a_persons_edit_once_the_catalog_is_ours(project: Pro
     assert project.run("update").code == 0
     states = json.loads(project.run("status", "--json").out)["locales"][0]["states"]
     assert states["suggested"] == 1
+
+
+def test_a_file_from_elsewhere_fills_what_has_no_words(project: Project) -> None:
+    project.run("update")
+    project.write("old.po", TEXT)
+    done = project.run("adopt", "old.po", "--by", "Ann", "--json")
+    told = json.loads(done.out)["catalogs"]["zh_Hans"]
+    assert (done.code, told["approved"], told["broken"]) == (1, 1, 1)
+    catalog = project.catalog.read_text("utf-8")
+    assert '["Ann", "from old.po"]' in catalog
+    before = project.catalog.read_bytes()
+    assert project.run("adopt", "old.po").code == 0
+    assert project.catalog.read_bytes() == before
+
+
+def test_what_people_wrote_here_is_not_filled(project: Project) -> None:
+    project.run("run")
+    project.run("approve", "Mute words and tags", "--by", "Ann")
+    project.write("old.po", TEXT.replace('"静音词语"', '"屏蔽词语"'))
+    before = project.catalog.read_text("utf-8")
+    project.run("adopt", "old.po")
+    assert "屏蔽词语" not in project.catalog.read_text("utf-8")
+    assert before.count("@approved") == project.catalog.read_text("utf-8").count("@approved")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["translate"],
+        ["approve", "Mute words and tags"],
+        ["reject", "Mute words and tags", "--reason", "no"],
+        ["adopt", "other.po", "--locale", "zh_Hans"],
+    ],
+)
+def test_nothing_is_written_beside_words_that_nobody_has_adopted(
+    project: Project, command: list[str]
+) -> None:
+    _team(project)
+    project.write("other.po", TEXT)
+    before = project.catalog.read_bytes()
+    done = project.run(*command)
+    assert done.code == 2
+    assert "l10n adopt" in done.err
+    assert project.catalog.read_bytes() == before
+
+
+def test_a_file_that_names_no_locale_is_asked_about(project: Project) -> None:
+    project.run("update")
+    project.write("old.po", TEXT.replace("Language: zh_Hans", "Language: xx"))
+    done = project.run("adopt", "old.po")
+    assert (done.code, "--locale" in done.err) == (2, True)
