@@ -1,0 +1,80 @@
+"""What detectors found, joined: what tools say is laid upon the files it is about."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from l10n.adoption.interface import Catalogs, Code, Found, Said
+from l10n.adoption.locale_names import is_name, same
+from l10n.adoption.tree import Tree
+from l10n.messages import gettext as _
+
+_FORMATS = {
+    ".po": "po", ".pot": "po", ".json": "json", ".xml": "android", ".strings": "apple strings",
+    ".arb": "arb", ".ftl": "fluent", ".xlf": "xliff", ".md": "markdown", ".mdx": "markdown",
+    ".txt": "text", ".html": "html", ".yml": "yaml", ".yaml": "yaml",
+}  # fmt: skip
+
+
+def joined(tree: Tree, found: Iterable[Found]) -> tuple[list[Catalogs], list[Code]]:
+    """The catalogs, each with what tools say of it, and the code."""
+    everything = list(found)
+    catalogs = [one for one in everything if isinstance(one, Catalogs)]
+    said = [one for one in everything if isinstance(one, Said)]
+    for one in said:
+        touched = [number for number, c in enumerate(catalogs) if _about(one, c)]
+        for number in touched:
+            catalogs[number] = _with(catalogs[number], one)
+        if not touched and (made := _named_only(tree, one)):
+            catalogs.append(made)
+    return catalogs, [one for one in everything if isinstance(one, Code)]
+
+
+def _about(said: Said, catalogs: Catalogs) -> bool:
+    """Whether it speaks of these files; one without translations names the source's file."""
+    if said.path:
+        return said.path == catalogs.path
+    return any(
+        said.source == catalogs.path.replace("{locale}", name) for name in catalogs.locales
+    )
+
+
+def _with(catalogs: Catalogs, said: Said) -> Catalogs:
+    source = said.source_locale if is_name(said.source_locale) else ""
+    for name in catalogs.locales:
+        if same(name, source) or (
+            not source and said.source == catalogs.path.replace("{locale}", name)
+        ):
+            source = name
+    sentence = _("{path} names these files.").format(path=said.told_by)
+    if source and not catalogs.told:
+        named = _("Source locale: {path} names it.").format(path=said.told_by)
+        # The guess that stood first gives way.
+        return replace(catalogs, source=source, told=True, why=(named, *catalogs.why[1:]))
+    if any(said.told_by in why for why in catalogs.why):
+        return catalogs
+    return replace(catalogs, why=(*catalogs.why, sentence))
+
+
+def _named_only(tree: Tree, said: Said) -> Catalogs | None:
+    """Files that a tool translates and no detector knew: by their source, which is there."""
+    source = said.source
+    for out in tree.left_out:
+        if source.startswith(f"{out.path}/"):
+            reason = _("left out: {reason}").format(reason=out.reason)
+            return _catalogs(said, reason)
+    if source in tree or ("*" in source and tree.matching(source)):
+        return _catalogs(said, "")
+    return None
+
+
+def _catalogs(said: Said, unread: str) -> Catalogs:
+    suffix = PurePosixPath(said.source).suffix
+    return Catalogs(
+        format=_FORMATS.get(suffix, suffix.lstrip(".") or _("files")),
+        path=said.path or said.source,
+        source=said.source_locale,
+        template=said.source,
+        why=(_("{path} names these files.").format(path=said.told_by),),
+        unread=unread,
+    )

@@ -1,0 +1,169 @@
+"""A folder → what is there, and the settings it asks for."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from l10n import plugins
+from l10n.adoption import code
+from l10n.adoption.detectors import ALL
+from l10n.adoption.interface import READ, Catalogs, Code
+from l10n.adoption.joined import joined
+from l10n.adoption.locale_names import in_order, is_name, known, same
+from l10n.adoption.tree import Tree
+from l10n.adoption.walk import look
+from l10n.messages import gettext as _
+
+# Where catalogs begin that nobody has made yet.
+NEW = "locales/{locale}/LC_MESSAGES/{domain}.po"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the person said; "" and none where it is to be found out."""
+
+    source: str = ""
+    targets: tuple[str, ...] = ()
+    domain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is there, and what of it becomes settings.
+
+    Attributes:
+        source: the source locale, and `source_why` what told of it.
+        targets: the target locales, Chinese and English first.
+        unknown: locales that are there and that CLDR has no plural rules of.
+        catalogs: all that was found, the part for settings (`unread` is "") first.
+        new: whether the catalogs are to be made: none were found.
+    """
+
+    tree: Tree
+    source: str
+    source_why: str
+    targets: tuple[str, ...]
+    unknown: tuple[str, ...]
+    catalogs: tuple[Catalogs, ...]
+    new: bool
+
+    @property
+    def written(self) -> tuple[Catalogs, ...]:
+        """The catalogs that the settings name."""
+        return tuple(one for one in self.catalogs if not one.unread)
+
+
+def plan(folder: Path, asked: Asked, *, fresh: bool = False) -> Plan:
+    """Look through a folder.
+
+    Args:
+        fresh: begin catalogs of our own, whatever translations are there.
+    """
+    tree = look(folder)
+    found, codes = joined(tree, [one for detector in ALL for one in detector.find(tree)])
+    catalogs = [_with_code(tree, one, codes, found) for one in found]
+    if fresh:
+        reason = _("not asked for")
+        catalogs = [replace(one, unread=one.unread or reason) for one in catalogs]
+    catalogs = _told_apart(_without_templates(catalogs))
+    new = fresh or not catalogs
+    if new:
+        catalogs.append(_new(tree, codes, asked.domain))
+    catalogs.sort(key=lambda one: bool(one.unread))
+    written = [one for one in catalogs if not one.unread]
+    source, why = (asked.source, _("as asked for")) if asked.source else _source(written)
+    there = in_order(name for one in written for name in one.locales if name != source)
+    targets = asked.targets or tuple(filter(known, there)) or _default_targets(source)
+    unknown = tuple(name for name in there if not known(name))
+    return Plan(tree, source, why, targets, unknown, tuple(catalogs), new)
+
+
+def _with_code(
+    tree: Tree, catalogs: Catalogs, codes: list[Code], found: list[Catalogs]
+) -> Catalogs:
+    """The catalogs with their code, and with the reason why they can't be ours yet, if any."""
+    if catalogs.unread:
+        return catalogs
+    if catalogs.format not in READ:
+        reason = _("the format {name} can't be read yet").format(name=catalogs.format)
+        return replace(catalogs, unread=reason)
+    sources = tuple(code.without_left_out(tree, one) for one in catalogs.sources)
+    if not sources:
+        siblings = [one for one in found if one.format in READ and one.home == catalogs.home]
+        sources = code.for_catalogs(tree, catalogs, codes, siblings)
+    reading = plugins.room("extractors")
+    missing = sorted({one.extractor for one in sources if one.include} - set(reading))
+    reason = ""
+    if missing:
+        reason = _("there is no extractor yet for the code: {names}").format(
+            names=", ".join(missing)
+        )
+    elif not any(one.include for one in sources):
+        reason = _("nothing tells which code the messages come from")
+    return replace(catalogs, sources=sources, unread=reason)
+
+
+def _without_templates(catalogs: list[Catalogs]) -> list[Catalogs]:
+    """Templates alone count only where no catalog was made: else the team has its reasons."""
+    made = any(one.format in READ and one.files for one in catalogs)
+    reason = _("a template alone, while other catalogs are there")
+    return [
+        replace(one, unread=reason) if made and _is_template(one) and not one.unread else one
+        for one in catalogs
+    ]
+
+
+def _is_template(one: Catalogs) -> bool:
+    return one.format in READ and not one.files
+
+
+def _told_apart(catalogs: list[Catalogs]) -> list[Catalogs]:
+    """A locale has one spelling in a project: catalogs that spell it otherwise are named only."""
+    done: list[Catalogs] = []
+    for one in sorted(catalogs, key=lambda one: -len(one.locales)):
+        clash = next(
+            (
+                (mine, theirs)
+                for other in done
+                if not (one.unread or other.unread)
+                for mine in one.locales
+                for theirs in other.locales
+                if mine != theirs and same(mine, theirs)
+            ),
+            None,
+        )
+        if clash:
+            reason = _("it spells {one} what other catalogs spell {other}").format(
+                one=clash[0], other=clash[1]
+            )
+            one = replace(one, unread=reason)  # noqa: PLW2901 - the same one, with its reason
+        done.append(one)
+    return sorted(done, key=lambda one: one.path)
+
+
+def _new(tree: Tree, codes: list[Code], domain: str) -> Catalogs:
+    """Catalogs that nobody has made yet."""
+    catalogs = Catalogs("po", NEW, domain or "messages")
+    sources = code.for_catalogs(tree, catalogs, [one for one in codes if not one.home], [])
+    if not any(one.include for one in sources):
+        guessed = code.by_name.code(tree)
+        sources = tuple(code.without_left_out(tree, one) for one in guessed)
+    reading = plugins.room("extractors")
+    readable = tuple(one for one in sources if one.extractor in reading)
+    return replace(catalogs, sources=readable)
+
+
+def _source(catalogs: Sequence[Catalogs]) -> tuple[str, str]:
+    """What most of the catalogs say, those that a tool's settings speak of before the others."""
+    named = [one for one in catalogs if is_name(one.source) and known(one.source)]
+    told = [one for one in named if one.told] or named
+    if not told:
+        return "en", _("a guess: nothing tells")
+    source = Counter(one.source for one in told).most_common(1)[0][0]
+    why = next((one.why[0] for one in told if one.source == source and one.why), "")
+    return source, why
+
+
+def _default_targets(source: str) -> tuple[str, ...]:
+    return ("en",) if source.startswith("zh") else ("zh_Hans",)

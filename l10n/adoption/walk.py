@@ -1,0 +1,117 @@
+"""A folder on the disk → its tree, bounded.
+
+Links to folders are not followed, so that no loop holds us up; links to files only within the
+folder.
+"""
+
+import os
+import re
+from pathlib import Path
+
+from l10n.adoption.tree import LeftOut, Reason, Tree
+
+# Enough for the largest public repositories; beyond it the answer says that it saw a part.
+MOST_FILES = 500_000
+_BY_NAME = {
+    name: reason
+    for reason, names in (
+        (
+            Reason.TESTS,
+            "test tests testing testdata test-data test_data __tests__ __mocks__ __fixtures__ mocks "
+            "fixtures spec specs e2e cypress androidTest testFixtures sharedTest",
+        ),
+        (Reason.DOCS, "doc docs documentation"),
+        (Reason.EXAMPLES, "example examples sample samples demo demos playground"),
+        (
+            Reason.VENDORED,
+            "vendor vendors vendored third_party third-party thirdparty node_modules venv "
+            "bower_components jspm_packages site-packages Pods Carthage SourcePackages",
+        ),
+        (
+            Reason.BUILT,
+            "build dist out target _build __pycache__ coverage htmlcov DerivedData "
+            "storybook-static",
+        ),
+    )
+    for name in names.split()
+}
+_TESTS = re.compile(r"tests?[_-].*|.*[_-]tests?|.*[a-z](?:Tests?|TestHelpers)")
+# Hidden folders in which settings of translation tools stand.
+_SHOWN = frozenset({".tx", ".weblate"})
+
+
+def look(root: Path, most: int = MOST_FILES) -> Tree:
+    """The files of a folder.
+
+    Args:
+        most: how many files are looked at.
+    """
+    files: list[str] = []
+    left_out: list[LeftOut] = []
+    unreadable: list[str] = []
+    others, real_root = _submodules(root), os.path.realpath(root)
+    waiting = [""]
+    while waiting and len(files) < most:
+        folder = waiting.pop()
+        try:
+            with os.scandir(root / folder) as found:
+                entries = list(found)
+        except OSError:
+            unreadable.append(folder or ".")
+            continue
+        if folder and (reason := _inside(folder, entries, others)):
+            left_out.append(LeftOut(folder, reason))
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if not _speakable(path):
+                unreadable.append(path.encode("utf-8", "backslashreplace").decode())
+            elif entry.is_dir():
+                reason = Reason.LINK if entry.is_symlink() else _by_name(entry.name)
+                if reason:
+                    left_out.append(LeftOut(path, reason))
+                else:
+                    waiting.append(path)
+            elif entry.is_file() and (not entry.is_symlink() or _within(entry.path, real_root)):
+                files.append(path)
+    left_out.sort(key=lambda out: out.path)
+    whole = not waiting and len(files) <= most
+    return Tree(root, tuple(sorted(files[:most])), tuple(left_out), unreadable, whole)
+
+
+def _by_name(name: str) -> Reason | None:
+    if name in _BY_NAME:
+        return _BY_NAME[name]
+    if name.startswith(".") and name not in _SHOWN:
+        return Reason.HIDDEN
+    return Reason.TESTS if _TESTS.fullmatch(name) else None
+
+
+def _inside(
+    folder: str, entries: "list[os.DirEntry[str]]", others: frozenset[str]
+) -> Reason | None:
+    names = {entry.name for entry in entries}
+    if folder in others or ".git" in names:
+        return Reason.OTHER_REPOSITORY
+    return Reason.VENDORED if "pyvenv.cfg" in names else None
+
+
+def _within(path: str, real_root: str) -> bool:
+    """Whether a link leads to something of the folder's own."""
+    return Path(os.path.realpath(path)).is_relative_to(real_root)
+
+
+def _speakable(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _submodules(root: Path) -> frozenset[str]:
+    try:
+        text = (root / ".gitmodules").read_text("utf-8", "replace")
+    except OSError:
+        return frozenset()
+    return frozenset(re.findall(r"^\s*path\s*=\s*(.+?)/?\s*$", text, re.MULTILINE))
