@@ -40,9 +40,10 @@ def for_catalogs(
     ]
     nearest = max((len(code.home) for code in fitting), default=0)
     chosen = [code for code in fitting if len(code.home) == nearest]
-    if not any(without_left_out(tree, code).include for code in chosen):
+    said = any(code.domains for code in chosen)
+    if not said and not any(without_left_out(tree, code).include for code in chosen):
         chosen = [*chosen, *_guessed(tree, catalogs.home)]
-    if not any(code.domains for code in chosen):
+    if not said:
         chosen = _by_domain(chosen, catalogs, siblings)
     return tuple(done for code in chosen if (done := without_left_out(tree, code)).include
                  or done.unread)
@@ -80,7 +81,8 @@ def without_left_out(tree: Tree, code: Code) -> Code:
         for name in _ASIDE.get(code.extractor, ())
         if tree.matching(excluded := f"{_folder(pattern)}**/{name}")
     )
-    own = tuple(pattern for pattern in code.exclude if tree.matching(pattern))
+    named = {path for pattern in include for path in tree.matching(pattern)}
+    own = tuple(pattern for pattern in code.exclude if named.intersection(tree.matching(pattern)))
     exclude = tuple(dict.fromkeys((*own, *aside, *_left_out(tree, include))))
     kept = tuple(pattern for pattern in include if _any_left(tree, pattern, exclude))
     return replace(code, include=kept, exclude=exclude if kept else ())

@@ -51,6 +51,10 @@ def _with(catalogs: Catalogs, said: Said) -> Catalogs:
         named = _("Source locale: {path} names it.").format(path=said.told_by)
         # The guess that stood first gives way.
         return replace(catalogs, source=source, told=True, why=(named, *catalogs.why[1:]))
+    if said.source and not source and not catalogs.template:
+        guess = _("Source locale: {path} does not name it; English is a guess.")
+        why = (guess.format(path=said.source), sentence, *catalogs.why[1:])
+        return replace(catalogs, source="en", template=said.source, told=True, why=why)
     if any(said.told_by in why for why in catalogs.why):
         return catalogs
     return replace(catalogs, why=(*catalogs.why, sentence))

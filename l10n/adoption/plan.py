@@ -66,7 +66,7 @@ def plan(folder: Path, asked: Asked, *, fresh: bool = False) -> Plan:
     if fresh:
         reason = _("not asked for")
         catalogs = [replace(one, unread=one.unread or reason) for one in catalogs]
-    catalogs = _told_apart(_without_templates(catalogs))
+    catalogs = _with_own_names(_told_apart(_without_unused(catalogs)))
     new = fresh or not catalogs
     if new:
         catalogs.append(_new(tree, codes, asked.domain))
@@ -90,7 +90,7 @@ def _with_code(
         return replace(catalogs, unread=reason)
     sources = tuple(code.without_left_out(tree, one) for one in catalogs.sources)
     if not sources:
-        siblings = [one for one in found if one.format in READ and one.home == catalogs.home]
+        siblings = [one for one in found if one.files and one.home == catalogs.home]
         sources = code.for_catalogs(tree, catalogs, codes, siblings)
     reading = plugins.room("extractors")
     missing = sorted({one.extractor for one in sources if one.include} - set(reading))
@@ -104,18 +104,23 @@ def _with_code(
     return replace(catalogs, sources=sources, unread=reason)
 
 
-def _without_templates(catalogs: list[Catalogs]) -> list[Catalogs]:
-    """Templates alone count only where no catalog was made: else the team has its reasons."""
-    made = any(one.format in READ and one.files for one in catalogs)
-    reason = _("a template alone, while other catalogs are there")
+def _without_unused(catalogs: list[Catalogs]) -> list[Catalogs]:
+    """Templates and empty catalogs count only where no others are: else the team has its reasons."""
+    used = any(one.format in READ and set(one.empty) < set(one.locales) for one in catalogs)
     return [
-        replace(one, unread=reason) if made and _is_template(one) and not one.unread else one
+        replace(one, unread=one.unread or reason)
+        if used and one.format in READ and (reason := _unused(one))
+        else one
         for one in catalogs
     ]
 
 
-def _is_template(one: Catalogs) -> bool:
-    return one.format in READ and not one.files
+def _unused(one: Catalogs) -> str:
+    if not one.files:
+        return _("a template alone, while other catalogs are there")
+    if set(one.empty) == set(one.locales):
+        return _("no translation in it, while other catalogs have some")
+    return ""
 
 
 def _told_apart(catalogs: list[Catalogs]) -> list[Catalogs]:
@@ -140,6 +145,25 @@ def _told_apart(catalogs: list[Catalogs]) -> list[Catalogs]:
             one = replace(one, unread=reason)  # noqa: PLW2901 - the same one, with its reason
         done.append(one)
     return sorted(done, key=lambda one: one.path)
+
+
+def _with_own_names(catalogs: list[Catalogs]) -> list[Catalogs]:
+    """Each catalog has a domain of its own: of equal ones, all but the first take their folder's."""
+    taken: set[str] = set()
+    done = []
+    for one in catalogs:
+        if not one.unread and one.domain in taken:
+            said = _("Another catalog is called {domain} too, so it has a name of its own here.")
+            name = f"{one.home.replace('/', '-')}-{one.domain}".lstrip("-")
+            while name in taken:
+                name += "-2"
+            one = replace(  # noqa: PLW2901 - the same one, with its name
+                one, domain=name, why=(*one.why, said.format(domain=one.domain))
+            )
+        if not one.unread:
+            taken.add(one.domain)
+        done.append(one)
+    return done
 
 
 def _new(tree: Tree, codes: list[Code], domain: str) -> Catalogs:

@@ -61,8 +61,9 @@ def _head(plan: Plan, only: Catalogs | None) -> str:
 
 def _why(catalogs: Catalogs) -> Iterable[str]:
     yield from (why for why in catalogs.why if not why.startswith(_("Source locale:")))
-    if catalogs.empty:
-        yield _("No translation yet: {locales}.").format(locales=", ".join(catalogs.empty))
+    empty = [name for name in catalogs.empty if name != catalogs.source]
+    if empty:
+        yield _("No translation yet: {locales}.").format(locales=", ".join(empty))
     for one in catalogs.sources:
         yield from one.unread
 
@@ -70,7 +71,7 @@ def _why(catalogs: Catalogs) -> Iterable[str]:
 def _release(catalogs: Catalogs) -> dict[str, Any]:
     """Where the release goes: beside the catalogs, where gettext's programs look for it."""
     beside = _BESIDE.fullmatch(catalogs.path)
-    if beside and catalogs.files:
+    if beside and path(catalogs).endswith("{domain}.po") and catalogs.files:
         return {"release": undoubled(beside[1]), "formats": ["mo"]}
     return {"release": "build/release", "formats": ["mo"] if catalogs.files else ["mo", "i18next"]}
 

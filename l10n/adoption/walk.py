@@ -17,8 +17,8 @@ _BY_NAME = {
     for reason, names in (
         (
             Reason.TESTS,
-            "test tests testing testdata test-data test_data __tests__ __mocks__ __fixtures__ mocks "
-            "fixtures spec specs e2e cypress androidTest testFixtures sharedTest",
+            "test tests testing testdata test-data test_data __tests__ __mocks__ __fixtures__ "
+            "spec specs e2e cypress androidTest testFixtures sharedTest",
         ),
         (Reason.DOCS, "doc docs documentation"),
         (Reason.EXAMPLES, "example examples sample samples demo demos playground"),

@@ -25,8 +25,7 @@ def find(tree: Tree) -> Iterator[Said]:
         for entry in map(settings_files.table, entries if isinstance(entries, list) else ()):
             source, target = str(entry.get("source", "")), str(entry.get("translation", ""))
             if source and target:
-                # A path that begins with a slash begins at the project, the others at the source.
-                home = folder if target.startswith("/") else _parent(folder, source)
+                home = folder if _from_the_top(tree, target) else _parent(folder, source)
                 yield Said(path, _under(folder, source), _pattern(home, target, source))
 
 
@@ -41,6 +40,15 @@ def _pattern(home: str, target: str, source: str) -> str:
     for name, value in names.items():
         target = target.replace(name, value)
     return _LOCALE.sub("{locale}", doubled(_under(home, target)))
+
+
+def _from_the_top(tree: Tree, target: str) -> bool:
+    """Whether a path begins at the project: with a slash, or with a folder that stands there.
+
+    Any other begins at its source.
+    """
+    first, slash, _rest = target.partition("/")
+    return not first or (bool(slash) and any(p.startswith(f"{first}/") for p in tree.files))
 
 
 def _parent(folder: str, source: str) -> str:

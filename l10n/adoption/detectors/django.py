@@ -1,18 +1,16 @@
 """Django: each app's `locale` folder holds what stands in its code, its templates and its scripts."""
 
-import re
 from collections.abc import Iterator
 
 from l10n.adoption.groups import grouped, home
-from l10n.adoption.interface import Code, Said
+from l10n.adoption.interface import Code
 from l10n.adoption.tree import Tree, escaped
 from l10n.messages import gettext as _
 
 _DOMAINS = ("django", "djangojs")
-_SOURCE = re.compile(r"""^LANGUAGE_CODE\s*=\s*["']([\w-]+)["']""", re.MULTILINE)
 
 
-def find(tree: Tree) -> Iterator[Code | Said]:
+def find(tree: Tree) -> Iterator[Code]:
     """The code of each folder that has catalogs of Django's, or would have: beside manage.py."""
     patterns = [
         pattern
@@ -27,8 +25,6 @@ def find(tree: Tree) -> Iterator[Code | Said]:
             f"{escaped(other)}/**/*" for other in sorted(homes) if _is_inside(other, one)
         )
         yield from _code(one, inner)
-    for pattern in patterns:
-        yield from _said(tree, pattern)
 
 
 def _code(one: str, inner: tuple[str, ...]) -> Iterator[Code]:
@@ -42,15 +38,6 @@ def _code(one: str, inner: tuple[str, ...]) -> Iterator[Code]:
     ):
         include = tuple(place + pattern for pattern in patterns)
         yield Code(extractor, include, inner, home=one, domains=(domain,), why=why)
-
-
-def _said(tree: Tree, pattern: str) -> Iterator[Said]:
-    """What the settings call the language that the code is written in."""
-    for path in tree.named("settings.py", "base.py", "defaults.py"):
-        if found := _SOURCE.search(tree.text(path)):
-            language = found[1].partition("-")[0]
-            yield Said(path, "", pattern, language)
-            return
 
 
 def _is_inside(path: str, folder: str) -> bool:

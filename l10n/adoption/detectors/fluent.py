@@ -7,6 +7,7 @@ from l10n.adoption.groups import grouped, home, together
 from l10n.adoption.interface import Catalogs
 from l10n.adoption.locale_names import in_order
 from l10n.adoption.tree import Tree
+from l10n.messages import gettext as _
 
 
 def find(tree: Tree) -> Iterator[Catalogs]:
@@ -19,6 +20,6 @@ def find(tree: Tree) -> Iterator[Catalogs]:
             locales=in_order(files),
             home=home(pattern),
             source=source,
-            template=files[source][0] if source in files else "",
             files=sum(map(len, files.values())),
+            why=(_("Source locale: {locale}, by its name alone.").format(locale=source),),
         )
