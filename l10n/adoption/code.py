@@ -31,7 +31,7 @@ _EACH = 2
 def for_catalogs(
     tree: Tree, catalogs: Catalogs, codes: Iterable[Code], siblings: Iterable[Catalogs]
 ) -> tuple[Code, ...]:
-    """The code that a catalog is for: what was said of the nearest folder, else a guess by names."""
+    """A catalog's code: what was said of the nearest folder, else a guess by names."""
     fitting = [
         code
         for code in codes
@@ -45,8 +45,9 @@ def for_catalogs(
         chosen = [*chosen, *_guessed(tree, catalogs.home)]
     if not said:
         chosen = _by_domain(chosen, catalogs, siblings)
-    return tuple(done for code in chosen if (done := without_left_out(tree, code)).include
-                 or done.unread)
+    return tuple(
+        done for code in chosen if (done := without_left_out(tree, code)).include or done.unread
+    )
 
 
 def _guessed(tree: Tree, home: str) -> list[Code]:
@@ -58,10 +59,9 @@ def _guessed(tree: Tree, home: str) -> list[Code]:
     return python if any(code.extractor == "python" for code in found) else found
 
 
-def _by_domain(
-    codes: list[Code], catalogs: Catalogs, siblings: Iterable[Catalogs]
-) -> list[Code]:
+def _by_domain(codes: list[Code], catalogs: Catalogs, siblings: Iterable[Catalogs]) -> list[Code]:
     """Where one of several catalogs is for scripts (its name ends with js), it has those alone."""
+
     def scripts(domain: str) -> bool:
         return domain.lower().endswith("js")
 
@@ -90,9 +90,7 @@ def without_left_out(tree: Tree, code: Code) -> Code:
 
 def _any_left(tree: Tree, pattern: str, exclude: tuple[str, ...]) -> bool:
     shut = [glob(one) for one in exclude]
-    return any(
-        not any(one.fullmatch(path) for one in shut) for path in tree.matching(pattern)
-    )
+    return any(not any(one.fullmatch(path) for one in shut) for path in tree.matching(pattern))
 
 
 def _left_out(tree: Tree, include: list[str]) -> list[str]:

@@ -1,12 +1,13 @@
 """What detectors found, joined: what tools say is laid upon the files it is about."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from l10n.adoption.interface import Catalogs, Code, Found, Said
-from l10n.adoption.locale_names import is_name, same
-from l10n.adoption.tree import Tree
+from l10n.adoption.locale_names import in_order, is_name, same
+from l10n.adoption.tree import Tree, glob
 from l10n.messages import gettext as _
 
 _FORMATS = {
@@ -34,9 +35,7 @@ def _about(said: Said, catalogs: Catalogs) -> bool:
     """Whether it speaks of these files; one without translations names the source's file."""
     if said.path:
         return said.path == catalogs.path
-    return any(
-        said.source == catalogs.path.replace("{locale}", name) for name in catalogs.locales
-    )
+    return any(said.source == catalogs.path.replace("{locale}", name) for name in catalogs.locales)
 
 
 def _with(catalogs: Catalogs, said: Said) -> Catalogs:
@@ -68,17 +67,31 @@ def _named_only(tree: Tree, said: Said) -> Catalogs | None:
             reason = _("left out: {reason}").format(reason=out.reason)
             return _catalogs(said, reason)
     if source in tree or ("*" in source and tree.matching(source)):
-        return _catalogs(said, "")
+        return _catalogs(said, "", _translated(tree, said.path))
     return None
 
 
-def _catalogs(said: Said, unread: str) -> Catalogs:
+def _translated(tree: Tree, pattern: str) -> list[str]:
+    """The locales of which there are files under a pattern."""
+    if "{locale}" not in pattern:
+        return []
+    start, end = pattern.split("{locale}", 1)
+    fits = re.compile(
+        glob(start).pattern + "([^/]+)" + glob(end.replace("{locale}", "*")).pattern, re.DOTALL
+    )
+    found = map(fits.fullmatch, tree.files)
+    return [one[1] for one in found if one and is_name(one[1])]
+
+
+def _catalogs(said: Said, unread: str, locales: Sequence[str] = ()) -> Catalogs:
     suffix = PurePosixPath(said.source).suffix
     return Catalogs(
         format=_FORMATS.get(suffix, suffix.lstrip(".") or _("files")),
         path=said.path or said.source,
+        locales=in_order(locales),
         source=said.source_locale,
         template=said.source,
+        files=len(locales),
         why=(_("{path} names these files.").format(path=said.told_by),),
         unread=unread,
     )

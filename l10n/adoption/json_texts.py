@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from l10n.adoption import settings_files
 from l10n.adoption.groups import grouped, home, is_kept_in, together
 from l10n.adoption.interface import Catalogs, Code
 from l10n.adoption.libraries import library

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from l10n import plugins
 from l10n.adoption import code
-from l10n.adoption.detectors import ALL
+from l10n.adoption.detectors import ALL, by_name
 from l10n.adoption.interface import READ, Catalogs, Code
 from l10n.adoption.joined import joined
 from l10n.adoption.locale_names import in_order, is_name, known, same
@@ -67,16 +67,23 @@ def plan(folder: Path, asked: Asked, *, fresh: bool = False) -> Plan:
         reason = _("not asked for")
         catalogs = [replace(one, unread=one.unread or reason) for one in catalogs]
     catalogs = _with_own_names(_told_apart(_without_unused(catalogs)))
-    new = fresh or not catalogs
+    new = fresh or not any(_counts(tree, one) for one in catalogs)
     if new:
         catalogs.append(_new(tree, codes, asked.domain))
     catalogs.sort(key=lambda one: bool(one.unread))
     written = [one for one in catalogs if not one.unread]
-    source, why = (asked.source, _("as asked for")) if asked.source else _source(written)
+    source, why = (asked.source, "") if asked.source else _source(written or catalogs)
     there = in_order(name for one in written for name in one.locales if name != source)
     targets = asked.targets or tuple(filter(known, there)) or _default_targets(source)
     unknown = tuple(name for name in there if not known(name))
     return Plan(tree, source, why, targets, unknown, tuple(catalogs), new)
+
+
+def _counts(tree: Tree, one: Catalogs) -> bool:
+    """Whether it holds the app's texts, beside which new catalogs would be a second home."""
+    if any(one.template.startswith(f"{out.path}/") for out in tree.left_out):
+        return False
+    return bool(one.files) or one.format in READ
 
 
 def _with_code(
@@ -105,7 +112,7 @@ def _with_code(
 
 
 def _without_unused(catalogs: list[Catalogs]) -> list[Catalogs]:
-    """Templates and empty catalogs count only where no others are: else the team has its reasons."""
+    """Templates and empty catalogs count where no others are: else the team has its reasons."""
     used = any(one.format in READ and set(one.empty) < set(one.locales) for one in catalogs)
     return [
         replace(one, unread=one.unread or reason)
@@ -148,7 +155,7 @@ def _told_apart(catalogs: list[Catalogs]) -> list[Catalogs]:
 
 
 def _with_own_names(catalogs: list[Catalogs]) -> list[Catalogs]:
-    """Each catalog has a domain of its own: of equal ones, all but the first take their folder's."""
+    """A domain a catalog: of equal ones, all but the first take their folder's name."""
     taken: set[str] = set()
     done = []
     for one in catalogs:
@@ -171,7 +178,7 @@ def _new(tree: Tree, codes: list[Code], domain: str) -> Catalogs:
     catalogs = Catalogs("po", NEW, domain or "messages")
     sources = code.for_catalogs(tree, catalogs, [one for one in codes if not one.home], [])
     if not any(one.include for one in sources):
-        guessed = code.by_name.code(tree)
+        guessed = by_name.code(tree)
         sources = tuple(code.without_left_out(tree, one) for one in guessed)
     reading = plugins.room("extractors")
     readable = tuple(one for one in sources if one.extractor in reading)
@@ -183,7 +190,7 @@ def _source(catalogs: Sequence[Catalogs]) -> tuple[str, str]:
     named = [one for one in catalogs if is_name(one.source) and known(one.source)]
     told = [one for one in named if one.told] or named
     if not told:
-        return "en", _("a guess: nothing tells")
+        return "en", _("Source locale: nothing tells; English is a guess.")
     source = Counter(one.source for one in told).most_common(1)[0][0]
     why = next((one.why[0] for one in told if one.source == source and one.why), "")
     return source, why

@@ -36,6 +36,16 @@ def block(catalogs: Catalogs) -> str:
     return "\n".join([text, *(_sources(one, "catalogs.sources") for one in catalogs.sources)])
 
 
+def additions(catalogs: Iterable[Catalogs], sources: Iterable[Code], *, several: bool) -> str:
+    """Tables that settings lack.
+
+    Args:
+        several: whether the settings have `[[catalogs]]`, so that sources belong into one of them.
+    """
+    name = "catalogs.sources" if several else "sources"
+    return "\n".join([*map(block, catalogs), *(_sources(code, name) for code in sources)])
+
+
 def path(catalogs: Catalogs) -> str:
     """The pattern of the catalogs, with {domain} where the domain stands for the file's name."""
     folder, slash, name = catalogs.path.rpartition("/")

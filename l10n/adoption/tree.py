@@ -12,7 +12,6 @@ _WILD = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 _PARTS = re.compile(r"\*\*/|\*\*|\*|\?|\[!?\]?[^\]]*\]|.", re.DOTALL)
 
 
-
 class Reason(StrEnum):
     """Why a folder holds nothing of the project's own to translate."""
 

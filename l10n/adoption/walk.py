@@ -17,20 +17,26 @@ _BY_NAME = {
     for reason, names in (
         (
             Reason.TESTS,
-            "test tests testing testdata test-data test_data __tests__ __mocks__ __fixtures__ "
-            "spec specs e2e cypress androidTest testFixtures sharedTest",
+            (
+                "test tests testing testdata test-data test_data __tests__ __mocks__ __fixtures__ "
+                "spec specs e2e cypress androidTest testFixtures sharedTest"
+            ),
         ),
         (Reason.DOCS, "doc docs documentation"),
         (Reason.EXAMPLES, "example examples sample samples demo demos playground"),
         (
             Reason.VENDORED,
-            "vendor vendors vendored third_party third-party thirdparty node_modules venv "
-            "bower_components jspm_packages site-packages Pods Carthage SourcePackages",
+            (
+                "vendor vendors vendored third_party third-party thirdparty node_modules venv "
+                "bower_components jspm_packages site-packages Pods Carthage SourcePackages"
+            ),
         ),
         (
             Reason.BUILT,
-            "build dist out target _build __pycache__ coverage htmlcov DerivedData "
-            "storybook-static",
+            (
+                "build dist out target _build __pycache__ coverage htmlcov DerivedData "
+                "storybook-static"
+            ),
         ),
     )
     for name in names.split()

@@ -23,8 +23,9 @@ def find(tree: Tree) -> Iterator[Catalogs]:
         template = sources.get(f"{_folder(pattern)}{pattern.rpartition('/')[2]}", "")
         yield _catalogs(tree, pattern, tuple(locales), template)
     for key, template in sources.items():
-        if doubled(key) not in named:
-            folder, _slash, name = key.rpartition("/")
+        folder, _slash, name = key.rpartition("/")
+        # Arrays that nobody translates are as a rule values for code.
+        if doubled(key) not in named and "string" in name:
             pattern = f"{doubled(folder)}/values-{{locale}}/{doubled(name)}".lstrip("/")
             yield _catalogs(tree, pattern, (), template)
 

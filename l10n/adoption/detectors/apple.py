@@ -1,4 +1,4 @@
-"""iOS and macOS: `*.lproj` folders with .strings and .stringsdict, and .xcstrings for all locales."""
+"""iOS and macOS: `*.lproj` with .strings and .stringsdict, and .xcstrings for all locales."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Django: each app's `locale` folder holds what stands in its code, its templates and its scripts."""
+"""Django: an app's `locale` folder holds what stands in its code, templates and scripts."""
 
 from collections.abc import Iterator
 
@@ -21,9 +21,7 @@ def find(tree: Tree) -> Iterator[Code]:
     if not patterns:
         homes = {path.rpartition("/")[0] for path in tree.named("manage.py")}
     for one in sorted(homes):
-        inner = tuple(
-            f"{escaped(other)}/**/*" for other in sorted(homes) if _is_inside(other, one)
-        )
+        inner = tuple(f"{escaped(other)}/**/*" for other in sorted(homes) if _is_inside(other, one))
         yield from _code(one, inner)
 
 

@@ -30,7 +30,7 @@ def find(tree: Tree) -> Iterator[Catalogs | Said]:
         folder = str(settings.get("arb-dir", "lib/l10n"))
         template = str(settings.get("template-arb-file", "app_en.arb"))
         place = str(PurePosixPath(path.rpartition("/")[0], folder, template))
-        start, mark, end = template.removesuffix(".arb").partition("_")
+        _start, mark, end = template.removesuffix(".arb").partition("_")
         if mark and is_name(end):
             pattern = doubled(place.removesuffix(f"{end}.arb")) + "{locale}.arb"
             yield Said(path, place, pattern, end)

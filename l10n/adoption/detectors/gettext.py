@@ -66,8 +66,10 @@ def _from_template(tree: Tree, template: str) -> Catalogs:
     folder = doubled(str(path.parent)).removeprefix(".")
     place = f"{folder}/" if folder else ""
     flat = path.parent.name == "po"
-    pattern = f"{place}{{locale}}.po" if flat else (
-        f"{place}{{locale}}/LC_MESSAGES/{doubled(path.stem)}.po"
+    pattern = (
+        f"{place}{{locale}}.po"
+        if flat
+        else (f"{place}{{locale}}/LC_MESSAGES/{doubled(path.stem)}.po")
     )
     sample = _sample(tree, [template])
     source, reason = _source_words(sample, {})
@@ -109,8 +111,10 @@ def _domain(tree: Tree, pattern: str, template: str) -> str:
 
 def _has_translations(tree: Tree, path: str) -> bool:
     data = tree.data(path, _MOST_BYTES)
-    return any(not _HEADER.search(data[max(0, found.start() - 99) : found.start()])
-               for found in _MSGSTR.finditer(data))
+    return any(
+        not _HEADER.search(data[max(0, found.start() - 99) : found.start()])
+        for found in _MSGSTR.finditer(data)
+    )
 
 
 def _sample(tree: Tree, paths: list[str]) -> str:
@@ -134,5 +138,5 @@ def _source_words(sample: str, files: dict[str, str]) -> tuple[str, str]:
 
 def _references(sample: str) -> str:
     """How the catalogs name the places of messages."""
-    found = [number for number in _REFERENCE.findall(sample)]
+    found = list(_REFERENCE.findall(sample))
     return "line" if any(found) else "file" if found else "keep"

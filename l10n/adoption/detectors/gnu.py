@@ -1,4 +1,4 @@
-"""GNU's way: LINGUAS names the locales, POTFILES the sources, Makevars or meson.build the domain."""
+"""GNU's way: LINGUAS names locales, POTFILES sources, Makevars or meson.build the domain."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,9 @@ def find(tree: Tree) -> Iterator[Code]:
             found = next((p for p in (f"{top}/{path}".lstrip("/"), path) if p in tree), "")
             if found:
                 suffix = PurePosixPath(found.removesuffix(".in")).suffix
-                by_extractor.setdefault(_EXTRACTORS.get(suffix, suffix.lstrip(".") or "?"), []).append(found)
+                by_extractor.setdefault(
+                    _EXTRACTORS.get(suffix, suffix.lstrip(".") or "?"), []
+                ).append(found)
         for extractor, paths in by_extractor.items():
             yield Code(
                 extractor,

@@ -48,8 +48,9 @@ def find(tree: Tree) -> Iterator[Catalogs | Said]:
 def _said(path: str, home: str, output: str, source: str) -> Said:
     """What `output` says; one without a locale names the source's own file."""
     place = doubled(_under(home, output.removeprefix("./")))
-    pattern = _NAMESPACE.sub("*", _LOCALE.sub("{locale}", place.replace("{{{{", "{{")
-                                              .replace("}}}}", "}}")))
+    pattern = _NAMESPACE.sub(
+        "*", _LOCALE.sub("{locale}", place.replace("{{{{", "{{").replace("}}}}", "}}"))
+    )
     if "{locale}" in pattern:
         return Said(path, pattern.replace("{locale}", source) if source else "", pattern, source)
     return Said(path, pattern, "", source)

@@ -30,8 +30,10 @@ def find(tree: Tree) -> Iterator[Catalogs]:
     for pattern, files in groups.items():
         source = named[0] if named else json_texts.likely_source({name: [] for name in files})
         code = json_texts.code_in(tree, ".js", ".jsx", ".ts", ".tsx")
-        told = _("Source locale: {path} names it.").format(path=settings[0]) if named else (
-            _("Source locale: {locale}, by its name alone.").format(locale=source)
+        told = (
+            _("Source locale: {path} names it.").format(path=settings[0])
+            if named
+            else (_("Source locale: {locale}, by its name alone.").format(locale=source))
         )
         yield Catalogs(
             format="po",

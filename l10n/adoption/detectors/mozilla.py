@@ -20,8 +20,9 @@ def find(tree: Tree) -> Iterator[Said]:
         folder = PurePosixPath(path).parent / str(settings.get("basepath", "."))
         paths = settings.get("paths")
         for entry in paths if isinstance(paths, list) else []:
-            source, target = (str(settings_files.table(entry).get(k, "")) for k in
-                              ("reference", "l10n"))
+            source, target = (
+                str(settings_files.table(entry).get(k, "")) for k in ("reference", "l10n")
+            )
             if "{locale}" in target.replace(" ", ""):
                 target = target.replace("{ locale }", "{locale}").replace("**", "*")
                 yield Said(path, str(folder / source), str(folder / target))

@@ -9,7 +9,9 @@ from l10n.adoption.locale_names import in_order, is_name
 from l10n.adoption.tree import Tree
 from l10n.messages import gettext as _
 
-_SOURCE = re.compile(r"""<(?:\w+:)?(?:file|xliff)\b[^>]*?\b(?:source-language|srcLang)\s*=\s*["']([\w-]+)""")
+_SOURCE = re.compile(
+    r"""<(?:\w+:)?(?:file|xliff)\b[^>]*?\b(?:source-language|srcLang)\s*=\s*["']([\w-]+)"""
+)
 
 
 def find(tree: Tree) -> Iterator[Catalogs]:
