@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from l10n.adoption.groups import undoubled
 from l10n.adoption.interface import Catalogs, Code, Found, Said
 from l10n.adoption.locale_names import in_order, is_name, same
 from l10n.adoption.tree import Tree, glob
@@ -35,15 +36,18 @@ def _about(said: Said, catalogs: Catalogs) -> bool:
     """Whether it speaks of these files; one without translations names the source's file."""
     if said.path:
         return said.path == catalogs.path
-    return any(said.source == catalogs.path.replace("{locale}", name) for name in catalogs.locales)
+    return any(said.source == place(catalogs, name) for name in catalogs.locales)
+
+
+def place(catalogs: Catalogs, locale: str) -> str:
+    """The path of a locale's file."""
+    return undoubled(catalogs.path.replace("{locale}", locale))
 
 
 def _with(catalogs: Catalogs, said: Said) -> Catalogs:
     source = said.source_locale if is_name(said.source_locale) else ""
     for name in catalogs.locales:
-        if same(name, source) or (
-            not source and said.source == catalogs.path.replace("{locale}", name)
-        ):
+        if same(name, source) or (not source and said.source == place(catalogs, name)):
             source = name
     sentence = _("{path} names these files.").format(path=said.told_by)
     if source and not catalogs.told:

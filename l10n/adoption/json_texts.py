@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from l10n.adoption.groups import grouped, home, is_kept_in, together
 from l10n.adoption.interface import Catalogs, Code
@@ -35,6 +36,7 @@ def of_library(
                 yield _catalogs(tree, _("{name} in code").format(name=name), pattern, files, ())
 
 
+@lru_cache(maxsize=8)
 def _groups(tree: Tree, suffix: str) -> dict[str, dict[str, list[str]]]:
     groups = grouped(tree.ending(suffix))
     meant = {

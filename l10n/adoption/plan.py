@@ -160,7 +160,10 @@ def _with_own_names(catalogs: list[Catalogs]) -> list[Catalogs]:
     done = []
     for one in catalogs:
         if not one.unread and one.domain in taken:
-            said = _("Another catalog is called {domain} too, so it has a name of its own here.")
+            said = _(
+                "Another catalog is called {domain} too: this one, and its release, have a name of "
+                "their own."
+            )
             name = f"{one.home.replace('/', '-')}-{one.domain}".lstrip("-")
             while name in taken:
                 name += "-2"
@@ -176,13 +179,12 @@ def _with_own_names(catalogs: list[Catalogs]) -> list[Catalogs]:
 def _new(tree: Tree, codes: list[Code], domain: str) -> Catalogs:
     """Catalogs that nobody has made yet."""
     catalogs = Catalogs("po", NEW, domain or "messages")
-    sources = code.for_catalogs(tree, catalogs, [one for one in codes if not one.home], [])
-    if not any(one.include for one in sources):
-        guessed = by_name.code(tree)
-        sources = tuple(code.without_left_out(tree, one) for one in guessed)
     reading = plugins.room("extractors")
-    readable = tuple(one for one in sources if one.extractor in reading)
-    return replace(catalogs, sources=readable)
+    for choice in ([one for one in codes if not one.home], by_name.code(tree)):
+        fitting = [code.without_left_out(tree, one) for one in choice if one.extractor in reading]
+        if any(one.include for one in fitting):
+            return replace(catalogs, sources=tuple(one for one in fitting if one.include))
+    return catalogs
 
 
 def _source(catalogs: Sequence[Catalogs]) -> tuple[str, str]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from l10n.adoption.groups import undoubled
+from l10n.adoption.groups import doubled, undoubled
 from l10n.adoption.interface import Catalogs, Code
 from l10n.adoption.plan import Plan
 from l10n.messages import gettext as _
@@ -49,7 +49,7 @@ def additions(catalogs: Iterable[Catalogs], sources: Iterable[Code], *, several:
 def path(catalogs: Catalogs) -> str:
     """The pattern of the catalogs, with {domain} where the domain stands for the file's name."""
     folder, slash, name = catalogs.path.rpartition("/")
-    if name == f"{catalogs.domain}.po":
+    if name == f"{doubled(catalogs.domain)}.po":
         return f"{folder}{slash}{{domain}}.po"
     return catalogs.path
 
@@ -109,8 +109,8 @@ def _value(value: Any) -> str:
         items = [_value(item) for item in value]
         flat = f"[{', '.join(items)}]"
         return flat if len(flat) < 80 else "[\n" + "".join(f"    {item},\n" for item in items) + "]"
-    # JSON's strings are TOML's, but for one control character.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    # JSON's strings are TOML's, but for one control character; the others are no reading either.
+    return _plain(json.dumps(value, ensure_ascii=False))
 
 
 def _comment(*lines: str) -> str:
@@ -118,5 +118,5 @@ def _comment(*lines: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """On one line, without control characters: a comment must not end where a name wants it to."""
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+    """What is not printable spelled out: no name of a file ends a line, or speaks to a terminal."""
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in text)

@@ -50,6 +50,7 @@ class Tree:
     whole: bool = True
     _by_suffix: dict[str, list[str]] = field(default_factory=dict)
     _by_name: dict[str, list[str]] = field(default_factory=dict)
+    _matching: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for path in self.files:
@@ -70,10 +71,13 @@ class Tree:
 
     def matching(self, pattern: str) -> list[str]:
         """The files that a glob names."""
-        fits = glob(pattern).fullmatch
-        suffix = _suffix(pattern.rpartition("/")[2])
-        exact = suffix and not re.search(r"[*?\[]", suffix)
-        return [path for path in (self.ending(suffix) if exact else self.files) if fits(path)]
+        if pattern not in self._matching:
+            fits = glob(pattern).fullmatch
+            suffix = _suffix(pattern.rpartition("/")[2])
+            exact = suffix and not re.search(r"[*?\[]", suffix)
+            among = self.ending(suffix) if exact else self.files
+            self._matching[pattern] = [path for path in among if fits(path)]
+        return self._matching[pattern]
 
     def data(self, path: str, most: int = MOST_BYTES) -> bytes:
         """The first bytes of a file; none, and a note, where it can't be read."""
@@ -102,7 +106,7 @@ def glob(pattern: str) -> re.Pattern[str]:
         if part in _WILD:
             made.append(_WILD[part])
         elif len(part) > 2 and part.startswith("["):
-            inside = part[1:-1].replace("\\", "\\\\")
+            inside = re.sub(r"[\\\[&~|]", r"\\\g<0>", part[1:-1])
             made.append(f"[{'^' + inside[1:] if inside.startswith('!') else inside}]")
         else:
             made.append(re.escape(part))

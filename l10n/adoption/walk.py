@@ -72,13 +72,13 @@ def look(root: Path, most: int = MOST_FILES) -> Tree:
             path = f"{folder}/{entry.name}" if folder else entry.name
             if not _speakable(path):
                 unreadable.append(path.encode("utf-8", "backslashreplace").decode())
-            elif entry.is_dir():
+            elif _is_folder(entry):
                 reason = Reason.LINK if entry.is_symlink() else _by_name(entry.name)
                 if reason:
                     left_out.append(LeftOut(path, reason))
                 else:
                     waiting.append(path)
-            elif entry.is_file() and (not entry.is_symlink() or _within(entry.path, real_root)):
+            elif _is_own_file(entry, real_root):
                 files.append(path)
     left_out.sort(key=lambda out: out.path)
     whole = not waiting and len(files) <= most
@@ -102,9 +102,19 @@ def _inside(
     return Reason.VENDORED if "pyvenv.cfg" in names else None
 
 
-def _within(path: str, real_root: str) -> bool:
-    """Whether a link leads to something of the folder's own."""
-    return Path(os.path.realpath(path)).is_relative_to(real_root)
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _is_own_file(entry: "os.DirEntry[str]", real_root: str) -> bool:
+    """Whether it is a file, or a link to one of the folder's own."""
+    if not entry.is_symlink():
+        return entry.is_file()
+    place = Path(os.path.realpath(entry.path))
+    return place.is_file() and place.is_relative_to(real_root)
 
 
 def _speakable(path: str) -> bool:

@@ -1,7 +1,7 @@
 """Small projects as data: what is found in them, and the settings it becomes.
 
 A case is a sentence, then files (`--- path` and their text), then what is expected: the table
-(`=== table`), remarks (`=== remarks`) and the settings (`=== l10n.toml`, none where none are written).
+(`=== table`), remarks (`=== remarks`) and the settings (`=== l10n.toml`, where any are written).
 """
 
 import re

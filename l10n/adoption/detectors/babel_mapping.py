@@ -7,7 +7,7 @@ from typing import Any
 
 from l10n.adoption import settings_files
 from l10n.adoption.interface import Code
-from l10n.adoption.tree import Tree
+from l10n.adoption.tree import Tree, escaped
 from l10n.messages import gettext as _
 
 _METHODS = {"python": "python", "jinja2": "jinja2", "javascript": "javascript"}
@@ -20,11 +20,17 @@ _KNOWN = {
 # Part of Jinja2 itself since 3.0, and no longer to be named.
 _BUILT_IN = frozenset({"jinja2.ext.autoescape", "jinja2.ext.with_"})
 _SECTION = re.compile(r"([\w.:-]+?)\s*:\s*(\S.*)")
+# Functions that our extractors know by themselves, and what names another one in a command line.
+_GETTEXT = re.compile(r"_|_l|N_|\w*gettext\w*")
+_COMMAND = re.compile(r"\bpybabel\b[^\n]*?\bextract\b(?:[^\n]*\\\n)*[^\n]*")
+_KEYWORD = re.compile(r"(?:-k\s*|--keywords?[=\s]\s*)[\"']?([A-Za-z_]\w*)[\"']?(?=\s|$)")
+_SCRIPTS = ("Makefile", "makefile", "GNUmakefile", "justfile", "Justfile", "tox.ini")
 _CFG = re.compile(r"babel[\w-]*\.(?:cfg|ini)|setup\.cfg")
 
 
 def find(tree: Tree) -> Iterator[Code]:
     """The mappings, a file at a time."""
+    keywords = _keywords(tree)
     for path in tree.ending(".cfg", ".ini"):
         if _CFG.fullmatch(path.rpartition("/")[2]):
             sections = settings_files.sections(tree.text(path))
@@ -33,7 +39,7 @@ def find(tree: Tree) -> Iterator[Code]:
                 for name, settings in sections
                 if (found := _SECTION.fullmatch(name)) and not name.startswith(("tool:", "flake8:"))
             ]
-            yield from _code(path, mappings)
+            yield from _code(path, mappings, keywords)
     for path in tree.named("babel.toml", "pyproject.toml"):
         settings = settings_files.toml(tree, path)
         if path.endswith("pyproject.toml"):
@@ -47,10 +53,27 @@ def find(tree: Tree) -> Iterator[Code]:
                 (str(one.get("method", "")), settings_files.strings(one.get("pattern")), one)
                 for one in tables
             ],
+            keywords,
         )
 
 
-def _code(path: str, mappings: list[tuple[str, list[str], dict[str, Any]]]) -> Iterator[Code]:
+def _keywords(tree: Tree) -> list[str]:
+    """The functions of the team's own that setup.cfg or a command line names."""
+    found = []
+    for path in tree.named("setup.cfg"):
+        for name, settings in settings_files.sections(tree.text(path)):
+            if name == "extract_messages":
+                found += settings.get("keywords", "").split()
+    for path in tree.named(*_SCRIPTS):
+        for command in _COMMAND.findall(tree.text(path)):
+            found += _KEYWORD.findall(command)
+    own = [name for name in found if name.isidentifier() and not _GETTEXT.fullmatch(name)]
+    return list(dict.fromkeys(own))
+
+
+def _code(
+    path: str, mappings: list[tuple[str, list[str], dict[str, Any]]], keywords: list[str]
+) -> Iterator[Code]:
     home = str(PurePosixPath(path).parent).removeprefix(".")
     ignored = [
         glob
@@ -74,6 +97,8 @@ def _code(path: str, mappings: list[tuple[str, list[str], dict[str, Any]]]) -> I
             yield Code("", (), home=home, unread=(unread,))
         else:
             options = _options(extractor, settings)
+            if keywords and extractor in {"python", "javascript"}:
+                options["keywords"] = keywords
             yield Code(extractor, include, tuple(ignored), options, home, why=why)
 
 
@@ -100,4 +125,4 @@ def globs(home: str, pattern: str) -> tuple[str, ...]:
             flat = [f"{start}*{end}".replace("**", "*")]
             here = [f"**/*{end}"] if not start else [*flat, f"{start}*/**/*{end}"]
         ways = [f"{way}/{one}".lstrip("/") for way in ways for one in here or [part]]
-    return tuple(str(PurePosixPath(home, way)) for way in ways)
+    return tuple(str(PurePosixPath(escaped(home), way)) for way in ways)

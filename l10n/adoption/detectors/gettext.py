@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from l10n.adoption.detectors import gnu, lingui
-from l10n.adoption.groups import doubled, grouped, home
+from l10n.adoption.groups import doubled, grouped, home, undoubled
 from l10n.adoption.interface import Catalogs
 from l10n.adoption.locale_names import in_order
 from l10n.adoption.tree import Tree
@@ -88,7 +88,7 @@ def _from_template(tree: Tree, template: str) -> Catalogs:
 
 def _template(tree: Tree, pattern: str) -> str:
     """The template of catalogs: the nearest one of their name above them, or the only one there."""
-    folder, _locale, rest = pattern.partition("{locale}")
+    folder, _locale, rest = undoubled(pattern).partition("{locale}")
     stem = PurePosixPath(rest).stem if "/" in rest else ""
     above = [folder.rpartition("/")[0]]
     while above[-1]:
@@ -104,8 +104,8 @@ def _template(tree: Tree, pattern: str) -> str:
 def _domain(tree: Tree, pattern: str, template: str) -> str:
     name = pattern.rpartition("/")[2].removesuffix(".po")
     if "{locale}" not in name:
-        return name
-    rest = name.replace("{locale}", "").strip("._-")
+        return undoubled(name)
+    rest = undoubled(name).replace("{locale}", "").strip("._-")
     return rest or gnu.domain(tree, pattern) or PurePosixPath(template).stem or "messages"
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from l10n.adoption.groups import undoubled
 from l10n.adoption.interface import Code
 from l10n.adoption.tree import Tree, escaped
 from l10n.messages import gettext as _
@@ -42,13 +43,13 @@ def find(tree: Tree) -> Iterator[Code]:
 
 def linguas(tree: Tree, pattern: str) -> list[str]:
     """The locales that LINGUAS names in the folder of a pattern."""
-    path = f"{pattern.partition('{locale}')[0]}LINGUAS"
+    path = f"{_folder(pattern)}LINGUAS"
     return [word for line in _lines(tree, path) for word in line.split()] if path in tree else []
 
 
 def domain(tree: Tree, pattern: str) -> str:
     """The domain that Makevars or meson.build name in the folder of a pattern."""
-    folder = pattern.partition("{locale}")[0]
+    folder = _folder(pattern)
     for name, setting in (
         ("Makevars", r"^\s*DOMAIN\s*=\s*([\w.+-]+)\s*$"),
         ("meson.build", r"\bgettext\(\s*'([\w.+-]+)'"),
@@ -58,6 +59,10 @@ def domain(tree: Tree, pattern: str) -> str:
             if found:
                 return found[1]
     return ""
+
+
+def _folder(pattern: str) -> str:
+    return undoubled(pattern.partition("{locale}")[0])
 
 
 def _lines(tree: Tree, path: str) -> list[str]:

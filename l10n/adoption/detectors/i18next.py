@@ -88,4 +88,4 @@ def _under(home: str, path: str) -> str:
 
 
 def _without_comments(text: str) -> str:
-    return re.sub(r"/\*.*?\*/|(?m:^\s*//.*$)", "", text, flags=re.DOTALL)
+    return re.sub(r"/\*.*?\*/|(?m:^\s*//[^\n]*)", "", text, flags=re.DOTALL)
