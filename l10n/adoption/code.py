@@ -1,7 +1,6 @@
 """Which code a catalog's messages come from: what is said of it, without what is left out."""
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,7 +9,7 @@ from itertools import islice
 
 from l10n.adoption.detectors import by_name
 from l10n.adoption.interface import Catalogs, Code
-from l10n.adoption.tree import Reason, Tree, escaped, glob
+from l10n.adoption.tree import Reason, Tree, escaped, folder_of, glob
 from l10n.catalogs.extract import SKIPPED
 
 # Files that are no part of the product, in folders that are.
@@ -79,7 +78,7 @@ def without_left_out(tree: Tree, code: Code) -> Code:
         for pattern in include
         if "*" in pattern
         for name in _ASIDE.get(code.extractor, ())
-        if tree.matching(excluded := f"{_folder(pattern)}**/{name}")
+        if tree.matching(excluded := f"{folder_of(pattern)}**/{name}")
     )
     named = {path for pattern in include for path in tree.matching(pattern)}
     own = tuple(pattern for pattern in code.exclude if named.intersection(tree.matching(pattern)))
@@ -109,7 +108,7 @@ def _left_out(tree: Tree, include: list[str]) -> list[str]:
 
 
 def _reaches(tree: Tree, folder: str, include: list[str]) -> bool:
-    patterns = [glob(one) for one in include if folder.startswith(_folder(one))]
+    patterns = [glob(one) for one in include if folder.startswith(folder_of(one))]
     if not patterns:
         return False
     return any(p.fullmatch(path) for path in _inside(tree, folder) for p in patterns)
@@ -126,12 +125,6 @@ def _inside(tree: Tree, folder: str) -> tuple[str, ...]:
         for name in names
     )
     return tuple(islice(found, _LOOKED_AT))
-
-
-def _folder(pattern: str) -> str:
-    """The folder that all files of a pattern lie in, with its slash; "" for the project's."""
-    plain = re.split(r"[*?\[]", pattern, maxsplit=1)[0]
-    return plain[: plain.rfind("/") + 1]
 
 
 def _is_in(path: str, folder: str) -> bool:

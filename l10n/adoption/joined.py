@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from l10n.adoption.groups import undoubled
 from l10n.adoption.interface import Catalogs, Code, Found, Said
-from l10n.adoption.locale_names import in_order, is_name, same
+from l10n.adoption.locale_names import folded, in_order, is_name
 from l10n.adoption.tree import Tree, glob
 from l10n.messages import gettext as _
 
@@ -47,7 +47,7 @@ def place(catalogs: Catalogs, locale: str) -> str:
 def _with(catalogs: Catalogs, said: Said) -> Catalogs:
     source = said.source_locale if is_name(said.source_locale) else ""
     for name in catalogs.locales:
-        if same(name, source) or (not source and said.source == place(catalogs, name)):
+        if folded(name) == folded(source) or (not source and said.source == place(catalogs, name)):
             source = name
     sentence = _("{path} names these files.").format(path=said.told_by)
     if source and not catalogs.told:

@@ -45,9 +45,9 @@ def known(name: str) -> bool:
     return True
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two spellings mean one locale: zh_CN and zh-CN, not zh and zh_CN."""
-    return one.replace("-", "_").lower() == other.replace("-", "_").lower()
+def folded(name: str) -> str:
+    """What two spellings of one locale have in common: zh_CN and zh-CN, not zh and zh_CN."""
+    return name.replace("-", "_").lower()
 
 
 def android(qualifier: str) -> str:

@@ -10,7 +10,7 @@ from l10n.adoption import code
 from l10n.adoption.detectors import ALL, by_name
 from l10n.adoption.interface import READ, Catalogs, Code
 from l10n.adoption.joined import joined
-from l10n.adoption.locale_names import in_order, is_name, known, same
+from l10n.adoption.locale_names import folded, in_order, is_name, known
 from l10n.adoption.tree import Tree
 from l10n.adoption.walk import look
 from l10n.messages import gettext as _
@@ -132,25 +132,19 @@ def _unused(one: Catalogs) -> str:
 
 def _told_apart(catalogs: list[Catalogs]) -> list[Catalogs]:
     """A locale has one spelling in a project: catalogs that spell it otherwise are named only."""
+    spelled: dict[str, str] = {}
     done: list[Catalogs] = []
     for one in sorted(catalogs, key=lambda one: -len(one.locales)):
-        clash = next(
-            (
-                (mine, theirs)
-                for other in done
-                if not (one.unread or other.unread)
-                for mine in one.locales
-                for theirs in other.locales
-                if mine != theirs and same(mine, theirs)
-            ),
-            None,
-        )
-        if clash:
-            reason = _("it spells {one} what other catalogs spell {other}").format(
-                one=clash[0], other=clash[1]
-            )
-            one = replace(one, unread=reason)  # noqa: PLW2901 - the same one, with its reason
-        done.append(one)
+        others = [(name, spelled.get(folded(name), name)) for name in one.locales]
+        clash = next(((mine, theirs) for mine, theirs in others if mine != theirs), None)
+        if one.unread:
+            done.append(one)
+        elif clash:
+            reason = _("it spells {one} what other catalogs spell {other}")
+            done.append(replace(one, unread=reason.format(one=clash[0], other=clash[1])))
+        else:
+            spelled |= {folded(name): name for name in one.locales}
+            done.append(one)
     return sorted(done, key=lambda one: one.path)
 
 

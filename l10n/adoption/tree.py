@@ -1,6 +1,7 @@
 """The files of a folder that are the project's own, and what was left out of it."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -75,8 +76,10 @@ class Tree:
             fits = glob(pattern).fullmatch
             suffix = _suffix(pattern.rpartition("/")[2])
             exact = suffix and not re.search(r"[*?\[]", suffix)
-            among = self.ending(suffix) if exact else self.files
-            self._matching[pattern] = [path for path in among if fits(path)]
+            among = self._by_suffix.get(suffix, ()) if exact else self.files
+            folder = folder_of(pattern)
+            start, end = bisect_left(among, folder), bisect_left(among, f"{folder}\U0010ffff")
+            self._matching[pattern] = [path for path in among[start:end] if fits(path)]
         return self._matching[pattern]
 
     def data(self, path: str, most: int = MOST_BYTES) -> bytes:
@@ -111,6 +114,12 @@ def glob(pattern: str) -> re.Pattern[str]:
         else:
             made.append(re.escape(part))
     return re.compile("".join(made), re.DOTALL)
+
+
+def folder_of(pattern: str) -> str:
+    """The folder that all files of a pattern lie in, with its slash; "" for the project's."""
+    plain = re.split(r"[*?\[]", pattern, maxsplit=1)[0]
+    return plain[: plain.rfind("/") + 1]
 
 
 def escaped(path: str) -> str:
