@@ -39,6 +39,8 @@ def _catalogs(tree: Tree, pattern: str, files: dict[str, str], template: str) ->
     sample = _sample(tree, [template, *files.values()])
     lacking = [name for name in gnu.linguas(tree, pattern) if name not in files]
     why = [_source_words(sample, files)[1]]
+    if any(_REFERENCE.findall(sample)):
+        why.append(_('Entries keep the lines they name; references = "line" would renew them.'))
     if lacking:
         why.append(
             _("LINGUAS also names {locales}; there is no file of them.").format(
@@ -137,6 +139,6 @@ def _source_words(sample: str, files: dict[str, str]) -> tuple[str, str]:
 
 
 def _references(sample: str) -> str:
-    """How the catalogs name the places of messages."""
+    """How the catalogs name the places of messages: those with lines, or with none, keep theirs."""
     found = list(_REFERENCE.findall(sample))
-    return "line" if any(found) else "file" if found else "keep"
+    return "file" if found and not any(found) else "keep"
