@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from l10n import plugins
-from l10n.adoption import code
+from l10n.adoption import code, references
 from l10n.adoption.detectors import ALL, by_name
 from l10n.adoption.interface import READ, Catalogs, Code
 from l10n.adoption.joined import joined
@@ -108,6 +108,8 @@ def _with_code(
         )
     elif not any(one.include for one in sources):
         reason = _("nothing tells which code the messages come from")
+    elif said := references.unread(tree, catalogs, sources):
+        sources += (Code("", (), unread=(said,)),)
     return replace(catalogs, sources=sources, unread=reason)
 
 
