@@ -62,5 +62,11 @@ def android(qualifier: str) -> str:
 
 def in_order(locales: Iterable[str]) -> tuple[str, ...]:
     """Each locale once: Chinese, then English, then the rest by name."""
-    rank = {"zh": 0, "en": 1}
-    return tuple(sorted(set(locales), key=lambda name: (rank.get(name[:2], 2), name)))
+    rank = {"zh": 0, "b+zh": 0, "en": 1}
+    language = re.compile(r"(?:b\+)?[a-z]+")
+
+    def key(name: str) -> tuple[int, str]:
+        found = language.match(name)
+        return rank.get(found[0] if found else "", 2), name
+
+    return tuple(sorted(set(locales), key=key))

@@ -6,10 +6,13 @@ folder.
 
 import os
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from l10n.adoption.tree import LeftOut, Reason, Tree
 
+# What version control and we ourselves keep beside the project's files is no part of it.
+_NOT_HERE = frozenset({".git", ".hg", ".svn", ".l10n"})
 # Enough for the largest public repositories; beyond it the answer says that it saw a part.
 MOST_FILES = 500_000
 _BY_NAME = {
@@ -52,37 +55,52 @@ def look(root: Path, most: int = MOST_FILES) -> Tree:
     Args:
         most: how many files are looked at.
     """
-    files: list[str] = []
-    left_out: list[LeftOut] = []
-    unreadable: list[str] = []
-    others, real_root = _submodules(root), os.path.realpath(root)
-    waiting = [""]
-    while waiting and len(files) < most:
-        folder = waiting.pop()
+    walk = _Walk(root, os.path.realpath(root), _submodules(root))
+    while walk.waiting and len(walk.files) < most:
+        walk.enter(walk.waiting.pop())
+    whole = not walk.waiting and len(walk.files) <= most
+    left_out = sorted(walk.left_out, key=lambda out: out.path)
+    return Tree(root, tuple(sorted(walk.files[:most])), tuple(left_out), walk.unreadable, whole)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What was seen so far, and the folders still to be entered; paths are from the root."""
+
+    root: Path
+    real_root: str
+    submodules: frozenset[str]
+    waiting: list[str] = field(default_factory=lambda: [""])
+    files: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+
+    def enter(self, folder: str) -> None:
+        """See what is in a folder."""
         try:
-            with os.scandir(root / folder) as found:
+            with os.scandir(self.root / folder) as found:
                 entries = list(found)
         except OSError:
-            unreadable.append(folder or ".")
-            continue
-        if folder and (reason := _inside(folder, entries, others)):
-            left_out.append(LeftOut(folder, reason))
-            continue
+            self.unreadable.append(folder or ".")
+            return
+        if folder and (reason := _inside(folder, entries, self.submodules)):
+            self.left_out.append(LeftOut(folder, reason))
+            return
         for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if not _speakable(path):
-                unreadable.append(path.encode("utf-8", "backslashreplace").decode())
-            elif _is_folder(entry):
-                reason = Reason.LINK if entry.is_symlink() else _by_name(entry.name)
-                if reason:
-                    left_out.append(LeftOut(path, reason))
-                else:
-                    waiting.append(path)
-            elif _is_own_file(entry, real_root):
-                files.append(path)
-    left_out.sort(key=lambda out: out.path)
-    whole = not waiting and len(files) <= most
-    return Tree(root, tuple(sorted(files[:most])), tuple(left_out), unreadable, whole)
+            if entry.name not in _NOT_HERE:
+                self._take(entry, f"{folder}/{entry.name}" if folder else entry.name)
+
+    def _take(self, entry: "os.DirEntry[str]", path: str) -> None:
+        if not _speakable(path):
+            self.unreadable.append(path.encode("utf-8", "backslashreplace").decode())
+        elif _is_folder(entry):
+            reason = Reason.LINK if entry.is_symlink() else _by_name(entry.name)
+            if reason:
+                self.left_out.append(LeftOut(path, reason))
+            else:
+                self.waiting.append(path)
+        elif _is_own_file(entry, self.real_root):
+            self.files.append(path)
 
 
 def _by_name(name: str) -> Reason | None:

@@ -12,7 +12,7 @@ from l10n.adoption.tree import Tree
 _NAMES = ("crowdin.yml", "crowdin.yaml", ".crowdin.yml")
 _LOCALE = re.compile(
     r"%(?:locale|locale_with_underscore|two_letters_code|three_letters_code|language_id|language"
-    r"|android_code|osx_code|osx_locale)%"
+    r"|android_code|osx_locale)%"
 )
 
 
@@ -35,6 +35,7 @@ def _pattern(home: str, target: str, source: str) -> str:
         "%original_file_name%": file.name,
         "%file_name%": file.stem,
         "%file_extension%": file.suffix.lstrip("."),
+        "%osx_code%": "%osx_locale%.lproj",
         "%original_path%": str(file.parent).lstrip("/"),
     }
     for name, value in names.items():

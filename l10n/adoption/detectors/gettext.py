@@ -38,7 +38,8 @@ def _catalogs(tree: Tree, pattern: str, files: dict[str, str], template: str) ->
     empty = [locale for locale, path in files.items() if not _has_translations(tree, path)]
     sample = _sample(tree, [template, *files.values()])
     lacking = [name for name in gnu.linguas(tree, pattern) if name not in files]
-    why = [_source_words(sample, files)[1]]
+    source, reason = _source_words(sample, files)
+    why = [reason]
     if any(_REFERENCE.findall(sample)):
         why.append(_('Entries keep the lines they name; references = "line" would renew them.'))
     if lacking:
@@ -53,7 +54,7 @@ def _catalogs(tree: Tree, pattern: str, files: dict[str, str], template: str) ->
         domain=_domain(tree, pattern, template),
         locales=in_order(files),
         home=home(pattern),
-        source=_source_words(sample, files)[0],
+        source=source,
         template=template,
         files=len(files),
         empty=in_order(empty),
@@ -67,12 +68,8 @@ def _from_template(tree: Tree, template: str) -> Catalogs:
     path = PurePosixPath(template)
     folder = doubled(str(path.parent)).removeprefix(".")
     place = f"{folder}/" if folder else ""
-    flat = path.parent.name == "po"
-    pattern = (
-        f"{place}{{locale}}.po"
-        if flat
-        else (f"{place}{{locale}}/LC_MESSAGES/{doubled(path.stem)}.po")
-    )
+    name = f"{{locale}}/LC_MESSAGES/{doubled(path.stem)}.po"
+    pattern = place + ("{locale}.po" if path.parent.name == "po" else name)
     sample = _sample(tree, [template])
     source, reason = _source_words(sample, {})
     return Catalogs(
