@@ -10,11 +10,11 @@ from l10n.project.config import Config
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What might be added: catalogs, locales, and code of kinds that no source reads."""
+    """What might be added: catalogs, locales, and for known domains code that no source reads."""
 
     catalogs: tuple[Catalogs, ...] = ()
     locales: tuple[str, ...] = ()
-    sources: tuple[Code, ...] = ()
+    sources: tuple[tuple[str, Code], ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is any."""
@@ -30,7 +30,7 @@ def news(plan: Plan, settings: Config) -> News:
     missing = tuple(one for part, one in placed if part is None)
     read = {part.domain: {s.extractor for s in part.sources} for part in parts.values()}
     sources = tuple(
-        code
+        (part.domain, code)
         for part, one in placed
         if part is not None
         for code in one.sources

@@ -36,14 +36,20 @@ def block(catalogs: Catalogs) -> str:
     return "\n".join([text, *(_sources(one, "catalogs.sources") for one in catalogs.sources)])
 
 
-def additions(catalogs: Iterable[Catalogs], sources: Iterable[Code], *, several: bool) -> str:
+def additions(
+    catalogs: Iterable[Catalogs], sources: Iterable[tuple[str, Code]], *, several: bool
+) -> str:
     """Tables that settings lack.
 
     Args:
+        sources: code, with the domain of the catalogs it is for.
         several: whether the settings have `[[catalogs]]`, so that sources belong into one of them.
     """
-    name = "catalogs.sources" if several else "sources"
-    return "\n".join([*map(block, catalogs), *(_sources(code, name) for code in sources)])
+    blocks = list(map(block, catalogs))
+    for domain, code in sources:
+        where = _comment(_("For the catalogs of {domain}:").format(domain=domain))
+        blocks.append(where + _sources(code, "catalogs.sources") if several else _sources(code))
+    return "\n".join(blocks)
 
 
 def path(catalogs: Catalogs) -> str:

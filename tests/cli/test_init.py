@@ -76,6 +76,17 @@ def test_a_second_run_offers_what_is_new_and_leaves_the_file(team: Project) -> N
     assert (told["new_locales"], told["settings"] in news.out) == (["de"], True)
 
 
+def test_news_of_a_project_of_several_catalogs_say_whose_they_are(team: Project) -> None:
+    team.write("web/locale/fr/LC_MESSAGES/web.po", PO.format("Masquer"))
+    team.write("web/a.py", "")
+    team.run("init")
+    assert "nothing is new" in team.run("init").out
+    team.write("web/templates/a.html", '{{ _("Save") }}')
+    news = team.run("init").out
+    assert "# For the catalogs of web:\n[[catalogs.sources]]" in news
+    assert "move `domain`" not in news
+
+
 def test_settings_in_pyproject_are_the_settings(team: Project) -> None:
     lines = SETTINGS.split("\n[[sources]]")[0]
     team.write("pyproject.toml", f"[tool.l10n]\n{lines}")
@@ -106,6 +117,7 @@ def test_mozillas_file_is_known_and_ours_may_have_another_name(team: Project) ->
         assert refused.code == 2
         assert "l10n.toml: This is an l10n.toml of Mozilla's" in refused.err
         assert "--config" in refused.err
+    assert json.loads(team.run("init", "--json").out)["written"] is False
     assert team.run("--config", "ours.toml", "init").code == 0
     assert (team.root / "l10n.toml").read_text("utf-8") == MOZILLA
     assert team.run("--config", "ours.toml", "status").code == 0
@@ -145,6 +157,13 @@ def test_the_environment_names_the_settings_for_commands_and_hook(
 def test_a_settings_file_that_is_none_is_said_in_one_line(team: Project, named: str) -> None:
     done = team.run("--config", named, "status")
     assert (done.code, done.err.count("\n"), named in done.err) == (2, 1, True)
+
+
+@pytest.mark.parametrize("named", ["app", "no/such/folder/x.toml"])
+def test_init_makes_no_folders_for_settings(team: Project, named: str) -> None:
+    done = team.run("--config", named, "init")
+    assert (done.code, (team.root / "no").exists()) == (2, False)
+    assert done.err.startswith("error: ")
 
 
 def test_the_settings_of_a_chinese_project_go_to_english(project: Project) -> None:
