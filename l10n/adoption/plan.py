@@ -147,7 +147,8 @@ def _told_apart(catalogs: list[Catalogs]) -> list[Catalogs]:
         else:
             spelled |= {folded(name): name for name in one.locales}
             done.append(one)
-    return sorted(done, key=lambda one: one.path)
+    # The largest comes first: it is the one that others are named apart from.
+    return sorted(done, key=lambda one: (-one.files, one.domain, one.path))
 
 
 def _with_own_names(catalogs: list[Catalogs]) -> list[Catalogs]:

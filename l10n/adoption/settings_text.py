@@ -18,7 +18,10 @@ def settings_text(plan: Plan) -> str:
     written = plan.written
     short = len(written) == 1
     blocks = [_head(plan, written[0] if short else None)]
-    blocks += [_sources(one) for one in written[0].sources] if short else map(block, written)
+    if short:
+        blocks += map(_sources, written[0].sources)
+    else:
+        blocks += [block(one, plan.targets) for one in written]
     blocks.append('[check]\nhan_latin_spacing = "any"\n')
     blocks.append('[engine]\nname = "argos"\nbeam_size = 2\n')
     others = [one for one in plan.catalogs if one.unread]
@@ -28,9 +31,16 @@ def settings_text(plan: Plan) -> str:
     return "\n".join(filter(None, blocks))
 
 
-def block(catalogs: Catalogs) -> str:
-    """A `[[catalogs]]` table."""
-    lines = "".join(_comment(why) for why in _why(catalogs))
+def block(catalogs: Catalogs, targets: Iterable[str] = ()) -> str:
+    """A `[[catalogs]]` table.
+
+    Args:
+        targets: the target locales, of which some may have no file yet.
+    """
+    lines = _comment(*_why(catalogs))
+    if catalogs.files and (lacking := [one for one in targets if one not in catalogs.locales]):
+        sentence = _("No file yet, `l10n update` makes it: {locales}.")
+        lines += _comment(sentence.format(locales=", ".join(lacking)))
     settings = {"domain": catalogs.domain, "path": path(catalogs), **_release(catalogs)}
     text = f"[[catalogs]]\n{lines}{_table({**settings, **catalogs.options})}"
     return "\n".join([text, *(_sources(one, "catalogs.sources") for one in catalogs.sources)])

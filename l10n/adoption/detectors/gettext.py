@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from l10n.adoption.detectors import gnu, lingui
-from l10n.adoption.groups import doubled, grouped, home, undoubled
+from l10n.adoption.groups import doubled, grouped, home, places, undoubled
 from l10n.adoption.interface import Catalogs
 from l10n.adoption.locale_names import in_order
 from l10n.adoption.tree import Tree
@@ -23,12 +23,14 @@ _REFERENCE = re.compile(r"^#: .*?(:\d+)?$", re.MULTILINE)
 
 def find(tree: Tree) -> Iterator[Catalogs]:
     """The catalogs by their paths, and templates that no catalog was made from yet."""
-    groups = grouped(path for path in tree.ending(".po") if not lingui.owns(tree, path))
+    own = [path for path in tree.ending(".po") if not lingui.owns(tree, path)]
+    groups = grouped(own)
     used: set[str] = set()
     for pattern, files in groups.items():
         template = _template(tree, pattern)
         used.add(template)
         yield _catalogs(tree, pattern, files, template)
+    yield from _nameless([path for path in own if not any(places(path))])
     for template in tree.ending(".pot"):
         if template not in used:
             yield _from_template(tree, template)
@@ -61,6 +63,14 @@ def _catalogs(tree: Tree, pattern: str, files: dict[str, str], template: str) ->
         options={"references": _references(sample)},
         why=tuple(why),
     )
+
+
+def _nameless(paths: list[str]) -> Iterator[Catalogs]:
+    """Catalogs that nothing tells the locale of."""
+    if paths:
+        path = doubled(paths[0]) if len(paths) == 1 else "**/*.po"
+        reason = _("no locale in the path")
+        yield Catalogs("po", path, files=len(paths), unread=reason)
 
 
 def _from_template(tree: Tree, template: str) -> Catalogs:
