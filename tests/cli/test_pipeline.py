@@ -106,7 +106,7 @@ def test_a_human_text_is_never_overwritten_by_a_machine(project: Project) -> Non
 
 def test_rejected_text_does_not_come_back(project: Project) -> None:
     translated(project)
-    project.run("approve", "--all-passing", "--reason", "test")
+    project.run("approve", "--all-passing", "--origin", "machine", "--reason", "test")
     rejected = project.run("reject", "Mute words and tags", "--reason", "clumsy", "--by", "Bo")
     assert rejected.code == 0
     assert states(project)["rejected"] == 1
@@ -120,7 +120,7 @@ def test_rejected_text_does_not_come_back(project: Project) -> None:
 
 def test_a_changed_source_leaves_the_old_words_as_obsolete_and_a_hint(project: Project) -> None:
     translated(project)
-    project.run("approve", "--all-passing", "--reason", "test")
+    project.run("approve", "--all-passing", "--origin", "machine", "--reason", "test")
     project.write("app/main.py", SOURCE.replace("Mute words and tags", "Mute words or tags"))
     told = json.loads(project.run("update", "--json").out)
     assert told["locales"]["zh_Hans"] == {
@@ -150,14 +150,19 @@ def test_approve_refuses_words_with_an_error_and_says_why(project: Project) -> N
 
 def test_approve_all_passing_needs_a_reason(project: Project) -> None:
     translated(project)
-    assert project.run("approve", "--all-passing").code == 2
-    assert project.run("approve", "--all-passing", "--reason", "imported", "--by", "Ann").code == 0
+    assert project.run("approve", "--all-passing", "--origin", "machine").code == 2
+    assert (
+        project.run(
+            "approve", "--all-passing", "--origin", "machine", "--reason", "imported", "--by", "Ann"
+        ).code
+        == 0
+    )
     assert '["Ann", "imported"]' in project.catalog.read_text("utf-8")
 
 
 def test_an_approved_text_that_a_new_rule_forbids_is_held_back(project: Project) -> None:
     translated(project)
-    project.run("approve", "--all-passing", "--reason", "test")
+    project.run("approve", "--all-passing", "--origin", "machine", "--reason", "test")
     project.write(
         "glossary/terms.csv",
         "from,to,source,target,forbidden,rule\nen,zh,mute,消音,静音,must\n",
@@ -170,7 +175,9 @@ def test_an_approved_text_that_a_new_rule_forbids_is_held_back(project: Project)
 
 def test_two_compiles_are_the_same_bytes_and_the_manifest_tells_all(project: Project) -> None:
     translated(project)
-    project.run("approve", "--all-passing", "--reason", "test", "--by", "Ann")
+    project.run(
+        "approve", "--all-passing", "--origin", "machine", "--reason", "test", "--by", "Ann"
+    )
     assert project.run("compile").code == 0
     assert project.run("compile", "--output", "again").code == 0
     first, again = project.root / "build/release", project.root / "again"
@@ -194,7 +201,7 @@ def test_update_check_fails_only_where_a_catalog_is_behind(project: Project) -> 
 
 def test_an_exact_memory_is_used_before_the_machine(project: Project) -> None:
     translated(project)
-    project.run("approve", "--all-passing", "--reason", "test")
+    project.run("approve", "--all-passing", "--origin", "machine", "--reason", "test")
     more = SOURCE + 'print(pgettext("menu", "Mute words and tags"))\n'
     project.write("app/main.py", more)
     project.run("update")
