@@ -25,7 +25,7 @@ from l10n.model import (
     content_hash,
 )
 from l10n.progress import Progress, silent
-from l10n.text.plurals import shape
+from l10n.text.plurals import counts, shape
 
 MERGE_TOOL = "merge"
 """Who put words beside another source: msgmerge, Babel or another; a file does not say."""
@@ -143,6 +143,7 @@ def _suggestion(entry: Entry) -> Entry:
 def _in_shape(entry: Entry, locale: str) -> Entry:
     """The entry without surplus forms that all say the same, as catalogs of Chinese once had."""
     forms = shape(locale, len(entry.unit.source))
-    if len(entry.target) > forms and len(set(entry.target[forms - 1 :])) == 1:
+    surplus = len(entry.target) > forms and len(entry.target) not in counts(locale)
+    if surplus and len(set(entry.target[forms - 1 :])) == 1:
         return entry.evolve(target=entry.target[:forms])
     return entry

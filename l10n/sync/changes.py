@@ -46,7 +46,8 @@ def projected(entry: Entry, standing: Standing, locale: str) -> Entry:
     if standing.state is State.OUTDATED:
         previous = entry.previous or Unit(standing.previous, entry.unit.context)
     return entry.evolve(
-        target=standing.target or ("",) * shape(locale, len(entry.unit.source)),
+        target=standing.target
+        or ("",) * max(len(entry.target), shape(locale, len(entry.unit.source))),
         state=standing.state,
         approval=standing.approval,
         provenance=made,
