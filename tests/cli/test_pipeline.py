@@ -118,6 +118,38 @@ def test_rejected_text_does_not_come_back(project: Project) -> None:
     assert compiled(project)["Mute words and tags"] == "Mute words and tags"
 
 
+def test_units_without_an_answer_are_named(project: Project) -> None:
+    translated(project)
+    assert project.run("translate").err == ""
+    rejected = json.loads(project.run("status", "--list", "machine", "--json").out)["units"][0]
+    project.run("reject", rejected["id"], "--reason", "clumsy", "--by", "Bo")
+    said = f"zh_Hans: no answer for {rejected['id']}: {rejected['source'][0]}"
+    for command in ("translate", "run"):
+        assert said in project.run(command).err
+        told = json.loads(project.run(command, "--json").out)["unanswered"]
+        assert told == [{"id": rejected["id"], "catalog": "zh_Hans", "source": rejected["source"]}]
+
+
+def test_many_equal_findings_are_shown_by_a_few(project: Project) -> None:
+    messages = [f"Text {chr(number)}" for number in range(ord("A"), ord("A") + 9)]
+    project.write("app/many.py", "".join(f"_({message!r})\n" for message in messages))
+    project.run("update")
+    text = project.catalog.read_text("utf-8")
+    for message in messages:
+        entry = f'msgid "{message}"\nmsgstr "'
+        text = text.replace(entry, f"{entry}文 ")
+    project.catalog.write_text(text, "utf-8")
+    few = project.run("check").out.splitlines()
+    findings = [line for line in few if "[whitespace]" in line]
+    assert len(findings) == 3
+    assert "… and 6 more such findings of whitespace; --all shows them." in few
+    everything = project.run("check", "--all").out.splitlines()
+    assert sum("[whitespace]" in line for line in everything) == 9
+    assert few[-1] == everything[-1]
+    told = json.loads(project.run("check", "--json").out)
+    assert sum(one["check"] == "whitespace" for one in told) == 9
+
+
 def test_a_changed_source_leaves_the_old_words_as_obsolete_and_a_hint(project: Project) -> None:
     translated(project)
     project.run("approve", "--all-passing", "--origin", "machine", "--reason", "test")
