@@ -18,7 +18,11 @@ BOTH = SETTINGS.replace('["zh_Hans"]', '["zh_Hans", "fr"]')
 def released(project: Project) -> Project:
     """A project with a release of two locales and two formats."""
     project.write("l10n.toml", BOTH)
-    for command in (("run",), ("approve", "--all-passing", "--reason", "all"), ("compile",)):
+    for command in (
+        ("run",),
+        ("approve", "--all-passing", "--origin", "machine", "--reason", "all"),
+        ("compile",),
+    ):
         project.run(*command)
     assert told(project) == {f"{locale}/{name}" for locale in ("zh_Hans", "fr") for name in FILES}
     return project
@@ -221,7 +225,7 @@ def living(project: Project) -> Project:
     project.write("l10n.toml", 'release = "locales"\n' + SETTINGS)
     project.run("update")
     project.run("translate")
-    project.run("approve", "--all-passing", "--reason", "all", "--by", "Li")
+    project.run("approve", "--all-passing", "--origin", "machine", "--reason", "all", "--by", "Li")
     return project
 
 
