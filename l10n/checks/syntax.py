@@ -41,7 +41,8 @@ def _parsed(unit: Unit, source: str, text: str) -> Iterator[Remark]:
     if fault(source, unit.syntax):
         return
     if reason := fault(text, unit.syntax):
-        yield Remark(_("The target does not parse: {reason}.").format(reason=reason), text)
+        sentence = _("The target does not parse: {reason}.")
+        yield Remark(sentence.format(reason=reason), text, final=True)
         return
     wanted, found = unnamed(source, unit.syntax), unnamed(text, unit.syntax)
     if wanted != found and sorted(wanted) == sorted(found):
@@ -50,6 +51,7 @@ def _parsed(unit: Unit, source: str, text: str) -> Iterator[Remark]:
                 arguments=", ".join(wanted)
             ),
             ", ".join(found),
+            final=True,
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy.engine import Connection
 
 from l10n.errors import ReviewError
-from l10n.model import Catalog, Entry, State
+from l10n.model import Accepted, Catalog, Entry, State
 from l10n.review.permission import Permission
 from l10n.store import ledger
 from l10n.store.records import Conflict, Record
@@ -66,17 +66,43 @@ def reconcile(
         )
         merge.was = record.unit.source if record else entry.unit.source
         merge.moved = fresh.number != fresh.synced_number or merge.said != _base(fresh)
+        merge.moved = merge.moved or not _same_acceptances(merge, fresh.accepted)
         merges.append(merge)
     news_of = [m for m in merges if m.moved or m.row_news]
     lives = ledger.of_units(connection, locale, [m.name for m in news_of])
     for merge in news_of:
         life = lives[merge.name]
         merge.standing = replay(life)
+        _hear(merge, life, locale, at, permission)
         if life and merge.name not in known:
             _meet_again(merge, life, locale)
         elif merge.moved or merge.record.conflict:
             _settle(merge, life, locale, at, permission)
+        if not _same_acceptances(merge, merge.standing.accepted_today):
+            merge.entry, merge.store_news = (
+                changes.projected(merge.entry, merge.standing, locale),
+                True,
+            )
     return merges
+
+
+def _same_acceptances(merge: Merge, known: tuple[Accepted, ...]) -> bool:
+    """Whether file and store tell of the same accepted findings in words that are the same."""
+    here = {given for given in merge.entry.accepted if given.hash == merge.said[0]}
+    return merge.said[0] != merge.record.hash or here == set(known)
+
+
+def _hear(merge: Merge, life: list[Event], locale: str, at: str, permission: Permission) -> None:
+    """Take what people accepted in the file, where its words are the store's: never a conflict."""
+    if merge.said[0] != merge.standing.hash or not merge.entry.accepted:
+        return
+    story = changes.heard(merge.entry, life, locale, at, _bar(permission, locale))
+    merge.events, merge.standing, merge.barred = story.events, story.standing, story.barred
+    merge.row_news = merge.row_news or bool(story.events) or bool(story.barred)
+
+
+def _bar(permission: Permission, locale: str) -> changes.Bar:
+    return lambda name, author: permission.bar(name, locale, author)
 
 
 def _base(record: Record) -> tuple[str, str]:
@@ -124,7 +150,7 @@ def _write_again(merge: Merge, locale: str, at: str) -> None:
     if (
         event := changes.source_moved(merge.entry, merge.standing, merge.was, locale, at)
     ) is not None:
-        merge.events, merge.standing = [event], apply(merge.standing, event)
+        merge.events, merge.standing = [*merge.events, event], apply(merge.standing, event)
         merge.row_news = True
     merge.entry, merge.store_news = changes.projected(merge.entry, merge.standing, locale), True
     merge.record = replace(merge.record, conflict=None)
@@ -151,16 +177,17 @@ def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: P
             source_only = store_moved and only_source
             story = changes.of(
                 merge.entry,
-                life,
+                [*life, *merge.events],
                 locale,
                 at,
-                lambda name, author: permission.bar(name, locale, author),
+                _bar(permission, locale),
                 source_only=source_only,
             )
         except ReviewError:
             _conflict(merge)
             return
-        merge.events, merge.standing, merge.barred = story.events, story.standing, story.barred
+        merge.events, merge.standing = [*merge.events, *story.events], story.standing
+        merge.barred = merge.barred or story.barred
         merge.record = based(record, said, 0)
         merge.row_news = True
         if story.void:
