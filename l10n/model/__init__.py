@@ -1,7 +1,7 @@
-"""The nouns, a page for each group. Standard library only; every room speaks in these.
+"""The nouns. In and out: what every room speaks of. Standard library only.
 
-`units.py` is what is to be translated, `catalogs.py` where its words stand and who said what of
-them, `suggestions.py` what waits for a person, `findings.py` what the checks remark.
+Open `units.py` first (what is to be translated), then `catalogs.py` (where its words stand, and who
+said what of them), `suggestions.py` (what waits for a person) and `findings.py` (what checks say).
 """
 
 from l10n.model.catalogs import (
