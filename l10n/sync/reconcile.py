@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy.engine import Connection
 
 from l10n.errors import ReviewError
-from l10n.model import Accepted, Catalog, Entry, State
+from l10n.model import Catalog, Entry, State
 from l10n.review.permission import Permission
 from l10n.store import ledger
 from l10n.store.records import Conflict, Record
@@ -66,7 +66,7 @@ def reconcile(
         )
         merge.was = record.unit.source if record else entry.unit.source
         merge.moved = fresh.number != fresh.synced_number or merge.said != _base(fresh)
-        merge.moved = merge.moved or not _same_acceptances(merge, fresh.accepted)
+        merge.moved = merge.moved or not _same_acceptances(merge, fresh)
         merges.append(merge)
     news_of = [m for m in merges if m.moved or m.row_news]
     lives = ledger.of_units(connection, locale, [m.name for m in news_of])
@@ -78,18 +78,23 @@ def reconcile(
             _meet_again(merge, life, locale)
         elif merge.moved or merge.record.conflict:
             _settle(merge, life, locale, at, permission)
-        if not _same_acceptances(merge, merge.standing.accepted_today):
-            merge.entry, merge.store_news = (
-                changes.projected(merge.entry, merge.standing, locale),
-                True,
-            )
+        if merge.record.conflict is None and not _same_acceptances(merge, merge.standing):
+            _write(merge, locale)
     return merges
 
 
-def _same_acceptances(merge: Merge, known: tuple[Accepted, ...]) -> bool:
+def _write(merge: Merge, locale: str) -> None:
+    """The file shall say what the store says."""
+    merge.entry, merge.store_news = changes.projected(merge.entry, merge.standing, locale), True
+
+
+def _same_acceptances(merge: Merge, known: Record | Standing) -> bool:
     """Whether file and store tell of the same accepted findings in words that are the same."""
-    here = {given for given in merge.entry.accepted if given.hash == merge.said[0]}
-    return merge.said[0] != merge.record.hash or here == set(known)
+    words = merge.said[0]
+    if not (merge.entry.accepted or known.accepted) or words != known.hash:
+        return True
+    here = {given for given in merge.entry.accepted if given.hash == words}
+    return here == {given for given in known.accepted if given.hash == words}
 
 
 def _hear(merge: Merge, life: list[Event], locale: str, at: str, permission: Permission) -> None:
@@ -152,7 +157,7 @@ def _write_again(merge: Merge, locale: str, at: str) -> None:
     ) is not None:
         merge.events, merge.standing = [*merge.events, event], apply(merge.standing, event)
         merge.row_news = True
-    merge.entry, merge.store_news = changes.projected(merge.entry, merge.standing, locale), True
+    _write(merge, locale)
     merge.record = replace(merge.record, conflict=None)
     merge.again = True
 
@@ -194,14 +199,11 @@ def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: P
             others = tuple(past for past in merge.entry.rejections if past not in story.void)
             merge.entry = merge.entry.evolve(rejections=others)
         if source_only or story.barred:
-            merge.entry, merge.store_news = (
-                changes.projected(merge.entry, merge.standing, locale),
-                True,
-            )
+            _write(merge, locale)
     elif file_moved:
         _conflict(merge)
     elif store_moved:
-        merge.entry, merge.store_news = changes.projected(merge.entry, standing, locale), True
+        _write(merge, locale)
 
 
 def based(record: Record, said: tuple[str, str], number: int) -> Record:
