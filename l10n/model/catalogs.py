@@ -22,12 +22,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A person stands by these exact words since a time (ISO 8601, UTC), for a reason if any."""
+    """A person stands by these exact words since a time (ISO 8601, UTC), for a reason if any.
+
+    Adopted words came in with the team's own files: the person brought them, and read not each.
+    """
 
     hash: str
     at: str
     by: str
     reason: str = ""
+    adopted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class Near:
 class Entry:
     """A unit in a catalog, with what is known about its target there.
 
-    `raw` is the text it was read from, so that what did not change is written byte for byte;
+    `raw` is the text it was read from, so that what did not change is written byte for byte, and
+    `old` that text once something did, so that the rest of its lines stay;
     `fuzzy` is the flag found there, which a hand may have set or removed since we wrote it.
     """
 
@@ -82,10 +87,11 @@ class Entry:
     fuzzy: bool = field(default=False, compare=False)
     line: int = field(default=0, compare=False)
     raw: str = field(default="", compare=False, repr=False)
+    old: str = field(default="", compare=False, repr=False)
 
     def evolve(self, **changes: Any) -> Self:
-        """A changed copy, to be written afresh."""
-        return replace(self, raw="", **changes)
+        """A changed copy, to be written afresh where it changed."""
+        return replace(self, raw="", old=self.raw or self.old, **changes)
 
 
 @dataclass(frozen=True, slots=True)

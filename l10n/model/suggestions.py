@@ -12,6 +12,7 @@ class Origin(StrEnum):
     COPY = "copy"
     MACHINE = "machine"
     HUMAN = "human"
+    GUESS = "guess"  # a person's words that a merge tool put beside another source
 
 
 class Route(StrEnum):

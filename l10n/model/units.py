@@ -85,6 +85,7 @@ class Unit:
         locations: where it is used.
         flags: gettext flags, `fuzzy` excepted.
         limit: the most characters a target may have, 0 for none.
+        domain: the catalog it belongs to, where the project has several; "" for the first.
     """
 
     source: tuple[str, ...]
@@ -95,6 +96,7 @@ class Unit:
     locations: tuple[Location, ...] = ()
     flags: tuple[str, ...] = ()
     limit: int = 0
+    domain: str = ""
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -103,8 +105,8 @@ class Unit:
 
     @property
     def id(self) -> str:
-        """`identity` as a short name, stable across machines."""
-        return digest(*self.identity)[:16]
+        """`identity` and the domain as a short name, stable across machines."""
+        return digest(*self.identity, *filter(None, (self.domain,)))[:16]
 
     @property
     def syntax(self) -> Syntax:

@@ -73,6 +73,7 @@ def values(record: Record) -> dict[str, Any]:
         "id": unit.id,
         "source_locale": record.source_locale,
         "kind": str(unit.kind),
+        "domain": unit.domain,
         "position": record.position,
         "unit": {
             "source": list(unit.source),
@@ -118,6 +119,7 @@ def record(row: Row[Any]) -> Record:
         tuple(Location(path, line) for path, line in said["locations"]),
         tuple(said["flags"]),
         said["limit"],
+        row.domain,
     )
     return Record(
         row.locale,
