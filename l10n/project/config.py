@@ -35,8 +35,6 @@ from l10n.text.plurals import locale_named
 
 FILE = "l10n.toml"
 PYPROJECT = "pyproject.toml"
-REFERENCES = ("file", "line", "keep")
-"""How catalogs name the places of their units: without the line, with it, or as they stand."""
 
 
 @dataclass(frozen=True, slots=True)

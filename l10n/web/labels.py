@@ -54,6 +54,7 @@ def action(name: str) -> str:
         "revoke": _("accepted a finding no longer"),
         "source-change": _("source changed"),
         "withdraw": _("approval withdrawn"),
+        "adopt": _("adopted"),
         "undo": _("undone"),
     }[name]
 
