@@ -10,6 +10,8 @@ from l10n.model import Pattern, Placeable, PlaceableKind, Unit
 from l10n.text.formats import fault, unnamed
 from l10n.text.placeables import plain
 
+# What no format is without.
+_MARKED = re.compile(r"[%{}@|]|\$t\(")
 _NAME = re.compile(r"<(/?)\s*([\w:.-]+)")
 # Elements without an end tag (HTML, "Void elements").
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -34,7 +36,7 @@ class WellFormed:
 
 
 def _is_prose(text: str) -> bool:
-    return not ("%" in text or "{" in text or "}" in text or "$t(" in text)
+    return not _MARKED.search(text)
 
 
 def _parsed(unit: Unit, source: str, text: str) -> Iterator[Remark]:

@@ -22,6 +22,7 @@ class Syntax(StrEnum):
     C = "c-format"
     ICU = "icu-message-format"
     I18NEXT = "i18next-format"
+    VUE = "vue-format"
     GENERIC = ""
     POST = "post"
 
