@@ -20,7 +20,6 @@ from l10n.model import (
     Origin,
     Provenance,
     Route,
-    Severity,
     State,
     content_hash,
 )
@@ -120,7 +119,7 @@ def judged(
     given = Approval(today, voucher.at, voucher.by, voucher.reason, adopted=True)
     approved = entry.evolve(state=State.APPROVED, approval=given, previous=None, fuzzy=False)
     findings = checker.check(entry.unit, entry.target, approved)
-    errors = tuple(f for f in findings if f.severity is Severity.ERROR)
+    errors = tuple(f for f in findings if f.blocks)
     if not errors and all(entry.target):
         return Standing.APPROVED, approved
     suggested = _suggestion(entry)

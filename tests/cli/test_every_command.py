@@ -69,6 +69,7 @@ CALLS = {
     "status": ("--list", "machine"),
     "approve": ("Mute words and tags",),
     "reject": ("Mute words and tags", "--reason", "clumsy"),
+    "accept": ("terms", "Mute words and tags", "--reason", "a name"),
     "compile": (),
     "captions": ("posts.jsonl", "--output", "pairs.jsonl"),
     "sync": (),
