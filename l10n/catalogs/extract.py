@@ -11,7 +11,8 @@ from l10n.messages import gettext as _
 from l10n.model import Unit
 from l10n.progress import Progress, silent
 from l10n.project import globs
-from l10n.project.config import Config, Sources
+from l10n.project.config import Config
+from l10n.project.tables import Sources
 
 # Folders that hold no sources of the project's own.
 SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".tox", "build"})
@@ -27,7 +28,7 @@ def _named(config: Config, pattern: str) -> Iterator[Path]:
 
 
 def extract(config: Config, progress: Progress = silent) -> tuple[list[Unit], list[L10nError]]:
-    """All units of the project's sources, equal ones joined, and what couldn't be read.
+    """All units of a catalog's sources, equal ones joined, and what couldn't be read.
 
     A table, or a pattern of one, that names no file is an error like a file that can't be read:
     what it named before would look gone.
@@ -55,6 +56,8 @@ def extract(config: Config, progress: Progress = silent) -> tuple[list[Unit], li
                     found.append(unit)
         except ConfigError as error:
             raise ConfigError(error.message, path=config.path, remedy=error.remedy) from error
+    if config.part:
+        found = [replace(unit, domain=config.part) for unit in found]
     return joined(found), errors
 
 

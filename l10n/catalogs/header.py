@@ -8,6 +8,8 @@ from l10n.model import Catalog
 from l10n.text import plurals
 
 _RULE = re.compile(r"\s*nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=\s*\S")
+# Says that an l10n has had the catalog: translations without its marks are edits by hand.
+_SEEN = ("X-L10n-Catalog", "1")
 _CHARSET = re.compile(r"charset\s*=\s*(?!CHARSET)\S")
 
 
@@ -20,7 +22,20 @@ def header_for(locale: str, project: str) -> tuple[tuple[str, str], ...]:
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
         ("Plural-Forms", plurals.header(locale)),
+        _SEEN,
     )
+
+
+def is_ours(catalog: Catalog) -> bool:
+    """Whether an l10n has had the catalog before: its header says so, or an entry's mark."""
+    if _SEEN[0] in dict(catalog.header):
+        return True
+    return any(e.approval or e.provenance or e.rejections or e.near for e in catalog.entries)
+
+
+def made_ours(catalog: Catalog) -> Catalog:
+    """The catalog with a header that says that an l10n has had it."""
+    return catalog if is_ours(catalog) else _with_header(catalog, (*catalog.header, _SEEN))
 
 
 def with_true_header(catalog: Catalog) -> Catalog:
@@ -39,6 +54,11 @@ def with_true_header(catalog: Catalog) -> Catalog:
     if catalog.header and not wrong:
         return catalog
     kept = tuple((name, true[name] if name in wrong else value) for name, value in catalog.header)
-    header = (*kept, *((name, true[name]) for name in sorted(wrong.difference(said))))
+    return _with_header(
+        catalog, (*kept, *((name, true[name]) for name in sorted(wrong.difference(said))))
+    )
+
+
+def _with_header(catalog: Catalog, header: tuple[tuple[str, str], ...]) -> Catalog:
     comments = [line for line in catalog.header_raw.split("\n") if line.startswith("#")]
     return replace(catalog, header=header, header_raw="\n".join([*comments, header_text(header)]))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from l10n.catalogs import files as catalog_files
 from l10n.cli import console, review_extra
 from l10n.errors import ConfigError
 from l10n.messages import gettext as _
@@ -40,7 +41,7 @@ def guard(output: Path, database: str = "", *, glossary: bool = False) -> None:
 
 def _own(settings: Config, database: str, *, glossary: bool) -> Iterator[Path]:
     yield settings.path
-    yield from map(settings.catalog_path, settings.target_locales)
+    yield from (part.catalog_path(locale) for part, locale in catalog_files.each(settings))
     if not glossary:
         yield from globs.matching(settings.root, (*settings.glossary, *settings.captions.glossary))
     stores = (settings.review_place(), settings.review_place(database))

@@ -50,16 +50,16 @@ def compile_catalogs(
     out: dict[PurePosixPath, bytes] = {}
     held: list[tuple[Entry, Finding]] = []
     facts: dict[str, Any] = {}
-    formats = [plugins.pick("formats", name) for name in config.formats]
     for catalog in catalogs:
+        part = config.of(catalog.domain)
         ready, kept = shippable(catalog, checkers[catalog.locale])
         held.extend(kept)
-        for form in formats:
+        for form in (plugins.pick("formats", name) for name in part.formats):
             path = form.path.format(locale=catalog.locale, domain=catalog.domain)
             out[PurePosixPath(path)] = form.serialize(ready)
         states = Counter(str(entry.state) for entry in catalog.live())
         approvers = Counter(e.approval.by for e in ready.entries if e.approval)
-        facts[catalog.locale] = {
+        facts[part.named(catalog.locale)] = {
             "units": len(catalog.live()),
             "shipped": len(ready.entries),
             "held_back": len({entry.unit.id for entry, _finding in kept}),
@@ -112,12 +112,23 @@ class Result:
 
 
 def compile_to(
-    config: Config, checkers: Mapping[str, Checker], found: Sequence[Catalog], folder: Path
+    config: Config,
+    checkers: Mapping[str, Checker],
+    found: Sequence[Catalog],
+    folder: Path,
+    parts: Iterable[Config],
 ) -> tuple[Result, list[L10nError]]:
     """Compile the catalogs into a folder, and what the disk refused.
 
     The manifest and the folder say the same: what an earlier compile left and this one does not
-    make is removed; where only some locales are compiled, the others stay and stay listed.
+    make is removed; where only some catalogs are compiled, the others stay and stay listed.
+
+    Args:
+        config: the project.
+        checkers: by locale.
+        found: those of the project's catalogs that go into this folder and can be read.
+        folder: the release folder.
+        parts: the catalogs that belong into the folder, for all locales.
     """
     out, held, facts = compile_catalogs(config, found, checkers)
     try:
@@ -125,12 +136,50 @@ def compile_to(
     except StorageError as error:
         return Result(out, [], held, facts), [error]
     gone = replace(before, files={p: data for p, data in before.files.items() if p not in out})
-    whole = {catalog.locale for catalog in found} >= set(config.target_locales)
+    wanted = {(part.domain, locale) for part in parts for locale in config.target_locales}
+    whole = {(catalog.domain, catalog.locale) for catalog in found} >= wanted
     kept, kept_facts = ({}, {}) if whole else (gone.files, before.facts)
     listed = manifest({**kept, **out}, {**kept_facts, **facts}, glossary_files(config))
     changed, refused = write(folder, out, listed, gone if whole else Left())
     out[PurePosixPath(MANIFEST)] = listed
     return Result(out, changed, held, facts), refused
+
+
+def folders(config: Config, output: Path | None = None) -> dict[Path, list[Config]]:
+    """The release folders with the catalogs that go there.
+
+    Args:
+        config: the project.
+        output: a folder for all of them, instead of the settings' own.
+    """
+    found: dict[Path, list[Config]] = {}
+    for part in config.parts():
+        found.setdefault(output or config.root / part.release, []).append(part)
+    return found
+
+
+def release(
+    config: Config,
+    checkers: Mapping[str, Checker],
+    found: Sequence[Catalog],
+    output: Path | None = None,
+) -> tuple[dict[Path, Result], list[L10nError]]:
+    """Compile each catalog into its release folder; the results by folder, and what failed.
+
+    Args:
+        config: the project.
+        checkers: by locale.
+        found: the catalogs.
+        output: as for `folders`.
+    """
+    results: dict[Path, Result] = {}
+    refused: list[L10nError] = []
+    for folder, parts in folders(config, output).items():
+        domains = {part.domain for part in parts}
+        own = [catalog for catalog in found if catalog.domain in domains]
+        results[folder], failed = compile_to(config, checkers, own, folder, parts)
+        refused += failed
+    return results, refused
 
 
 def glossary_files(config: Config) -> list[tuple[str, bytes]]:

@@ -71,6 +71,7 @@ def values(record: Record) -> dict[str, Any]:
         "id": unit.id,
         "source_locale": record.source_locale,
         "kind": str(unit.kind),
+        "domain": unit.domain,
         "position": record.position,
         "unit": {
             "source": list(unit.source),
@@ -115,6 +116,7 @@ def record(row: Row[Any]) -> Record:
         tuple(Location(path, line) for path, line in said["locations"]),
         tuple(said["flags"]),
         said["limit"],
+        row.domain,
     )
     return Record(
         row.locale,

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from l10n import files
 from l10n.catalogs import files as catalog_files
 from l10n.checks.checker import Checker
-from l10n.model import Catalog, Finding, Kind, Suggestion
+from l10n.model import Catalog, Finding, Suggestion
 from l10n.progress import Progress, silent
 from l10n.project.config import Config
 from l10n.review import announce
@@ -91,7 +91,7 @@ def sync(
     stamp = files.stamp(path)
     catalog = catalog_files.read(config, locale)
     with database.reading() as connection:
-        known = units.of_locale(connection, locale, Kind.UI)
+        known = units.of_catalog(connection, locale, config.part)
         permission = Permission.of(connection, four_eyes=config.review.four_eyes)
         merges = reconcile(connection, catalog, known, config.source_locale, at, permission)
     refuse_what_is_gone(path, catalog, known, merges, fill=fill)
@@ -133,7 +133,7 @@ def write_through(
     if blocks.stamp != files.stamp(path):
         return None
     with database.reading() as connection:
-        moved = units.moved(connection, locale)
+        moved = units.moved(connection, locale, config.part)
         lives = ledger.of_units(connection, locale, [record.unit.id for record in moved])
     agreed: list[Record] = []
     for record in moved:

@@ -30,6 +30,7 @@ def origin(name: str) -> str:
         "copy": _("copy"),
         "machine": _("machine"),
         "human": _("person"),
+        "guess": _("guess of a merge"),
     }[name]
 
 

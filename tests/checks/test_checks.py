@@ -16,7 +16,8 @@ from l10n.errors import ConfigError
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Rule, Term
 from l10n.model import Approval, Entry, Kind, Severity, State, Syntax, Unit, content_hash
-from l10n.project.config import Checks, Config
+from l10n.project.config import Config
+from l10n.project.tables import Checks
 from tests.text.test_placeables import TEXTS
 
 CASES: list[dict[str, Any]] = [

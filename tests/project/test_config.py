@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from l10n.errors import ConfigError, L10nError
 from l10n.project import config
-from l10n.project.config import Checks, Engine, Sources
+from l10n.project.tables import Checks, Engine, Sources
 
 MINIMAL = 'source_locale = "en"\ntarget_locales = ["zh_Hans"]\n'
 FULL = """\
