@@ -10,11 +10,11 @@ from typing import Any
 
 from l10n import __version__, files, plugins
 from l10n.checks.checker import Checker
-from l10n.errors import L10nError, StorageError
+from l10n.errors import L10nError
 from l10n.model import Catalog, Entry, Finding, Severity, State
 from l10n.project import globs
 from l10n.project.config import Config
-from l10n.release.folder import MANIFEST, Left, left_in, write
+from l10n.release.folder import MANIFEST, Left, left_in, strangers, write
 
 
 def shippable(catalog: Catalog, checker: Checker) -> tuple[Catalog, list[tuple[Entry, Finding]]]:
@@ -133,8 +133,11 @@ def compile_to(
     out, held, facts = compile_catalogs(config, found, checkers)
     try:
         before = left_in(folder)
-    except StorageError as error:
-        return Result(out, [], held, facts), [error]
+        foreign = list(strangers(folder, out, before))
+    except L10nError as error:
+        foreign = [error]
+    if foreign:
+        return Result(out, [], held, facts), foreign
     gone = replace(before, files={p: data for p, data in before.files.items() if p not in out})
     wanted = {(part.domain, locale) for part in parts for locale in config.target_locales}
     whole = {(catalog.domain, catalog.locale) for catalog in found} >= wanted

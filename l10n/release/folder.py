@@ -59,6 +59,22 @@ def left_in(folder: Path) -> Left:
     )
 
 
+def strangers(
+    folder: Path, release: Mapping[PurePosixPath, bytes], left: Left
+) -> Iterator[L10nError]:
+    """The files that the release would take the place of, and that no compile left there."""
+    for path, data in sorted(release.items()):
+        place = folder / path
+        if path in left.files or not place.is_file() or not _leads_inside(folder, path):
+            continue
+        if files.read_bytes(place) != data:
+            yield StorageError(
+                _("This is no file of an earlier compile, and the release would take its place."),
+                path=place,
+                remedy=_("Move it away, or name another release folder; nothing was written."),
+            )
+
+
 def write(
     folder: Path, release: Mapping[PurePosixPath, bytes], manifest: bytes, gone: Left
 ) -> tuple[list[Path], list[L10nError]]:
