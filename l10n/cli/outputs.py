@@ -45,13 +45,21 @@ def guard(output: Path, kind: str, database: str = "") -> None:
                 "The output would take the place of a file of the project: {path}. Name another."
             ).format(path=output)
         )
-    if output.is_file() and not _begins(output, _LOOKS[kind]):
+    if _there(output) and not _begins(output, _LOOKS[kind]):
         raise click.UsageError(
             _(
                 "The output would take the place of something else: {path}. Name another, or move "
                 "it away."
             ).format(path=output)
         )
+
+
+def _there(output: Path) -> bool:
+    """Whether a file stands there; one in a folder that one may not look into is told later."""
+    try:
+        return output.is_file()
+    except OSError:
+        return False
 
 
 def _begins(path: Path, look: bytes) -> bool:
@@ -72,7 +80,7 @@ def _own(output: Path, database: str, *, glossary: bool) -> Iterator[Path]:
         return  # no project here
     yield settings.path
     yield from (part.catalog_path(locale) for part, locale in catalog_files.each(settings))
-    if output.exists():
+    if _there(output):
         yield from _sources(settings)
         # Catalogs of locales and domains that the settings do not name, too.
         named = [part.catalogs.format(locale="*", domain="*") for part in settings.parts()]
