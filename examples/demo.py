@@ -74,7 +74,7 @@ def main() -> None:
     places = {
         "Catalog (fuzzy = not approved)": "locales/zh_Hans/LC_MESSAGES/l10n.po",
         "Release": "release/zh_Hans/LC_MESSAGES/l10n.mo",
-        "Manifest": "release/manifest.json",
+        "Manifest": "release.manifest.json",
         "Caption pairs": "pairs.jsonl",
     }
     files = Table("What", title="The files", title_justify="left")

@@ -59,7 +59,7 @@ def _merge(config: Config, done: Done, progress: Progress) -> list[Catalog]:
     merged: list[Catalog] = []
 
     def change(catalog: Catalog) -> Catalog:
-        fresh, counts = updated(catalog, units, config.update, Leave())
+        fresh, counts = updated(catalog, units, config, Leave())
         done.rows[config.named(catalog.locale)] = Counter(asdict(counts))
         return fresh
 

@@ -40,14 +40,18 @@ def test_a_triple_follows_the_table_or_is_refused_with_what_is_allowed(
     assert all(name in refused.value.remedy for name in allowed)
 
 
-def test_only_reviewers_approve_what_ships() -> None:
+def test_only_reviewers_approve_what_ships_and_what_came_in_is_told_apart() -> None:
     ways = {
         (action, role)
         for (_state, action), row in TRANSITIONS.items()
         if row.becomes is State.APPROVED
         for role in row.roles
     }
-    assert ways == {(Action.APPROVE, Role.REVIEWER), (Action.APPROVE, Role.ADMIN)}
+    assert ways == {
+        (Action.APPROVE, Role.REVIEWER),
+        (Action.APPROVE, Role.ADMIN),
+        (Action.ADOPT, Role.PIPELINE),
+    }
 
 
 def test_a_translator_takes_nothing_out_of_a_release() -> None:
@@ -64,7 +68,7 @@ def test_a_machine_never_touches_what_people_wrote_or_approved() -> None:
 
 def test_the_pipeline_decides_nothing_and_people_are_no_pipeline() -> None:
     for (_state, action), row in TRANSITIONS.items():
-        stage = action in {Action.MACHINE_SUGGEST, Action.SOURCE_CHANGE}
+        stage = action in {Action.MACHINE_SUGGEST, Action.SOURCE_CHANGE, Action.ADOPT}
         assert row.roles == {Role.PIPELINE} if stage else row.roles <= PEOPLE
 
 

@@ -15,6 +15,7 @@ from l10n.errors import CatalogError
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
 from l10n.model import Catalog, Entry, State, Unit
+from l10n.project.config import Config
 from l10n.project.tables import Update
 
 # So many foreign translations, and such a share of all, are no evening's edits by hand.
@@ -37,7 +38,7 @@ class Leave:
 
 
 def updated(
-    catalog: Catalog, units: Sequence[Unit], limits: Update, leave: Leave
+    catalog: Catalog, units: Sequence[Unit], config: Config, leave: Leave
 ) -> tuple[Catalog, MergeCounts]:
     """The catalog brought up to date with the units, as `merge` does it.
 
@@ -47,9 +48,9 @@ def updated(
     """
     if not leave.as_suggestions:
         _refuse_to_void(catalog)
-    merged, counts = merge(catalog, units)
+    merged, counts = merge(catalog, units, config.references)
     if not leave.obsolete:
-        _refuse_to_lose(catalog, units, limits)
+        _refuse_to_lose(catalog, units, config.update)
     return made_ours(merged), counts
 
 

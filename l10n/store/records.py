@@ -152,6 +152,9 @@ def origin_of(standing: Standing) -> str:
     """Where the words come from; "" where there are none."""
     if not standing.target:
         return ""
-    if standing.author or standing.provenance is None:
+    made = standing.provenance
+    if made and made.origin is Origin.GUESS and made.hash == standing.hash:
+        return str(Origin.GUESS)
+    if standing.author or made is None:
         return str(Origin.HUMAN)
-    return str(standing.provenance.origin)
+    return str(made.origin)

@@ -52,6 +52,7 @@ def action(name: str) -> str:
         "reject": _("rejected"),
         "source-change": _("source changed"),
         "withdraw": _("approval withdrawn"),
+        "adopt": _("adopted"),
         "undo": _("undone"),
     }[name]
 

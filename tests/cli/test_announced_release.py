@@ -53,7 +53,7 @@ def test_a_project_without_a_store_stays_without(project: Project) -> None:
     assert isinstance(settings.review_place(), Path)
     assert not Path(settings.review_place()).exists()
     project.write("l10n.toml", f'{SETTINGS}\n[review]\ndatabase = "sqlite:///other.sqlite"\n')
-    (project.root / "build/release/manifest.json").unlink()
+    (project.root / "build/release.manifest.json").unlink()
     assert project.run("compile").code == 0
     assert not (project.root / "other.sqlite").exists()
 
@@ -67,7 +67,7 @@ def test_a_store_out_of_reach_is_a_warning(project: Project, place: str) -> None
     done = project.run("run")
     assert done.code == 0
     assert "Nobody was told of the release" in done.err
-    assert (project.root / "build/release/manifest.json").exists()
+    assert (project.root / "build/release.manifest.json").exists()
 
 
 def test_without_the_extra_it_compiles_and_says_nothing(

@@ -176,8 +176,10 @@ def test_two_compiles_are_the_same_bytes_and_the_manifest_tells_all(project: Pro
     first, again = project.root / "build/release", project.root / "again"
     files = sorted(p.relative_to(first) for p in first.rglob("*") if p.is_file())
     assert [(first / f).read_bytes() for f in files] == [(again / f).read_bytes() for f in files]
-    manifest = json.loads((first / "manifest.json").read_text("utf-8"))
-    assert set(manifest["files"]) == {str(f) for f in files} - {"manifest.json"}
+    told = [Path(f"{folder}.manifest.json").read_text("utf-8") for folder in (first, again)]
+    assert told[0] == told[1]
+    manifest = json.loads(told[0])
+    assert set(manifest["files"]) == {str(f) for f in files}
     assert manifest["locales"]["zh_Hans"]["approved_by"] == {"Ann": 3}
     assert manifest["locales"]["zh_Hans"]["models"] == ["fake 1"]
     assert list(manifest["glossary"]) == ["glossary/terms.csv"]
