@@ -172,6 +172,16 @@ class Checker:
                 progress(done, len(live))
 
 
+def look_at(
+    checker: Checker, said: Sequence[tuple[Unit, tuple[str, ...]]]
+) -> list[tuple[list[Finding], list[str]]]:
+    """The findings in the words of each of the units, and the terms in its source."""
+    return [
+        (checker.check(unit, words), [hit.term.source for hit in checker.hits(unit)])
+        for unit, words in said
+    ]
+
+
 def _of_entries(checker: Checker, entries: Sequence[Entry]) -> list[list[Finding]]:
     """The findings in each of the entries."""
     return [checker.check(entry.unit, entry.target, entry) for entry in entries]
