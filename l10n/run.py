@@ -10,7 +10,7 @@ from l10n.catalogs.merge import merge
 from l10n.checks.checker import Checker, checkers
 from l10n.errors import L10nError
 from l10n.glossary.term import Term
-from l10n.model import Catalog, Severity, State, Unit
+from l10n.model import Catalog, Finding, Severity, State, Unit
 from l10n.progress import Progress
 from l10n.project.config import Config
 from l10n.release.compile import Result, compile_to
@@ -20,7 +20,10 @@ from l10n.translation.fill import fill
 
 @dataclass(slots=True)
 class Done:
-    """What a run did; `rows` counts by locale and stage, `made` is the release."""
+    """What a run did; `rows` counts by locale and stage, `made` is the release.
+
+    `findings` are messages in the sources that nobody can translate as they are written.
+    """
 
     units: int
     release: Path
@@ -28,6 +31,7 @@ class Done:
     catalogs: dict[str, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
     errors: list[L10nError] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     made: Result | None = None
 
 
@@ -37,15 +41,20 @@ def run(config: Config, engine: str | None, progress: Progress) -> Done:
     Raises:
         L10nError: where nothing can go on.
     """
-    units, errors = extract(config, progress)
-    done = Done(len(units), config.root / config.release, errors=errors)
-    merged = _merge(config, units, done)
+    made = extract(config, progress)
+    done = Done(
+        len(made.units),
+        config.root / config.release,
+        errors=made.errors,
+        findings=made.findings,
+    )
+    merged = _merge(config, made.units, done)
     filled, terms = _translate(config, engine, merged, done, progress)
     by_locale = checkers(config, terms, filled)
     for catalog in filled:
         _check(catalog, by_locale[catalog.locale], done.rows[catalog.locale])
     result, failed = compile_to(config, by_locale, filled, done.release)
-    errors += failed
+    done.errors += failed
     done.made = result
     for locale, facts in result.facts.items():
         done.rows[locale].update(shipped=facts["shipped"], held_back=facts["held_back"])

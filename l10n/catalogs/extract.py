@@ -1,14 +1,16 @@
 """Sources → units."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from l10n import plugins
+from l10n.catalogs.keys import resolved
 from l10n.errors import ConfigError, L10nError, SourceError
+from l10n.extractors.interface import KeyUse
 from l10n.extractors.reading import read
 from l10n.messages import gettext as _
-from l10n.model import Unit
+from l10n.model import Finding, Severity, Unit
 from l10n.progress import Progress, silent
 from l10n.project import globs
 from l10n.project.config import Config, Sources
@@ -26,14 +28,34 @@ def _named(config: Config, pattern: str) -> Iterator[Path]:
             yield path
 
 
-def extract(config: Config, progress: Progress = silent) -> tuple[list[Unit], list[L10nError]]:
-    """All units of the project's sources, equal ones joined, and what couldn't be read.
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the sources hold.
+
+    Attributes:
+        units: equal ones joined.
+        errors: what couldn't be read; units of it would look gone.
+        findings: messages that nobody can translate as they are written.
+    """
+
+    units: list[Unit] = field(default_factory=list)
+    errors: list[L10nError] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether one of the findings is an error."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def extract(config: Config, progress: Progress = silent) -> Extraction:
+    """All units of the project's sources, what couldn't be read, and what can't be translated.
 
     A table, or a pattern of one, that names no file is an error like a file that can't be read:
     what it named before would look gone.
     """
-    found: list[Unit] = []
-    errors: list[L10nError] = []
+    found: list[Unit | KeyUse] = []
+    made = Extraction()
     jobs: list[tuple[Sources, Path]] = []
     for sources in config.sources:
         named = {pattern: set(_named(config, pattern)) for pattern in sources.include}
@@ -42,20 +64,23 @@ def extract(config: Config, progress: Progress = silent) -> tuple[list[Unit], li
         jobs += [(sources, path) for path in paths]
         idle = [pattern for pattern, found_there in named.items() if not found_there]
         if idle or not paths:
-            errors.append(_nothing_named(config, sources, idle or sources.include))
+            made.errors.append(_nothing_named(config, sources, idle or sources.include))
     for number, (sources, path) in enumerate(jobs, 1):
         progress(number, len(jobs))
         extractor = plugins.pick("extractors", sources.extractor)
         name = globs.shown(config.root, path)
         try:
-            for unit in read(extractor, path, name, sources.options):
-                if isinstance(unit, L10nError):
-                    errors.append(unit)
+            for item in read(extractor, path, name, sources.options):
+                if isinstance(item, L10nError):
+                    made.errors.append(item)
+                elif isinstance(item, Finding):
+                    made.findings.append(item)
                 else:
-                    found.append(unit)
+                    found.append(item)
         except ConfigError as error:
             raise ConfigError(error.message, path=config.path, remedy=error.remedy) from error
-    return joined(found), errors
+    units, textless = resolved(found)
+    return replace(made, units=joined(units), findings=[*made.findings, *textless])
 
 
 def _nothing_named(config: Config, sources: Sources, patterns: Iterable[str]) -> SourceError:
