@@ -131,6 +131,8 @@ def notes_above(
         line: the line of the call.
         tags: how a comment for translators begins; lines that follow it belong to it.
     """
+    if not comments:
+        return ()
     first = line
     while first - 1 in comments:
         first -= 1
