@@ -136,10 +136,17 @@ def notes_above(
     first = line
     while first - 1 in comments:
         first -= 1
+    block = (text for number in range(first, line + 1) for text in comments.get(number, ()))
+    return without_tags(block, tags)
+
+
+def without_tags(comments: Iterable[str], tags: Collection[str] = COMMENT_TAGS) -> tuple[str, ...]:
+    """What the lines of a block of comments tell translators, from the first tag on."""
     told: list[str] = []
-    for number in range(first, line + 1):
-        for text in comments.get(number, ()):
-            tag = next((tag for tag in tags if text.startswith(tag)), "")
-            if tag or told:
-                told.append(text.removeprefix(tag).strip())
+    begun = False
+    for text in (line.strip() for comment in comments for line in comment.split("\n")):
+        tag = next((tag for tag in tags if text.startswith(tag)), "")
+        begun = begun or bool(tag)
+        if begun:
+            told.append(text.removeprefix(tag).strip())
     return tuple(filter(None, told))

@@ -68,12 +68,16 @@ def _endings(names: frozenset[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=32)
 def _searches(names: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     # One literal a pattern: the engine looks for it as fast as memory is read.
-    return tuple(re.compile(rf"{re.escape(name)}[\s\\]*\(") for name in _endings(names))
+    return tuple(
+        re.compile(rf"{re.escape(name)}(?:[ \t\f]|\\\r?\n)*\(") for name in _endings(names)
+    )
 
 
 @lru_cache(maxsize=32)
 def _byte_searches(names: frozenset[str]) -> tuple[re.Pattern[bytes], ...]:
-    return tuple(re.compile(rb"%b[\s\\]*\(" % re.escape(n.encode())) for n in _endings(names))
+    return tuple(
+        re.compile(rb"%b(?:[ \t\f]|\\\r?\n)*\(" % re.escape(n.encode())) for n in _endings(names)
+    )
 
 
 def may_call(data: bytes, names: frozenset[str]) -> bool:
