@@ -1,31 +1,23 @@
 """Sources → units."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePath
 
 from l10n import plugins
+from l10n.catalogs.extracted import Cache
 from l10n.catalogs.keys import resolved
+from l10n.catalogs.rows import unpacked
+from l10n.catalogs.workers import Job, done
 from l10n.errors import ConfigError, L10nError, SourceError
-from l10n.extractors.interface import KeyUse
-from l10n.extractors.reading import read
+from l10n.extractors.interface import Extracted, KeyUse
 from l10n.messages import gettext as _
-from l10n.model import Finding, Severity, Unit
+from l10n.model import Finding, Severity, Unit, digest
 from l10n.progress import Progress, silent
-from l10n.project import globs
 from l10n.project.config import Config, Sources
+from l10n.project.walk import File, excluded, files
 
 # Folders that hold no sources of the project's own.
 SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".tox", "build"})
-
-
-def _named(config: Config, pattern: str) -> Iterator[Path]:
-    """The files that a pattern names; folders of `SKIPPED` only where it names them outright."""
-    skipped = SKIPPED.difference(PurePath(pattern).parts)
-    for path in globs.matching(config.root, [pattern]):
-        folders = PurePath(globs.shown(config.root, path)).parts
-        if path.is_file() and not skipped.intersection(folders):
-            yield path
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +46,58 @@ def extract(config: Config, progress: Progress = silent) -> Extraction:
     A table, or a pattern of one, that names no file is an error like a file that can't be read:
     what it named before would look gone.
     """
-    found: list[Unit | KeyUse] = []
     made = Extraction()
-    jobs: list[tuple[Sources, Path]] = []
-    for sources in config.sources:
-        named = {pattern: set(_named(config, pattern)) for pattern in sources.include}
-        excluded = globs.matching(config.root, sources.exclude)
-        paths = sorted(set().union(*named.values()).difference(excluded))
-        jobs += [(sources, path) for path in paths]
-        idle = [pattern for pattern, found_there in named.items() if not found_there]
-        if idle or not paths:
-            made.errors.append(_nothing_named(config, sources, idle or sources.include))
-    for number, (sources, path) in enumerate(jobs, 1):
-        progress(number, len(jobs))
-        extractor = plugins.pick("extractors", sources.extractor)
-        name = globs.shown(config.root, path)
-        try:
-            for item in read(extractor, path, name, sources.options):
-                if isinstance(item, L10nError):
-                    made.errors.append(item)
-                elif isinstance(item, Finding):
-                    made.findings.append(item)
-                else:
-                    found.append(item)
-        except ConfigError as error:
-            raise ConfigError(error.message, path=config.path, remedy=error.remedy) from error
-    units, textless = resolved(found)
+    jobs = _jobs(config, made.errors)
+    known = Cache.load(config.root)
+    by_file: list[Iterable[Extracted]] = [()] * len(jobs)
+    waiting: dict[int, Job] = {}
+    for number, job in enumerate(jobs):
+        rows = known.rows(job.reading, job.file)
+        if rows is None:
+            waiting[number] = job
+        else:
+            by_file[number] = unpacked(rows, job.file.name)
+    numbers = {id(job): number for number, job in waiting.items()}
+    try:
+        for count, (job, found) in enumerate(done(list(waiting.values())), 1):
+            progress(count, len(waiting))
+            by_file[numbers[id(job)]] = found.items
+            if found.rows is not None:
+                known.keep(job.reading, job.file, found.content, found.rows)
+    except ConfigError as error:
+        raise ConfigError(error.message, path=config.path, remedy=error.remedy) from error
+    known.save()
+    kept: list[Unit | KeyUse] = []
+    for item in (item for items in by_file for item in items):
+        if isinstance(item, L10nError):
+            made.errors.append(item)
+        elif isinstance(item, Finding):
+            made.findings.append(item)
+        else:
+            kept.append(item)
+    units, textless = resolved(kept)
     return replace(made, units=joined(units), findings=[*made.findings, *textless])
+
+
+def _jobs(config: Config, errors: list[L10nError]) -> list[Job]:
+    """The files to read, those of each table in order; an error for what names none."""
+    jobs: list[Job] = []
+    for sources in config.sources:
+        plugins.pick("extractors", sources.extractor)
+        left_out = excluded(config.root, sources.exclude)
+        named: dict[str, File] = {}
+        idle = []
+        for pattern in sources.include:
+            there = list(files(config.root, pattern, SKIPPED))
+            idle += [] if there else [pattern]
+            named |= {file.name: file for file in there if not left_out.match(file.name)}
+        reading = digest(sources.extractor, sources.options)[:8]
+        jobs += [
+            Job(named[name], sources.extractor, sources.options, reading) for name in sorted(named)
+        ]
+        if idle or not named:
+            errors.append(_nothing_named(config, sources, idle or sources.include))
+    return jobs
 
 
 def _nothing_named(config: Config, sources: Sources, patterns: Iterable[str]) -> SourceError:

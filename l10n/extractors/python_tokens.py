@@ -47,7 +47,7 @@ class Call:
     end: int
 
 
-class Broken(ValueError):
+class BrokenError(ValueError):
     """A string or a bracket that is never closed.
 
     Attributes:
@@ -99,7 +99,7 @@ def calls(code: str, names: frozenset[str]) -> Iterator[Call]:
     """The calls of these functions in a file, also those inside others and in f-strings.
 
     Raises:
-        Broken: where a string or a bracket is never closed.
+        BrokenError: where a string or a bracket is never closed.
     """
     yield from sorted(_calls(code, _hits(code, names), 0, len(code)), key=lambda call: call.start)
 
@@ -148,14 +148,14 @@ def _string(code: str, quote_at: int, end: int) -> tuple[list[tuple[int, int]], 
     """The fields of the string that begins with this quote, none of a plain one; its end.
 
     Raises:
-        Broken: where it has none.
+        BrokenError: where it has none.
     """
     prefix = _PREFIX.search(code, max(0, quote_at - 3), quote_at)
     if prefix is None or set("fFtT").isdisjoint(prefix[0]):
         # Without the check for a letter before it: it may be the end of a word.
         found = _PLAIN_STRING.match(code[quote_at:end])
         if found is None:
-            raise Broken(quote_at)
+            raise BrokenError(quote_at)
         return [], quote_at + found.end()
     fields: list[tuple[int, int]] = []
     quote = next(quote for quote in _QUOTES if code.startswith(quote, quote_at))
@@ -166,14 +166,14 @@ def _string(code: str, quote_at: int, end: int) -> tuple[list[tuple[int, int]], 
             return fields, position
         if found["field"]:
             position = _field(code, position, end, fields)
-    raise Broken(quote_at)
+    raise BrokenError(quote_at)
 
 
 def _field(code: str, start: int, end: int, fields: list[tuple[int, int]]) -> int:
     """The end of an f-string's field; its expression, and those in its format, are noted.
 
     Raises:
-        Broken: where it has none.
+        BrokenError: where it has none.
     """
     depth, position = 0, start
     while position < end:
@@ -192,28 +192,28 @@ def _field(code: str, start: int, end: int, fields: list[tuple[int, int]]) -> in
         elif char in ")]}":
             depth -= 1
         position += 1
-    raise Broken(start)
+    raise BrokenError(start)
 
 
 def _spec(code: str, position: int, end: int, fields: list[tuple[int, int]]) -> int:
     """The end of a format specification and of its field.
 
     Raises:
-        Broken: where it has none.
+        BrokenError: where it has none.
     """
     while found := _IN_SPEC.search(code, position, end):
         position = found.end()
         if found[0] == "}":
             return position
         position = _field(code, position, end, fields)
-    raise Broken(position)
+    raise BrokenError(position)
 
 
 def _closed(code: str, position: int, end: int) -> int:
     """After the bracket that closes the one before the position.
 
     Raises:
-        Broken: where there is none.
+        BrokenError: where there is none.
     """
     opened, depth = position - 1, 1
     while True:
@@ -221,12 +221,12 @@ def _closed(code: str, position: int, end: int) -> int:
         assert reached is not None
         position = reached.end()
         if position >= end:
-            raise Broken(opened)
+            raise BrokenError(opened)
         char = code[position]
         if char in "\"'":
             position = _string(code, position, end)[1]
         elif char == "#":  # a comment that ends with the file
-            raise Broken(opened)
+            raise BrokenError(opened)
         else:
             depth += 1 if char in "([{" else -1
             position += 1
@@ -249,7 +249,7 @@ def comments(code: str) -> Iterator[tuple[int, str]]:
         else:
             try:
                 position = _string(code, position, len(code))[1]
-            except Broken:
+            except BrokenError:
                 return
 
 

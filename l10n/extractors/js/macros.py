@@ -40,17 +40,10 @@ def read(call: Node, source: Source) -> Iterator[Extracted]:
     name = callee(call).rpartition(".")[2]
     given = arguments(call)
     if is_tagged(call):
-        function = call.child_by_field_name("function")
-        if function is not None and function.type == "call_expression":
-            name = callee(function)  # t(i18n)`…`
-        if name in _TAGS and (source.lingui or b"ttag" in source.code):
-            yield from _template(call, source)
+        yield from _tagged(call, name, source)
     elif name == "defineMessages" and given:
-        for value in properties(given[0]).values():
+        for value in _described(given[0]):
             yield from described(value, source)
-        if bare(given[0]).type == "array":
-            for item in bare(given[0]).named_children:
-                yield from described(item, source)
     elif name in _DESCRIBED and given:
         for branch in _objects(given[0]):
             yield from described(branch, source)
@@ -58,6 +51,24 @@ def read(call: Node, source: Source) -> Iterator[Extracted]:
         words = Words(source)
         words.choice(name, given)
         yield from source.unit(call, (str(words),), flags=ICU)
+
+
+def _tagged(call: Node, name: str, source: Source) -> Iterator[Extracted]:
+    """A template with a macro before it: Lingui's, or ttag's."""
+    function, template = (call.child_by_field_name(n) for n in ("function", "arguments"))
+    if function is not None and function.type == "call_expression":
+        name = callee(function)  # t(i18n)`…`
+    if name not in _TAGS or not (source.lingui or b"ttag" in source.code) or template is None:
+        return
+    words = Words(source)
+    words.expression(template)
+    yield from source.unit(call, (str(words),), flags=ICU if source.lingui else ())
+
+
+def _described(node: Node) -> Iterator[Node]:
+    """The messages of `defineMessages`: an object's values, or a list's."""
+    node = bare(node)
+    yield from node.named_children if node.type == "array" else properties(node).values()
 
 
 def _objects(node: Node) -> Iterator[Node]:
@@ -121,14 +132,6 @@ def message(
 def _said(fields: dict[str, Node], names: tuple[str, ...], source: Source) -> str:
     given = (fields[name] for name in names if name in fields)
     return next((c for node in given for c in values(node, source.named).strings), "")
-
-
-def _template(call: Node, source: Source) -> Iterator[Extracted]:
-    template = call.child_by_field_name("arguments")
-    assert template is not None
-    words = Words(source)
-    words.expression(template)
-    yield from source.unit(call, (str(words),), flags=ICU if source.lingui else ())
 
 
 class Words:
