@@ -142,7 +142,7 @@ class _Template:
             if _END.match(content):
                 return None, self._whole(block)
             if content != "plural":
-                return block, iter((self._refused(tag),))
+                return None, iter((self._refused(tag),))
             block.forms.append([])
         return block, iter(())
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from l10n.errors import SourceError
-from l10n.extractors.interface import KeyUse
+from l10n.extractors.interface import Extracted, KeyUse
 from l10n.messages import gettext as _
 from l10n.model import Finding, Location, Severity, Unit
 from l10n.text.formats import is_brace_format, is_percent_format
@@ -46,6 +46,13 @@ def facts(notes: tuple[str, ...], flags: tuple[str, ...] = ()) -> dict[str, Any]
         "flags": (*(f"max-length:{limit}" for limit in limits), *flags),
         "limit": int(limits[0]) if limits else 0,
     }
+
+
+def line_of(item: Extracted) -> int:
+    """The line that something was found on."""
+    if isinstance(item, SourceError):
+        return item.place.line if item.place else 0
+    return item.locations[0].line if isinstance(item, Unit) else item.location.line
 
 
 def fit(use: KeyUse) -> KeyUse | SourceError:

@@ -13,9 +13,11 @@ from tree_sitter import Language, Node, Parser
 
 from l10n.errors import SourceError
 from l10n.extractors import found
-from l10n.extractors.interface import Extracted
+from l10n.extractors.interface import Extracted, KeyUse
 from l10n.extractors.javascript import OPTIONS, settings
 from l10n.extractors.js import program
+from l10n.extractors.js.calls import is_key
+from l10n.extractors.js.scopes import Scope
 from l10n.extractors.js.source import Settings
 from l10n.extractors.js.syntax import text
 from l10n.extractors.options import only, strings
@@ -23,6 +25,7 @@ from l10n.files import decode
 from l10n.model import Location
 
 _BLANK = re.compile(rb"[^\n]")
+_FOR_ATTRIBUTE = re.compile(r"(?:\[([^\]]*)\])?(.*)", re.DOTALL)
 _SCRIPT = re.compile(
     r"(?:text|application)/(?:javascript|ecmascript|babel)|module|jsx?|tsx?|", re.IGNORECASE
 )
@@ -115,6 +118,7 @@ class Html:
             yield error
             return
         code = Program(document)
+        items: list[Extracted] = []
         for tag, given in elements(document):
             if tag_name(tag) == "script":
                 _script(tag, given, code)
@@ -122,9 +126,22 @@ class Html:
                 if name.startswith("on") and value is not None:
                     code.expression(value.start_byte, value.end_byte, opening=b"{", closing=b"}")
                 elif name in marked:
-                    words = _words(tag, value)
-                    yield from found.unit((words,), Location(path, tag.start_point.row + 1))
-        yield from code.read(path, "js", said)
+                    at = Location(path, tag.start_point.row + 1)
+                    items += _marked(text(value), _inner(tag, document), at, said)
+        items += code.read(path, "js", said)
+        yield from sorted(items, key=found.line_of)
+
+
+def _marked(value: str, inner: str, at: Location, said: Settings) -> Iterator[Extracted]:
+    """What a marked element says: its text, or keys, one or more: `title.key;[alt]alt.key`."""
+    if not value.strip():
+        yield from found.unit((inner,), at)
+    for part in filter(None, (part.strip() for part in html.unescape(value).split(";"))):
+        attribute, key = _FOR_ATTRIBUTE.fullmatch(part).groups()  # type: ignore[union-attr]
+        default = inner if not attribute and inner else ""
+        if not default and not is_key(key, Scope(), said.keys):
+            default = key
+        yield found.fit(KeyUse(key, at, default=(default,) if default else ()))
 
 
 def _script(tag: Node, given: Mapping[str, Node | None], code: Program) -> None:
@@ -134,13 +151,15 @@ def _script(tag: Node, given: Mapping[str, Node | None], code: Program) -> None:
         code.statements(raw.start_byte, raw.end_byte)
 
 
-def _words(tag: Node, value: Node | None) -> str:
-    """An attribute's value; where it is empty, the text that the element holds."""
-    if value is not None and (said := text(value).strip()):
-        return html.unescape(said)
-    following = tag.next_named_sibling
-    inner = text(following) if following is not None and following.type == "text" else ""
-    return html.unescape(" ".join(inner.split()))
+def _inner(tag: Node, document: bytes) -> str:
+    """The text of an element that holds nothing else."""
+    around = tag.parent
+    if around is None or any(child.type == "element" for child in around.named_children):
+        return ""
+    last = around.named_children[-1]
+    end = last.start_byte if last.type == "end_tag" else last.end_byte
+    raw = document[tag.end_byte : end].decode("utf-8", "replace")
+    return html.unescape(" ".join(raw.split()))
 
 
 EXTRACTOR = Html()

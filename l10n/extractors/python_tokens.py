@@ -230,8 +230,10 @@ def _closed(code: str, position: int, end: int) -> int:
         else:
             depth += 1 if char in "([{" else -1
             position += 1
-            if depth == 0:
+            if depth == 0 and char == ")":
                 return position
+            if depth == 0:
+                raise BrokenError(opened)
 
 
 def comments(code: str) -> Iterator[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import IO, Any
 
 from tree_sitter import Node
@@ -19,9 +20,11 @@ from l10n.files import decode
 from l10n.messages import gettext as _
 from l10n.model import Location
 
-_BLOCK = re.compile(
-    rb"^<(?P<name>script|template)(?P<said>(?:\s[^>]*)?)>(?P<body>.*?)^</(?P=name)\s*>",
-    re.MULTILINE | re.DOTALL,
+# A tag with its attributes, whose values may hold a `>`.
+_TAG = re.compile(
+    rb"""<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)"""
+    rb"""(?P<said>(?:"[^"]*"|'[^']*'|[^"'>])*?)(?P<whole>/?)>|<!--.*?-->""",
+    re.DOTALL,
 )
 _LANGUAGE = re.compile(rb"""\blang\s*=\s*["']?([\w-]+)""")
 _INTERPOLATION = re.compile(rb"\{\{(.*?)\}\}", re.DOTALL)
@@ -51,31 +54,70 @@ class Vue:
             return
         code = Program(document)
         dialect = "ts"
-        for block in _BLOCK.finditer(document):
-            language = _LANGUAGE.search(block["said"])
-            named = language[1].decode() if language else ""
-            if block["name"] == b"script":
-                code.statements(*block.span("body"))
-                dialect = "tsx" if named in {"tsx", "jsx"} else dialect
-            elif named in {"", "html"}:
-                yield from _template(block, document, path, code, said)
+        items: list[Extracted] = []
+        for block in _blocks(document):
+            if block.name == "script":
+                code.statements(block.start, block.end)
+                dialect = "tsx" if block.language in {"tsx", "jsx"} else dialect
+            elif block.language in {"", "html"}:
+                items += _template(block, document, path, code, said)
             else:
-                yield SourceError(
-                    _("The template is written in {language}, which is not read.").format(
-                        language=named
-                    ),
-                    path=path,
-                    line=document.count(b"\n", 0, block.start()) + 1,
-                    remedy=_("Write it as HTML, or leave the file out of the sources."),
-                )
-        yield from code.read(path, dialect, said)
+                items.append(_unread(block, document, path))
+        items += code.read(path, dialect, said)
+        yield from sorted(items, key=found.line_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A script or template: where its content begins and ends."""
+
+    name: str
+    language: str
+    start: int
+    end: int
+
+
+def _blocks(document: bytes) -> Iterator[_Block]:
+    """The blocks at the top of a component; a template may hold templates."""
+    position = 0
+    while tag := _TAG.search(document, position):
+        position = tag.end()
+        if not tag["name"] or tag["end"] or tag["whole"]:
+            continue
+        name, depth = tag["name"].lower(), 1
+        ending = re.compile(rb"<(/?)%b(?=[\s>/])" % re.escape(name), re.IGNORECASE)
+        for found_there in ending.finditer(document, position):
+            whole = _TAG.match(document, found_there.start())
+            nested = name == b"template" and not (whole and whole["whole"])
+            depth += -1 if found_there[1] else 1 if nested else 0
+            if depth == 0:
+                position = found_there.start()
+                break
+        else:
+            position = len(document)
+        if name in {b"script", b"template"}:
+            language = _LANGUAGE.search(tag["said"])
+            yield _Block(
+                name.decode(), language[1].decode() if language else "", tag.end(), position
+            )
+
+
+def _unread(block: _Block, document: bytes, path: str) -> SourceError:
+    return SourceError(
+        _("The template is written in {language}, which is not read.").format(
+            language=block.language
+        ),
+        path=path,
+        line=document.count(b"\n", 0, block.start) + 1,
+        remedy=_("Write it as HTML, or leave the file out of the sources."),
+    )
 
 
 def _template(
-    block: re.Match[bytes], document: bytes, path: str, code: Program, said: Settings
+    block: _Block, document: bytes, path: str, code: Program, said: Settings
 ) -> Iterator[Extracted]:
     """Put a template's expressions into the program; the keys that stand outside of code."""
-    start, end = block.span("body")
+    start, end = block.start, block.end
     markup = bytearray(blank(document[:start]) + document[start:end])
     for shown in _INTERPOLATION.finditer(document, start, end):
         code.expression(*shown.span(1))

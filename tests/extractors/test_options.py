@@ -14,7 +14,13 @@ CASES = [
     ("python", "keywords", [1], b"tr('x')"),
     ("javascript", "keywords", "tr", b"tr('x')"),
     ("javascript", "keywords", {"tr": 1}, b"tr('x')"),
+    ("javascript", "keys", "yes", b"t('x')"),
+    ("javascript", "comment_tags", "NOTE", b"t('x')"),
+    ("html", "attributes", "data-i18n", b"<p></p>"),
+    ("django", "comment_tags", "NOTE", b"x"),
     ("jinja2", "extensions", ["jinja2.ext.do"], b"x"),
+    ("jinja2", "trimmed", "yes", b"x"),
+    ("jinja2", "block_start_string", 1, b"x"),
     ("jsonl", "fields", "text", b'{"id": 1, "text": "x"}'),
     ("jsonl", "id", ["id"], b'{"id": 1, "text": "x"}'),
     ("csv", "fields", "text", b"id,text\n1,x\n"),
@@ -26,8 +32,15 @@ CASES = [
 def test_a_wrong_type_is_an_error_that_names_the_option(
     extractor: str, name: str, value: Any, source: bytes
 ) -> None:
-    with pytest.raises(ConfigError, match=f"option '{name}' of a source must be a"):
+    with pytest.raises(ConfigError, match=f"option '{name}' of a source must be "):
         list(plugins.pick("extractors", extractor).extract(io.BytesIO(source), "x", {name: value}))
+
+
+@pytest.mark.parametrize("extractor", ["python", "javascript", "vue", "html", "django", "jinja2"])
+def test_an_option_that_does_not_exist_is_an_error_that_names_those_that_do(extractor: str) -> None:
+    with pytest.raises(ConfigError, match="option 'keyword', which") as told:
+        list(plugins.pick("extractors", extractor).extract(io.BytesIO(b"x"), "x", {"keyword": []}))
+    assert "comment_tags" in told.value.remedy
 
 
 def test_the_error_names_the_settings_and_nothing_is_written(project: Project) -> None:

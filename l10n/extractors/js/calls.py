@@ -18,6 +18,7 @@ from l10n.extractors.js.syntax import (
     properties,
     text,
     values,
+    words_in,
 )
 from l10n.extractors.keywords import Keyword, fitting
 
@@ -89,9 +90,9 @@ def keyed(call: Node, scope: Scope, source: Source, *, certain: bool) -> Iterato
     scope = narrowed(scope, options)
     keys = values(given[0], source.named)
     for node in keys.unread:
-        yield from source.unread(
-            node, certain=certain, key=scope.keys or bool(source.settings.keys)
-        )
+        is_text = any(map(str.isspace, words_in(node))) and not source.settings.keys
+        glued = found.glued if is_text and not scope.keys else found.glued_key
+        yield from source.unread(node, glued, certain=certain)
     beside = constant(given[1]) if len(given) > 1 else None
     defaults = _defaults(options, beside, source)
     contexts: tuple[str, ...] = ("",)

@@ -104,7 +104,7 @@ def _i18next(element: Node, given: dict[str, Node | None], source: Source) -> It
     else:
         said = values(fields["i18nKey"], source.named)
         for node in said.unread:
-            yield from source.unread(node, certain=True, key=True)
+            yield from source.unread(node, found.glued_key)
         keys = list(said.strings)
     default = (words, words) if plural and words else (words,) if words else ()
     for key in keys:
@@ -211,7 +211,7 @@ def _translate(element: Node, given: dict[str, Node | None], source: Source) -> 
     notes = tuple(filter(None, (said.get("description", ""),)))
     for child in inside:
         if isinstance(child, Node):
-            yield from source.unread(child, certain=True)
+            yield from source.unread(child)
     if all(isinstance(child, str) for child in inside):
         words = "".join(child for child in inside if isinstance(child, str)).strip()
         yield from message(element, words, source, key=said.get("id", ""), notes=notes)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
 
+from l10n.extractors import found
 from l10n.extractors.interface import Extracted, KeyUse
 from l10n.extractors.js.source import Source
 from l10n.extractors.js.syntax import (
@@ -97,7 +98,7 @@ def described_by(node: Node, fields: dict[str, Node], source: Source) -> Iterato
     if written is None:
         yield from source.use(KeyUse(key, source.at(node), context=context, notes=notes))
         if not key:
-            yield from source.unread(fields["id"], certain=True, key=True)
+            yield from source.unread(fields["id"], found.glued_key)
         return
     read_words = values(written, source.named)
     for string in read_words.strings:
@@ -107,7 +108,7 @@ def described_by(node: Node, fields: dict[str, Node], source: Source) -> Iterato
         if source.lingui and words.expression(branch):
             yield from message(node, str(words), source, key=key, context=context, notes=notes)
         else:
-            yield from source.unread(branch, certain=True)
+            yield from source.unread(branch)
 
 
 def message(
@@ -178,12 +179,11 @@ class Words:
         branches: dict[str, Node],
         inside: Callable[[Node], object] | None = None,
     ) -> None:
-        """ICU's plural and select; `offset` is no branch."""
+        """ICU's plural and select; `offset` is no branch, and stands first."""
         self.add(f"{{{value}, {_CHOICES[name]},")
+        if offset := branches.pop("offset", None):
+            self.add(f" offset:{constant(offset) or text(offset)}")
         for case, words in branches.items():
-            if case == "offset":
-                self.add(f" offset:{text(words)}")
-                continue
             exact = case.removeprefix("_")
             self.add(f" ={exact} {{" if exact.isdigit() else f" {case} {{")
             (inside or self.expression)(words)

@@ -84,15 +84,20 @@ class Source:
         if use.key:
             yield found.fit(use)
 
-    def unread(self, node: Node, *, certain: bool, key: bool = False) -> Iterator[Finding]:
+    def unread(
+        self,
+        node: Node,
+        glued: Callable[[str, Location], Finding] = found.glued,
+        *,
+        certain: bool = True,
+    ) -> Iterator[Finding]:
         """The finding about a message that is no constant.
 
         Args:
+            glued: what is said where it is put together of words.
             certain: whether it is a message for sure; if not, words in it have to say so.
-            key: whether it would be a key, and no text.
         """
-        if words := words_in(node):
-            as_key = key or not any(map(str.isspace, words))
-            yield (found.glued_key if as_key else found.glued)(text(node), self.at(node))
+        if words_in(node).strip():
+            yield glued(text(node), self.at(node))
         elif certain:
             yield found.opaque(text(node), self.at(node))

@@ -166,10 +166,10 @@ def words_in(node: Node) -> str:
     """The constant words of an expression that is glued together; "" where it has none."""
     node = bare(node)
     if node.type == "template_string":
-        return "".join(text(c) for c in node.children if c.type == "string_fragment").strip()
+        return "".join(text(c) for c in node.children if c.type == "string_fragment")
     if node.type == "binary_expression":
         sides = (node.child_by_field_name(name) for name in ("left", "right"))
-        return "".join(constant(s) or words_in(s) for s in sides if s is not None).strip()
+        return "".join(constant(s) or words_in(s) for s in sides if s is not None)
     return ""
 
 
