@@ -22,7 +22,7 @@ from l10n.translation.fill import fill
 class Done:
     """What a run did; `rows` counts by locale and stage, `made` is the release.
 
-    `findings` are messages in the sources that nobody can translate as they are written.
+    `findings` are words in the sources that nobody can translate as they are written.
     """
 
     units: int
@@ -46,7 +46,7 @@ def run(config: Config, engine: str | None, progress: Progress) -> Done:
         len(made.units),
         config.root / config.release,
         errors=made.errors,
-        findings=made.findings,
+        findings=made.faults,
     )
     merged = _merge(config, made.units, done)
     filled, terms = _translate(config, engine, merged, done, progress)

@@ -29,7 +29,7 @@ def test_the_catalog_is_up_to_date_and_every_string_is_approved(settings: config
     made = extract(settings)
     catalog = catalog_files.read(settings, "zh_Hans")
     merged, counts = merge(catalog, made.units)
-    assert (made.errors, made.findings) == ([], [])
+    assert (made.errors, made.faults) == ([], [])
     assert not catalog_files.differs(settings, merged), f"run `l10n update`: {counts}"
     waiting = [e.unit.source[0] for e in catalog.live() if e.state is not State.APPROVED]
     assert waiting == []

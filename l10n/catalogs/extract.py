@@ -35,9 +35,9 @@ class Extraction:
     findings: list[Finding] = field(default_factory=list)
 
     @property
-    def blocks(self) -> bool:
-        """Whether one of the findings is an error."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+    def faults(self) -> list[Finding]:
+        """The findings that are errors: words that are never translated."""
+        return [finding for finding in self.findings if finding.severity is Severity.ERROR]
 
 
 def extract(config: Config, progress: Progress = silent) -> Extraction:

@@ -101,7 +101,10 @@ def calls(code: str, names: frozenset[str]) -> Iterator[Call]:
     Raises:
         BrokenError: where a string or a bracket is never closed.
     """
-    yield from sorted(_calls(code, _hits(code, names), 0, len(code)), key=lambda call: call.start)
+    # The last stands at the end, and has no name: so far strings have to be whole, or what is
+    # taken for one may hold calls.
+    hits = [*_hits(code, names), (len(code), "", len(code))]
+    yield from sorted(_calls(code, hits, 0, len(code)), key=lambda call: call.start)
 
 
 def _hits(code: str, names: frozenset[str]) -> list[tuple[int, str, int]]:
@@ -123,7 +126,7 @@ def _calls(code: str, hits: list[tuple[int, str, int]], position: int, end: int)
     for start, name, bracket in hits:
         if start < position:
             continue
-        if start >= end:
+        if start > end:
             return
         position = _skipped(code, position, start)
         while position < start and code[position] != "#":
@@ -132,7 +135,7 @@ def _calls(code: str, hits: list[tuple[int, str, int]], position: int, end: int)
             for field_start, field_end in inside:
                 yield from _calls(code, hits, field_start, field_end)
             position = after if after > start else _skipped(code, after, start)
-        if position == start:
+        if position == start and name:
             yield Call(name, start, _closed(code, bracket, end))
             position = bracket
 
