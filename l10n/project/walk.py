@@ -36,26 +36,28 @@ def files(root: Path, pattern: str, skipped: Collection[str] = ()) -> Iterator[F
         root: where relative patterns begin.
         skipped: names of folders that are not entered, unless the pattern names them outright.
     """
+    start, prefix, parts = _split(root, pattern)
+    entered = set(skipped).difference(pattern.split("/"))
+    yield from _below(start, prefix, "", _named(parts), entered)
+
+
+def excluded(root: Path, patterns: Iterable[str]) -> re.Pattern[str]:
+    """What matches the names of files that the patterns name, or that stand in such a folder."""
+    split = [_split(root, pattern) for pattern in patterns]
+    named = "|".join(re.escape(prefix) + _translated(parts) for _start, prefix, parts in split)
+    return re.compile(rf"(?:{named})(?:/.*)?\Z" if split else r"(?!)")
+
+
+def _split(root: Path, pattern: str) -> tuple[str, str, tuple[str, ...]]:
+    """The folder that a pattern begins in, how the names there are shown, and the rest of it."""
     anchor = Path(pattern).anchor
     parts = [part for part in pattern[len(anchor) :].split("/") if part not in {"", "."}]
     fixed = 0
     while fixed < len(parts) - 1 and not _MAGIC.search(parts[fixed]):
         fixed += 1
-    start = os.path.join(anchor or root, *parts[:fixed])  # noqa: PTH118 - names of ten thousand
+    start = os.path.join(anchor or root, *parts[:fixed])  # noqa: PTH118 - as the system joins them
     shown = globs.shown(root, Path(os.path.normpath(start)))
-    prefix = "" if shown == "." else f"{shown}/"
-    yield from _below(start, prefix, "", _named(tuple(parts[fixed:])), set(skipped) - set(parts))
-
-
-def excluded(root: Path, patterns: Iterable[str]) -> re.Pattern[str]:
-    """What matches the names of files that the patterns name, or that stand in such a folder."""
-    alternatives = [
-        re.escape(globs.shown(root, Path(anchor)).rstrip("/") + "/" if anchor else "")
-        + _translated(tuple(pattern[len(anchor) :].strip("/").split("/")))
-        for pattern in patterns
-        for anchor in [Path(pattern).anchor]
-    ]
-    return re.compile(rf"(?:{'|'.join(alternatives)})(?:/.*)?\Z" if alternatives else r"(?!)")
+    return start, "" if shown == "." else f"{shown}/", tuple(parts[fixed:])
 
 
 @lru_cache(maxsize=256)
