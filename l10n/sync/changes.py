@@ -47,7 +47,7 @@ def projected(entry: Entry, standing: Standing, locale: str) -> Entry:
         previous = entry.previous or Unit(standing.previous, entry.unit.context)
     return entry.evolve(
         target=standing.target
-        or ("",) * max(len(entry.target), shape(locale, len(entry.unit.source))),
+        or ("",) * (len(entry.target) or shape(locale, len(entry.unit.source))),
         state=standing.state,
         approval=standing.approval,
         provenance=made,

@@ -122,11 +122,22 @@ def _base(record: Record) -> tuple[str, str]:
 
 def _facts(record: Record, entry: Entry, position: int) -> Record:
     """The record with what the source code says of the unit today; itself where that is known."""
-    facts = (entry.unit, position, max(1, len(entry.unit.locations)), False)
-    if facts == (record.unit, record.position, record.exposure, record.obsolete):
+    details = record.details
+    if len(entry.unit.source) > 1 and len(entry.target) != record.forms:
+        details = {**details, "forms": len(entry.target)}
+    facts = (entry.unit, position, max(1, len(entry.unit.locations)), False, details)
+    known = (record.unit, record.position, record.exposure, record.obsolete, record.details)
+    if facts == known:
         return record
-    unit, position, exposure, obsolete = facts
-    return replace(record, unit=unit, position=position, exposure=exposure, obsolete=obsolete)
+    unit, position, exposure, obsolete, details = facts
+    return replace(
+        record,
+        unit=unit,
+        position=position,
+        exposure=exposure,
+        obsolete=obsolete,
+        details=details,
+    )
 
 
 def _meet_again(merge: Merge, life: list[Event], locale: str) -> None:
