@@ -86,7 +86,7 @@ def adopt(
         progress(number, len(catalog.entries))
         standing, adopted = _known(entry, ours=ours), entry
         if standing is None:
-            standing, adopted = _judged(entry, catalog.locale, checker, voucher, done)
+            standing, adopted = judged(entry, catalog.locale, checker, voucher, done)
         done.counts[standing] += 1
         entries.append(adopted)
     done.catalog = made_ours(replace(catalog, entries=tuple(entries)))
@@ -103,9 +103,10 @@ def _known(entry: Entry, *, ours: bool) -> Standing | None:
     return Standing.KNOWN if marked or (ours and entry.fuzzy) else None
 
 
-def _judged(
+def judged(
     entry: Entry, locale: str, checker: Checker, voucher: Voucher, done: Adopted
 ) -> tuple[Standing, Entry]:
+    """What an entry without a mark is, and how it stands from now on; errors go into `done`."""
     entry = _in_shape(entry, locale)
     vouched: dict[Trust, Callable[[Entry], bool]] = {
         Trust.ALL: lambda _entry: True,
