@@ -11,7 +11,7 @@ from l10n.model import Catalog, Entry, State
 from l10n.review.permission import Permission
 from l10n.store import ledger
 from l10n.store.records import Conflict, Record
-from l10n.sync import changes
+from l10n.sync import changes, story
 from l10n.transitions import Event, Standing, apply, replay
 
 # Units in one transaction: reviewers wait no longer for a sync than these take.
@@ -106,12 +106,12 @@ def _hear(merge: Merge, life: list[Event], locale: str, at: str, permission: Per
     """Take what people accepted in the file, where its words are the store's: never a conflict."""
     if merge.said[0] != merge.standing.hash or not merge.entry.accepted:
         return
-    story = changes.heard(merge.entry, life, locale, at, _bar(permission, locale))
-    merge.events, merge.standing, merge.barred = story.events, story.standing, story.barred
-    merge.row_news = merge.row_news or bool(story.events) or bool(story.barred)
+    told = story.heard(merge.entry, life, locale, at, _bar(permission, locale))
+    merge.events, merge.standing, merge.barred = told.events, told.standing, told.barred
+    merge.row_news = merge.row_news or bool(told.events) or bool(told.barred)
 
 
-def _bar(permission: Permission, locale: str) -> changes.Bar:
+def _bar(permission: Permission, locale: str) -> story.Bar:
     return lambda name, author: permission.bar(name, locale, author)
 
 
@@ -196,7 +196,7 @@ def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: P
     if file_moved and (not store_moved or only_source):
         try:
             source_only = store_moved and only_source
-            story = changes.of(
+            told = story.of(
                 merge.entry,
                 [*life, *merge.events],
                 locale,
@@ -207,14 +207,14 @@ def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: P
         except ReviewError:
             _conflict(merge)
             return
-        merge.events, merge.standing = [*merge.events, *story.events], story.standing
-        merge.barred = merge.barred or story.barred
+        merge.events, merge.standing = [*merge.events, *told.events], told.standing
+        merge.barred = merge.barred or told.barred
         merge.record = based(record, said, 0)
         merge.row_news = True
-        if story.void:
-            others = tuple(past for past in merge.entry.rejections if past not in story.void)
+        if told.void:
+            others = tuple(past for past in merge.entry.rejections if past not in told.void)
             merge.entry = merge.entry.evolve(rejections=others)
-        if source_only or story.barred:
+        if source_only or told.barred:
             _write(merge, locale)
     elif file_moved:
         _conflict(merge)
