@@ -187,12 +187,15 @@ def differs(config: Config, catalog: Catalog) -> bool:
 
 
 def as_written_there(path: Path, data: bytes) -> bytes:
-    """A catalog with the line ends and the byte-order mark of the file that it takes the place of.
+    """A catalog with the line ends, the byte-order mark and the end of the file that stood there.
 
-    So an editor on Windows, or a checkout with its line ends, is no change of every line.
+    So an editor on Windows, or a checkout with its line ends, is no change of every line, and the
+    empty line that Babel ends a file with is no change of the last.
     """
     with suppress(OSError):
         old = path.read_bytes()
+        if text := old.rstrip(b"\r\n"):
+            data = data.rstrip(b"\n") + old[len(text) :].replace(b"\r", b"")
         if 0 < old.count(b"\r\n") == old.count(b"\n"):
             data = data.replace(b"\n", b"\r\n")
         if old.startswith(codecs.BOM_UTF8):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from l10n.formats.po import fields_of
 from l10n.formats.po_write import header_text
 from l10n.model import Catalog
 from l10n.text import plurals
@@ -10,6 +11,8 @@ from l10n.text import plurals
 _RULE = re.compile(r"\s*nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=\s*\S")
 # Says that an l10n has had the catalog: translations without its marks are edits by hand.
 _SEEN = ("X-L10n-Catalog", "1")
+# A field's lines in a file, however many it is folded over.
+_FIELD = r'(?m)^"{name}:[^\n]*?(?:(?<!\\n)"\n"[^\n]*?)*\\n"$'
 _CHARSET = re.compile(r"charset\s*=\s*(?!CHARSET)\S")
 
 
@@ -35,7 +38,14 @@ def is_ours(catalog: Catalog) -> bool:
 
 def made_ours(catalog: Catalog) -> Catalog:
     """The catalog with a header that says that an l10n has had it."""
-    return catalog if is_ours(catalog) else _with_header(catalog, (*catalog.header, _SEEN))
+    return (
+        catalog if is_ours(catalog) else _with_header(catalog, (*catalog.header, _SEEN), {_SEEN[0]})
+    )
+
+
+def forms(catalog: Catalog) -> int:
+    """How many plural forms its entries have."""
+    return plurals.rule(catalog.locale, dict(catalog.header).get("Plural-Forms", ""))[0]
 
 
 def with_true_header(catalog: Catalog) -> Catalog:
@@ -49,16 +59,31 @@ def with_true_header(catalog: Catalog) -> Catalog:
     rule = _RULE.match(said.get("Plural-Forms", ""))
     wrong = {
         *(() if _CHARSET.search(said.get("Content-Type", "")) else ("Content-Type",)),
-        *(() if rule and int(rule[1]) == plurals.count(catalog.locale) else ("Plural-Forms",)),
+        *(() if rule and int(rule[1]) == forms(catalog) else ("Plural-Forms",)),
     }
     if catalog.header and not wrong:
         return catalog
     kept = tuple((name, true[name] if name in wrong else value) for name, value in catalog.header)
-    return _with_header(
-        catalog, (*kept, *((name, true[name]) for name in sorted(wrong.difference(said))))
-    )
+    header = (*kept, *((name, true[name]) for name in sorted(wrong.difference(said))))
+    return _with_header(catalog, header, wrong)
 
 
-def _with_header(catalog: Catalog, header: tuple[tuple[str, str], ...]) -> Catalog:
-    comments = [line for line in catalog.header_raw.split("\n") if line.startswith("#")]
-    return replace(catalog, header=header, header_raw="\n".join([*comments, header_text(header)]))
+def _with_header(
+    catalog: Catalog, header: tuple[tuple[str, str], ...], changed: set[str]
+) -> Catalog:
+    raw = _written(catalog.header_raw, header, changed)
+    return replace(catalog, header=header, header_raw=raw)
+
+
+def _written(raw: str, header: tuple[tuple[str, str], ...], wrong: set[str]) -> str:
+    """The header with the wrong fields put right; the lines of the others stay as they are."""
+    fields = dict(header)
+    text = raw
+    for name in sorted(wrong):
+        line = f'"{name}: {fields[name]}\\n"'
+        found = re.search(_FIELD.format(name=name), text)
+        text = text[: found.start()] + line + text[found.end() :] if found else f"{text}\n{line}"
+    if fields_of(text) == header:
+        return text
+    comments = [line for line in raw.split("\n") if line.startswith("#")]
+    return "\n".join([*comments, header_text(header)])

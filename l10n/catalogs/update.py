@@ -15,6 +15,7 @@ from l10n.errors import CatalogError
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
 from l10n.model import Catalog, Entry, State, Unit
+from l10n.project.config import Config
 from l10n.project.tables import Update
 
 # So many foreign translations, and such a share of all, are no evening's edits by hand.
@@ -37,7 +38,7 @@ class Leave:
 
 
 def updated(
-    catalog: Catalog, units: Sequence[Unit], limits: Update, leave: Leave
+    catalog: Catalog, units: Sequence[Unit], config: Config, leave: Leave
 ) -> tuple[Catalog, MergeCounts]:
     """The catalog brought up to date with the units, as `merge` does it.
 
@@ -46,10 +47,10 @@ def updated(
             than the limits allow would become obsolete; with the ways to go on.
     """
     if not leave.as_suggestions:
-        _refuse_to_void(catalog)
-    merged, counts = merge(catalog, units)
+        refuse_to_void(catalog)
+    merged, counts = merge(catalog, units, config.references)
     if not leave.obsolete:
-        _refuse_to_lose(catalog, units, limits)
+        _refuse_to_lose(catalog, units, config.update)
     return made_ours(merged), counts
 
 
@@ -58,7 +59,12 @@ def unadopted(catalog: Catalog) -> list[Entry]:
     return [e for e in catalog.live() if e.state is State.SUGGESTED and not e.fuzzy]
 
 
-def _refuse_to_void(catalog: Catalog) -> None:
+def refuse_to_void(catalog: Catalog) -> None:
+    """Refuse a catalog whose translations no mark of ours speaks of, before one is written there.
+
+    Raises:
+        CatalogError: with the two ways on.
+    """
     count = len(unadopted(catalog))
     few = count < _MANY or count <= _SHARE * len(catalog.live())
     if not count or (few and is_ours(catalog)):

@@ -224,6 +224,36 @@ def test_enter_in_the_reason_rejects(opened: Opened) -> None:
     expect(page.locator(".undo")).to_contain_text("Rejected")
 
 
+def test_a_finding_is_accepted_by_keyboard(opened: Opened) -> None:
+    page = opened()
+    _unit(page, MUTE)
+    _write(page, "消音词语")
+    expect(page.locator("#findings .badge--bad")).to_be_visible()
+    assert page.locator("#findings summary").count() == 0
+    with page.expect_navigation():
+        page.keyboard.press("Control+Shift+Enter")
+    _ready(page)
+    page.locator("#findings summary").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("a quotation")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    _ready(page)
+    expect(page.locator("#findings")).to_contain_text("a quotation")
+    # What is typed has other findings; the words as they are saved have theirs again.
+    page.keyboard.press("e")
+    page.keyboard.press("End")
+    page.keyboard.type("吧")
+    expect(page.locator("#findings button")).to_have_count(0)
+    page.keyboard.press("Backspace")
+    expect(page.locator("#findings button").first).to_be_visible()
+    page.keyboard.press("Escape")
+    with page.expect_navigation():
+        page.keyboard.press("a")
+    expect(page.locator(".undo")).to_contain_text("Approved")
+
+
 def test_a_placeable_is_a_chip_that_goes_and_comes_whole(opened: Opened) -> None:
     page = opened()
     _unit(page, "View {name}")
