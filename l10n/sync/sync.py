@@ -219,7 +219,7 @@ def _take(
 
 def _checking(workers: Workers[Checker], merges: list[Merge]) -> list[Job[_Checked]]:
     """Begin to check the words of units, and to look for terms in their sources."""
-    said = [(merge.record.unit, merge.standing.target) for merge in merges]
+    said = [(m.record.unit, m.standing.target, m.standing.accepted) for m in merges]
     return [workers.begin(look_at, batch) for batch in batched(said, _BATCH)]
 
 
@@ -245,7 +245,7 @@ def _write(
         merge.record = replace(record, synced_number=-1 if merge.store_news else agreed)
     units.add(connection, [m.record for name, m in merges.items() if name not in known])
     units.change(connection, [m.record for name, m in merges.items() if name in known])
-    memory.drop(connection, locale, [name for name in merges if name in known])
+    memory.drop(connection, locale, merges)
     approvals = [(m.record, m.standing.approval) for m in merges.values()]
     memory.keep(connection, [(record, given) for record, given in approvals if given])
     # What a catalog says when the store first sees it is history, and no news.

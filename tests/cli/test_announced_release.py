@@ -38,7 +38,10 @@ def told(database: Database) -> list[dict[str, Any]]:
 def test_news_of_a_release_are_told_once(project: Project, place: Path | str, command: str) -> None:
     assert project.run("run").code == 0
     with at(project, place) as database:
-        assert project.run("approve", "--all-passing", "--reason", "all").code == 0
+        assert (
+            project.run("approve", "--all-passing", "--origin", "machine", "--reason", "all").code
+            == 0
+        )
         for _time in range(2):
             assert project.run(command).code == 0
         (said,) = told(database)

@@ -18,7 +18,11 @@ BOTH = SETTINGS.replace('["zh_Hans"]', '["zh_Hans", "fr"]')
 def released(project: Project) -> Project:
     """A project with a release of two locales and two formats."""
     project.write("l10n.toml", BOTH)
-    for command in (("run",), ("approve", "--all-passing", "--reason", "all"), ("compile",)):
+    for command in (
+        ("run",),
+        ("approve", "--all-passing", "--origin", "machine", "--reason", "all"),
+        ("compile",),
+    ):
         project.run(*command)
     assert told(project) == {f"{locale}/{name}" for locale in ("zh_Hans", "fr") for name in FILES}
     return project
@@ -93,6 +97,22 @@ def test_a_manifest_that_is_not_ours_is_left_and_nothing_is_written(
     folder = project.root / "build/release"
     assert {p.name for p in folder.iterdir()} == {"theirs.txt"}
     assert (project.root / MANIFEST).read_text() == manifest
+
+
+@pytest.mark.parametrize("mine", ["fr/messages.json", "fr/LC_MESSAGES/messages.mo"])
+def test_a_release_takes_the_place_of_nobody_elses_file(project: Project, mine: str) -> None:
+    project.write("l10n.toml", BOTH)
+    project.run("run")
+    project.write(f"web/{mine}", "mine")
+    told = project.run("compile", "-o", "web")
+    assert told.code == 2
+    assert f"web/{mine}: This is no file of an earlier compile" in told.err
+    assert "Move it away" in told.err
+    left = [p.relative_to(project.root / "web") for p in (project.root / "web").rglob("*.*")]
+    assert [str(path) for path in left] == [mine]
+    (project.root / "web" / mine).unlink()
+    for _time in range(2):
+        assert project.run("compile", "-o", "web").code == 0
 
 
 def test_a_manifest_removes_nothing_outside_its_folder(released: Project) -> None:
@@ -221,7 +241,7 @@ def living(project: Project) -> Project:
     project.write("l10n.toml", 'release = "locales"\n' + SETTINGS)
     project.run("update")
     project.run("translate")
-    project.run("approve", "--all-passing", "--reason", "all", "--by", "Li")
+    project.run("approve", "--all-passing", "--origin", "machine", "--reason", "all", "--by", "Li")
     return project
 
 
