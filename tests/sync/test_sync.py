@@ -6,7 +6,8 @@ from l10n.model import Entry, Severity, State
 from l10n.project import config
 from l10n.store import figures, ledger, queue, suggestions, units
 from l10n.store.queue import Filter
-from l10n.sync.sync import write_through
+from l10n.sync import reconcile
+from l10n.sync.sync import sync, write_through
 from l10n.transitions import Action
 from tests.reviewing import ZH, ReviewProject
 
@@ -111,6 +112,22 @@ def test_both_moved_to_the_same_words_is_no_conflict(reviewed: ReviewProject) ->
     done = reviewed.sync()
     assert done.conflicts == 0
     assert reviewed.unit(MUTE).conflict is None
+
+
+def test_a_first_sync_that_is_stopped_goes_on_where_it_was(
+    reviewed: ReviewProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(done: int, total: int) -> None:
+        assert (done, total) == (1, 3)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(reconcile, "AT_ONCE", 1)
+    with pytest.raises(KeyboardInterrupt):
+        sync(reviewed.config, reviewed.database, ZH, reviewed.checker, reviewed.now(), stop)
+    assert len(reviewed.records()) == 1
+    assert reviewed.sync().added == 2
+    assert len(reviewed.records()) == 3
+    reviewed.replayed()
 
 
 def test_a_sync_killed_after_the_file_was_written_goes_on(reviewed: ReviewProject) -> None:
