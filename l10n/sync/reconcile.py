@@ -28,6 +28,7 @@ class Merge:
         was: the source forms as the store last had them.
         moved: file or store has news for the other.
         row_news: the unit's row is to be written.
+        shifted: of what its row says only the place in the catalog is another.
         store_news: the entry is to be written.
         barred: why a decision in the file does not count.
         emptied: the file has no words where the store has some.
@@ -44,6 +45,7 @@ class Merge:
     events: list[Event] = field(default_factory=list)
     store_news: bool = False
     row_news: bool = False
+    shifted: bool = False
     barred: str = ""
     emptied: bool = False
     again: bool = False
@@ -91,6 +93,10 @@ def _beside(
         fresh = _facts(record, unit, position, exposure)
     said = changes.said(entry, locale)
     merge = Merge(unit.id, fresh, Standing(), entry, said, row_news=fresh is not record)
+    if record is not None and merge.row_news:
+        # A new entry shifts all that come after it, and nothing of them is to be looked at anew.
+        merge.shifted = fresh == replace(record, position=position)
+        merge.row_news = not merge.shifted
     merge.was = record.unit.source if record else unit.source
     merge.moved = fresh.number != fresh.synced_number or said != _base(fresh)
     merge.moved = merge.moved or not _same_acceptances(merge, fresh)

@@ -5,6 +5,7 @@ news are taken as events (`changes.py`). Where both moved, neither is touched: t
 file's words as a conflict until a person has chosen.
 """
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -27,7 +28,7 @@ from l10n.store.records import Record
 from l10n.sync import changes
 from l10n.sync.absence import refuse_what_is_gone
 from l10n.sync.blocks import CatalogBlocks
-from l10n.sync.reconcile import Merge, based, reconcile
+from l10n.sync.reconcile import AT_ONCE, Merge, based, reconcile
 from l10n.transitions import Action, Event, replay
 from l10n.workers import Job, Workers
 
@@ -96,7 +97,7 @@ def sync(
     catalog = catalog_files.read(config, locale)
     done = Synced(locale)
     merges: list[Merge] = []
-    news: list[tuple[int, list[Merge], list[Job[_Checked]]]] = []
+    news: deque[tuple[int, list[Merge], list[Job[_Checked]]]] = deque()
     with Workers(checker) as workers:
         with database.reading() as connection:
             known = units.of_catalog(connection, locale, config.part)
@@ -107,10 +108,12 @@ def sync(
                 if moved := [merge for merge in chunk if merge.row_news]:
                     news.append((len(merges), moved, _checking(workers, moved)))
         refuse_what_is_gone(path, catalog, known, merges, fill=fill)
-        for place, chunk, jobs in news:
+        while news:
+            place, chunk, jobs = news.popleft()
             found = [one for job in jobs for one in workers.result(job)]
             _take(database, _offers(config, chunk), chunk, known, found, done, at)
             progress(place, len(merges))
+    _shift(database, locale, merges)
     if done.added >= MANY:
         database.take_stock()
     _let_go(database, locale, known, {merge.name for merge in merges}, done)
@@ -221,6 +224,14 @@ def _checking(workers: Workers[Checker], merges: list[Merge]) -> list[Job[_Check
     """Begin to check the words of units, and to look for terms in their sources."""
     said = [(m.record.unit, m.standing.target, m.standing.accepted) for m in merges]
     return [workers.begin(look_at, batch) for batch in batched(said, _BATCH)]
+
+
+def _shift(database: Database, locale: str, merges: list[Merge]) -> None:
+    """Note the places of units that only stand elsewhere in the catalog than before."""
+    shifted = [(m.name, m.record.position) for m in merges if m.shifted and not m.row_news]
+    for chunk in batched(shifted, AT_ONCE):
+        with database.writing() as connection:
+            units.place(connection, locale, dict(chunk))
 
 
 def _number(known: dict[str, Record], name: str) -> int:
