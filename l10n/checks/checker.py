@@ -47,6 +47,9 @@ class Found:
     blocks: bool
 
 
+Said = tuple[Unit, tuple[str, ...], tuple[Accepted, ...]]
+"""A unit, its words, and the findings that people accepted in them."""
+
 # A text longer than this is nobody's translation: it is refused unread, so that no text, however
 # hostile, takes long to check. What a check says of one unit is bounded for the same reason.
 MOST_CHARACTERS = 50_000
@@ -214,13 +217,8 @@ class Checker:
                 progress(done, len(live))
 
 
-def look_at(
-    checker: Checker, said: Sequence[tuple[Unit, tuple[str, ...], tuple[Accepted, ...]]]
-) -> list[tuple[list[Finding], list[str]]]:
-    """The findings in the words of each of the units, and the terms in its source.
-
-    With each unit and its words goes what people accepted there.
-    """
+def look_at(checker: Checker, said: Sequence[Said]) -> list[tuple[list[Finding], list[str]]]:
+    """The findings in the words of each of the units, and the terms in its source."""
     return [
         (
             checker.check(unit, words, accepted=accepted),

@@ -64,8 +64,9 @@ def is_behind(entry: Entry, life: Iterable[Event], locale: str) -> bool:
     So it is after a checkout, a stash, a reset, on a branch that is behind, from a backup. A
     decision that the ledger does not know is news, whatever stood there before.
     """
-    here = said(entry, locale)
-    if _taken_back(entry, here[0]):
+    life = list(life)
+    here = said(entry, locale) if life else ("", "")
+    if not life or _taken_back(entry, here[0]):
         return False
     known = set(map(key_of, life))
     marks = marks_of(entry, here[0]) if entry.state in {State.APPROVED, State.REJECTED} else []
@@ -79,9 +80,9 @@ def gives_way(entry: Entry, standing: Standing, locale: str) -> bool:
 
     So it is where a lost catalog was filled by `translate`.
     """
-    if entry.state is not State.MACHINE or _taken_back(entry, said(entry, locale)[0]):
+    if entry.state is not State.MACHINE or open_to_machines(standing):
         return False
-    return not open_to_machines(standing)
+    return not _taken_back(entry, said(entry, locale)[0])
 
 
 def _taken_back(entry: Entry, hash_: str) -> bool:
