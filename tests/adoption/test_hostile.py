@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -77,3 +78,12 @@ def test_settings_of_other_tools_may_hold_anything(files: dict[str, bytes]) -> N
         made = plan(root, Asked())
         if made.written:
             config.parse(settings_text(made), root / "x.toml")
+
+
+NO_YAML = ["!!int", "2024-99-99", "{a: " * 2000, ": ? - : 0x>2024-99-99>- ", "a: *b", "\x00"]
+
+
+@pytest.mark.parametrize("text", [*NO_YAML, "-:  \n%YAML 9.9\n->"])
+def test_yaml_that_is_none_is_said_and_nothing_falls_over(tmp_path: Path, text: str) -> None:
+    (tmp_path / "crowdin.yml").write_text(text)
+    assert plan(tmp_path, Asked()).tree.unreadable == ["crowdin.yml"]

@@ -44,6 +44,7 @@ def find(tree: Tree) -> Iterator[Catalogs]:
             source=source,
             files=len(files),
             sources=tuple(Code(_EXTRACTOR, one.include, why=one.why) for one in code),
+            told=bool(named),
             why=(told,),
         )
     if not groups:
