@@ -43,6 +43,11 @@ def made_ours(catalog: Catalog) -> Catalog:
     )
 
 
+def forms(catalog: Catalog) -> int:
+    """How many plural forms its entries have."""
+    return plurals.rule(catalog.locale, dict(catalog.header).get("Plural-Forms", ""))[0]
+
+
 def with_true_header(catalog: Catalog) -> Catalog:
     """The catalog with a header that its readers can go by; other fields and comments stay.
 
@@ -54,7 +59,7 @@ def with_true_header(catalog: Catalog) -> Catalog:
     rule = _RULE.match(said.get("Plural-Forms", ""))
     wrong = {
         *(() if _CHARSET.search(said.get("Content-Type", "")) else ("Content-Type",)),
-        *(() if rule and int(rule[1]) == plurals.count(catalog.locale) else ("Plural-Forms",)),
+        *(() if rule and int(rule[1]) == forms(catalog) else ("Plural-Forms",)),
     }
     if catalog.header and not wrong:
         return catalog

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from l10n.catalogs.header import with_true_header
+from l10n.catalogs.header import forms, with_true_header
 from l10n.catalogs.notes import References, same_notes
 from l10n.catalogs.order import arranged
 from l10n.model import Catalog, Entry, Near, State, Unit, content_hash
-from l10n.text.plurals import shape
 
 # A near match below this is no help to a translator (the default of common CAT tools).
 NEAR_CUTOFF = 75.0
@@ -52,16 +51,16 @@ def merge(
     past = {place: entry for place, entry in enumerate(entries) if entry.obsolete}
     gone: list[Entry] = []
     counts = dict.fromkeys(("kept", "new", "outdated", "obsolete", "revived"), 0)
-    written = References.of(catalog, references)
+    written, many = References.of(catalog, references), forms(catalog)
     for unit in map(written.of_new, units):
         twins = known.pop(unit.identity, [])
         if not twins:
             counts["new"] += 1
-            live.append((None, Entry(unit, ("",) * shape(catalog.locale, len(unit.source)))))
+            live.append((None, Entry(unit, ("",) * _shape(unit, many))))
             continue
         chosen, entry = _chosen([entries[place] for place in twins], unit)
         past.pop(twins[chosen], None)
-        merged, what = _update(entry, _standing(written, unit, entry.unit), catalog.locale)
+        merged, what = _update(entry, _standing(written, unit, entry.unit), catalog.locale, many)
         counts[what] += 1
         live.append((None if entries[twins[0]].obsolete else twins[0], merged))
         if what == "outdated" and len(set(entry.target)) > len(set(merged.target)):
@@ -98,6 +97,7 @@ def _chosen(twins: list[Entry], unit: Unit) -> tuple[int, Entry]:
     return number, better[0].evolve(
         comments=tuple(dict.fromkeys(better[0].comments + entry.comments)),
         rejections=tuple(dict.fromkeys(better[0].rejections + entry.rejections)),
+        accepted=tuple(dict.fromkeys(better[0].accepted + entry.accepted)),
     )
 
 
@@ -120,16 +120,21 @@ def _is_a_persons(flag: str, was: Unit) -> bool:
     return flag.startswith("no-") or not flag.endswith("-format")
 
 
-def _update(entry: Entry, unit: Unit, locale: str) -> tuple[Entry, str]:
+def _shape(unit: Unit, many: int) -> int:
+    """How many forms a target has: one without a plural, else as many as its catalog."""
+    return many if len(unit.source) > 1 else 1
+
+
+def _update(entry: Entry, unit: Unit, locale: str, many: int) -> tuple[Entry, str]:
     if entry.unit.source != unit.source:
-        back = _restored(entry, unit, locale)
-        return (back, "revived") if back else (_outdate(entry, unit, locale), "outdated")
+        back = _restored(entry, unit, locale, many)
+        return (back, "revived") if back else (_outdate(entry, unit, many), "outdated")
     if entry.obsolete:
         return entry.evolve(unit=unit, obsolete=False), "revived"
-    forms = shape(locale, len(unit.source))
-    if len(entry.target) > forms and len(set(entry.target[forms - 1 :])) == 1:
+    needed = _shape(unit, many)
+    if len(entry.target) > needed and len(set(entry.target[needed - 1 :])) == 1:
         # As catalogs of Chinese were before CLDR: the same words for one and for many.
-        cut = entry.evolve(target=entry.target[:forms], state=State.SUGGESTED, fuzzy=True)
+        cut = entry.evolve(target=entry.target[:needed], state=State.SUGGESTED, fuzzy=True)
         return cut.evolve(unit=unit, approval=None, provenance=None, previous=None), "kept"
     projected = entry.state not in {State.APPROVED, State.UNTRANSLATED}
     if _facts(entry.unit) == _facts(unit) and entry.fuzzy == projected and not _stale(entry):
@@ -152,12 +157,12 @@ def _facts(unit: Unit) -> Unit:
     return replace(unit, limit=0)
 
 
-def _restored(entry: Entry, unit: Unit, locale: str) -> Entry | None:
+def _restored(entry: Entry, unit: Unit, locale: str, many: int) -> Entry | None:
     """An outdated entry whose source is what it was, so that its marks fit its words again."""
     previous = entry.previous if entry.state is State.OUTDATED else None
     if previous is None or previous.source != unit.source:
         return None
-    target = entry.target[: shape(locale, len(unit.source))]
+    target = entry.target[: _shape(unit, many)]
     today = content_hash(locale, unit, target)
     marked = (
         (State.REJECTED, entry.rejections),
@@ -176,11 +181,11 @@ def _restored(entry: Entry, unit: Unit, locale: str) -> Entry | None:
     )
 
 
-def _outdate(entry: Entry, unit: Unit, locale: str) -> Entry:
-    forms = shape(locale, len(unit.source))
+def _outdate(entry: Entry, unit: Unit, many: int) -> Entry:
+    needed = _shape(unit, many)
     if not any(entry.target):
-        return Entry(unit, ("",) * forms, rejections=entry.rejections, comments=entry.comments)
-    target = (entry.target + (entry.target[-1],) * forms)[:forms]
+        return Entry(unit, ("",) * needed, rejections=entry.rejections, comments=entry.comments)
+    target = (entry.target + (entry.target[-1],) * needed)[:needed]
     lasting = entry.state in {State.APPROVED, State.OUTDATED}
     return entry.evolve(
         unit=unit,

@@ -1,5 +1,6 @@
 """What stands above an entry, in the team's own way: its references, and the programmer's notes."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -48,14 +49,14 @@ class References:
 
 
 def same_notes(theirs: Sequence[str], ours: Sequence[str]) -> bool:
-    """Whether notes are the same but for the word that marks them as the translator's.
+    """Whether notes say the same, however they are folded and whatever word marks them.
 
-    We leave it out; Babel, unless it is told otherwise, and xgettext write it.
+    We leave that word out; Babel, unless it is told otherwise, and xgettext write it.
     """
-    if len(theirs) != len(ours):
-        return False
-    pairs = zip(theirs, ours, strict=True)
-    return all(
-        their == our or (their.endswith(our) and len(their.removesuffix(our).split()) == 1)
-        for their, our in pairs
-    )
+    rest = deque(" ".join(ours).split())
+    for word in " ".join(theirs).split():
+        if rest and word == rest[0]:
+            rest.popleft()
+        elif not word.endswith(":"):
+            return False
+    return not rest

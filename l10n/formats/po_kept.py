@@ -12,7 +12,7 @@ from l10n.formats.po_lines import Draft, read_line
 
 _KEYWORD = re.compile(r"msg\w+(?:\[\d+\])?")
 _COMMENTS = {"#.": "notes", "#:": "locations", "#,": "flags", "#|": "previous"}
-Said = Mapping[str, str] | list[str] | frozenset[str] | str
+Said = Mapping[str, str] | list[str] | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,10 @@ class Before:
         """The lines of a part: those that stood, where they say the same."""
         was = self.parts.get(part.name)
         lines = was.lines if was and was.said == part.said else part.lines
-        if part.name not in {"previous"} and not part.name.startswith("msg"):
+        was_obsolete = self.obsolete and lines is not part.lines
+        if obsolete == was_obsolete or not part.name.startswith(("msg", "previous")):
             return lines
-        if lines is not part.lines and self.obsolete:
-            if obsolete:
-                return lines
-            lines = [_revived(line) for line in lines]
-        return [_obsolete(line) for line in lines] if obsolete else lines
+        return [_obsolete(line) if obsolete else _revived(line) for line in lines]
 
     @property
     def packs(self) -> bool:
@@ -58,9 +55,8 @@ def before(text: str) -> Before:
             strings = read_line(draft, stripped, strings, "", 0)
             name = _name(stripped, name, draft)
             lines.setdefault(name, []).append(line)
-    return Before(
-        draft.obsolete, {n: Part(n, _said(draft, n), found) for n, found in lines.items()}
-    )
+    parts = {name: Part(name, _said(draft, name), found) for name, found in lines.items()}
+    return Before(draft.obsolete, parts)
 
 
 def _name(line: str, last: str, draft: Draft) -> str:
@@ -85,7 +81,7 @@ def _said(draft: Draft, name: str) -> Said:
         case "locations":
             return draft.locations
         case "flags":
-            return frozenset(draft.flags)
+            return sorted(draft.flags, key=lambda flag: flag != "fuzzy")  # it may stand anywhere
         case "previous":
             return {key: "".join(texts) for key, texts in draft.previous.items()}
     return "".join(draft.texts[name])

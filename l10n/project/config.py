@@ -35,9 +35,6 @@ from l10n.project.tables import (
 from l10n.project.toml_tables import Document, typed
 from l10n.text.plurals import locale_named
 
-REFERENCES = ("file", "line", "keep")
-"""How catalogs name the places of their units: without the line, with it, or as they stand."""
-
 
 @dataclass(frozen=True, slots=True)
 class Config:

@@ -35,7 +35,7 @@ def find(start: Path, named: str = "") -> Path:
     raise ConfigError(
         _("There is no {file} here or above.").format(file=FILE),
         path=start,
-        remedy=_("Run `l10n init` to write one."),
+        remedy=_("Run `l10n init` to write one, or name the project's folder: `-C DIR`."),
     )
 
 

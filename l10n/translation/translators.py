@@ -74,6 +74,10 @@ class Translators:
                 self.notices.append(told.format(model=opened.model))
         return self._opened[pair]
 
+    def speaks(self, source: str, target: str) -> bool:
+        """Whether there is a model for a direction of locales at all."""
+        return not isinstance(self.translator(source, target), Nobody)
+
     def _open(self, source: str, target: str) -> Translator:
         options = {"beam_size": self.config.engine.beam_size, **self.config.engine.options}
         try:

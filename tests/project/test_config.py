@@ -106,6 +106,7 @@ MISTAKES = [
     (MINIMAL + "[[sources]]\ninclude = ['a']\n", 3, "lacks 'extractor'"),
     (MINIMAL + "[[sources]]\nextractor = 'python'\n", 3, "lacks 'include'"),
     (MINIMAL + "[check]\nhan_latin_spacing = 'some'\n", 4, '"space", "none" or "any"'),
+    (MINIMAL + 'references = "lines"\n', 3, '"file", "line" or "keep"'),
     (MINIMAL + "broken = \n", 3, "not valid TOML"),
     (MINIMAL + MINIMAL, 3, "not valid TOML"),
     ('target_locales = ["zh_Hans"]\n', 1, "'source_locale' is missing"),

@@ -44,7 +44,7 @@ def test_a_glossary_may_stand_outside(project: Project, form: str, table: str) -
     pairs = [json.loads(line) for line in (project.root / "pairs.jsonl").read_text().splitlines()]
     assert pairs[0]["terms"] if table else True
     if not table:
-        manifest = json.loads((project.root / "build/release/manifest.json").read_text("utf-8"))
+        manifest = json.loads((project.root / "build/release.manifest.json").read_text("utf-8"))
         assert "../shared/terms.csv" in json.dumps(manifest)
 
 
