@@ -169,7 +169,7 @@ def _adopted(
 
 
 def _is_of(part: Config, adopted: Adopted) -> bool:
-    return adopted.catalog.domain == part.domain
+    return adopted.catalog.domain == part.called
 
 
 def _gone(part: Config, done: dict[str, Adopted]) -> dict[str, int]:

@@ -152,8 +152,8 @@ def without_tags(comments: Iterable[str], tags: Collection[str] = COMMENT_TAGS) 
     told: list[str] = []
     begun = False
     for text in (line.strip() for comment in comments for line in comment.split("\n")):
-        tag = next((tag for tag in tags if text.startswith(tag)), "")
-        begun = begun or bool(tag)
+        tag = next((tag for tag in tags if text.startswith(tag)), None)
+        begun = begun or tag is not None
         if begun:
-            told.append(text.removeprefix(tag).strip())
+            told.append(text.removeprefix(tag or "").strip())
     return tuple(filter(None, told))
