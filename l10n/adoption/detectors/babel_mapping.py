@@ -28,7 +28,7 @@ _CFG = re.compile(r"babel[\w-]*\.(?:cfg|ini)|setup\.cfg")
 def find(tree: Tree) -> Iterator[Code]:
     """The mappings, a file at a time."""
     everywhere = extract_options.options(tree)
-    for path in tree.ending(".cfg", ".ini"):
+    for path in sorted(tree.ending(".cfg", ".ini"), key=len):
         if _CFG.fullmatch(path.rpartition("/")[2]):
             sections = settings_files.sections(tree.text(path))
             mappings = [
