@@ -112,6 +112,20 @@ def test_paths_with_spaces_are_one_location() -> None:
     assert again.unit.locations == unit.locations
 
 
+def test_what_is_obsolete_may_have_its_mark_before_its_comments() -> None:
+    text = (
+        'msgid "One"\nmsgstr "一"\n\n#~ #, python-format\n#~ # by hand\n#~ #| msgid "%d tow"\n'
+        '#~ msgid "%d two"\n#~ msgstr "%d 二"\n\n#~ #: a.py:3\n#~ msgid "Three"\n#~ msgstr "三"\n'
+    )
+    catalog = PO.parse(text, "x.po", "zh_Hans", "x")
+    one, two, three = catalog.entries
+    assert (one.obsolete, two.obsolete, three.obsolete) == (False, True, True)
+    assert (two.unit.flags, two.comments) == (("python-format",), ("# by hand",))
+    assert two.previous == Unit(("%d tow",))
+    assert three.unit.locations == (Location("a.py", 3),)
+    assert PO.serialize(catalog).decode().endswith(text)
+
+
 def test_obsolete_and_previous_lines_are_read() -> None:
     text = (
         '#| msgctxt "old"\n#| msgid "One"\n#| msgid_plural "Ones"\n#, fuzzy\n'
