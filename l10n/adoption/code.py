@@ -21,6 +21,8 @@ _ASIDE = {
         *("*.stories.tsx", "*.min.js", "*.d.ts"),
     ),
 }
+# What reads scripts, wherever they stand.
+_SCRIPTS = frozenset({"javascript", "vue", "html"})
 # A folder that was left out is looked into so far, for whether a pattern would reach into it.
 _LOOKED_AT = 2_000
 # Folders of one name that are excluded each by itself; more are excluded by their name.
@@ -73,7 +75,7 @@ def _by_domain(codes: list[Code], catalogs: Catalogs, others: Iterable[Catalogs]
     if not any(scripts(one.domain) != scripts(catalogs.domain) for one in here):
         return codes
     wanted = scripts(catalogs.domain)
-    return [code for code in codes if (code.extractor == "javascript") == wanted]
+    return [code for code in codes if (code.extractor in _SCRIPTS) == wanted]
 
 
 def _by_home(tree: Tree, codes: list[Code], home: str, homes: set[str]) -> list[Code]:

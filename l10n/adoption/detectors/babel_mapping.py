@@ -18,6 +18,7 @@ _KNOWN = {
     "python": {"encoding"},
     "jinja2": {*_DELIMITERS, "encoding", "extensions", "newstyle_gettext", "silent", "trimmed"},
     "javascript": {"encoding", "jsx", "template_string"},
+    "html": {"encoding", "jsx", "template_string"},
 }
 # Part of Jinja2 itself since 3.0, and no longer to be named.
 _BUILT_IN = frozenset({"jinja2.ext.autoescape", "jinja2.ext.with_"})
@@ -70,6 +71,9 @@ def _code(
             continue
         include = tuple(glob for pattern in patterns for glob in globs(home, pattern))
         extractor = _METHODS.get(method, method)
+        # Babel reads templates as one script; ours reads the scripts that stand in them.
+        if extractor == "javascript" and all(one.endswith((".html", ".htm")) for one in include):
+            extractor = "html"
         strange = _strange(extractor, settings)
         why = _("{path} names these files.").format(path=path)
         if strange:
