@@ -13,7 +13,6 @@ from l10n.messages import gettext as _
 
 # Locales beside each other that show that a path means locales.
 _ENOUGH = 3
-_MODULES = re.compile(r"\.(?:ts|js|mjs)")
 
 
 def of_library(

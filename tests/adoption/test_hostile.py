@@ -53,7 +53,15 @@ SETTINGS = st.sampled_from(
     [
         *("crowdin.yml", "babel.cfg", "setup.cfg", "babel.toml", "pyproject.toml", "package.json"),
         *("a/l10n.yaml", ".tx/config", ".weblate/a.json", "i18next.config.ts", "l10n.toml"),
-        *("po/POTFILES", "po/LINGUAS", "po/zh.po", "x.xcstrings", "a/zh.xlf", "lingui.config.ts"),
+        *(
+            "po/POTFILES",
+            "po/LINGUAS",
+            "po/zh.po",
+            "po/x.pot",
+            "x.xcstrings",
+            "a/zh.xlf",
+            "lingui.config.ts",
+        ),
         *("locales/zh.json", "values-zh/strings.xml", "Makefile", "po/meson.build", ".gitmodules"),
     ]
 )
@@ -62,7 +70,8 @@ PIECES = st.sampled_from(
      "]]", "=", '"', "a", "%locale%", "<lang>", "file_filter", "python: **.py", "*", "**", "&a",
      "filemask", "strings", "localizations", "zh", "\x00", "\t", "scripts", "mappings", "pattern",
      "tool", "babel", "dependencies", "i18next", "null", "1", ",", "arb-dir", "../", "/", "*a",
-     "basepath", "pybabel extract -k ", "output: '", "{{lng}}", "$LOCALE", "{a,b}"]
+     "basepath", "pybabel extract -k ", "output: '", "{{lng}}", "$LOCALE", "{a,b}",
+     "files:\n- source: /po/x.pot\n  translation: /", "/a.po\n", 'msgid "a"\nmsgstr ""\n']
 )  # fmt: skip
 TEXT = st.one_of(st.lists(PIECES, max_size=30).map("".join).map(str.encode), st.binary(max_size=60))
 
