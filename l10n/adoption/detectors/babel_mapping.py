@@ -12,6 +12,8 @@ from l10n.extractors import jinja2
 from l10n.messages import gettext as _
 
 _METHODS = {"python": "python", "jinja2": "jinja2", "javascript": "javascript"}
+# Scripts in pages, which Babel reads as if the page were one.
+_PAGES = (".html", ".htm", ".jinja", ".j2")
 _DELIMITERS = jinja2.OPTIONS - {"extensions", "trimmed", "keywords", "comment_tags"}
 # Settings that our extractors have, or that change nothing for them.
 _KNOWN = {
@@ -71,8 +73,7 @@ def _code(
             continue
         include = tuple(glob for pattern in patterns for glob in globs(home, pattern))
         extractor = _METHODS.get(method, method)
-        # Babel reads templates as one script; ours reads the scripts that stand in them.
-        if extractor == "javascript" and all(one.endswith((".html", ".htm")) for one in include):
+        if extractor == "javascript" and all(pattern.endswith(_PAGES) for pattern in patterns):
             extractor = "html"
         strange = _strange(extractor, settings)
         why = _("{path} names these files.").format(path=path)
