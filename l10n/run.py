@@ -10,7 +10,7 @@ from l10n.catalogs.update import Leave, updated
 from l10n.checks.checker import Checker, checkers
 from l10n.errors import L10nError
 from l10n.glossary.term import Term
-from l10n.model import Catalog, Entry, Severity, State
+from l10n.model import Catalog, Entry, State
 from l10n.progress import Progress
 from l10n.project.config import Config
 from l10n.release.compile import Result, release
@@ -104,7 +104,7 @@ def _translate(
 
 def _check(catalog: Catalog, checker: Checker, row: Counter[str]) -> None:
     for item in checker.check_catalog(catalog):
-        if item.finding.severity is Severity.ERROR:
+        if item.finding.blocks:
             row["blocking" if item.blocks else "findings"] += 1
     states = Counter(entry.state for entry in catalog.live())
     row["waiting"] = states[State.MACHINE] + states[State.SUGGESTED]

@@ -20,7 +20,6 @@ from l10n.model import (
     Origin,
     Provenance,
     Route,
-    Severity,
     State,
     content_hash,
 )
@@ -87,7 +86,7 @@ def adopt(
         progress(number, len(catalog.entries))
         standing, adopted = _known(entry, ours=ours), entry
         if standing is None:
-            standing, adopted = _judged(entry, catalog.locale, checker, voucher, done)
+            standing, adopted = judged(entry, catalog.locale, checker, voucher, done)
         done.counts[standing] += 1
         entries.append(adopted)
     done.catalog = made_ours(replace(catalog, entries=tuple(entries)))
@@ -104,9 +103,10 @@ def _known(entry: Entry, *, ours: bool) -> Standing | None:
     return Standing.KNOWN if marked or (ours and entry.fuzzy) else None
 
 
-def _judged(
+def judged(
     entry: Entry, locale: str, checker: Checker, voucher: Voucher, done: Adopted
 ) -> tuple[Standing, Entry]:
+    """What an entry without a mark is, and how it stands from now on; errors go into `done`."""
     entry = _in_shape(entry, locale)
     vouched: dict[Trust, Callable[[Entry], bool]] = {
         Trust.ALL: lambda _entry: True,
@@ -119,7 +119,7 @@ def _judged(
     given = Approval(today, voucher.at, voucher.by, voucher.reason, adopted=True)
     approved = entry.evolve(state=State.APPROVED, approval=given, previous=None, fuzzy=False)
     findings = checker.check(entry.unit, entry.target, approved)
-    errors = tuple(f for f in findings if f.severity is Severity.ERROR)
+    errors = tuple(f for f in findings if f.blocks)
     if not errors and all(entry.target):
         return Standing.APPROVED, approved
     suggested = _suggestion(entry)

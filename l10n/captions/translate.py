@@ -13,7 +13,7 @@ from l10n.errors import L10nError
 from l10n.extractors import reading
 from l10n.extractors.interface import Extractor
 from l10n.extractors.posts import Caption
-from l10n.model import Finding, Origin, Route, Severity, Suggestion, Unit
+from l10n.model import Finding, Origin, Route, Suggestion, Unit
 from l10n.text.placeables import parse, words
 from l10n.text.typography import han_share, has_latin_word
 from l10n.translation.suggest import Suggester
@@ -121,7 +121,7 @@ def _count(
 ) -> None:
     counts.pairs[language] += 1
     counts.unanswered += not target
-    counts.with_errors += any(finding.severity is Severity.ERROR for finding in findings)
+    counts.with_errors += any(finding.blocks for finding in findings)
 
 
 def read(extractor: Extractor, path: Path, report: Callable[[L10nError], None]) -> Iterator[Unit]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from l10n import plugins
+from l10n.catalogs.tracked import Known, everything
 from l10n.errors import ConfigError, L10nError, SourceError
 from l10n.extractors.reading import read
 from l10n.messages import gettext as _
@@ -27,11 +28,17 @@ def _named(config: Config, pattern: str) -> Iterator[Path]:
             yield path
 
 
-def extract(config: Config, progress: Progress = silent) -> tuple[list[Unit], list[L10nError]]:
+def extract(
+    config: Config, progress: Progress = silent, known: Known = everything
+) -> tuple[list[Unit], list[L10nError]]:
     """All units of a catalog's sources, equal ones joined, and what couldn't be read.
 
-    A table, or a pattern of one, that names no file is an error like a file that can't be read:
-    what it named before would look gone.
+    A table that names no file is an error like a file that can't be read: what it named before
+    would look gone. So is a pattern of one, unless another of the table names files in the same
+    folders: of `*.js` and `*.ts` there one has none yet.
+
+    Args:
+        known: which of the files count.
     """
     found: list[Unit] = []
     errors: list[L10nError] = []
@@ -40,8 +47,9 @@ def extract(config: Config, progress: Progress = silent) -> tuple[list[Unit], li
         named = {pattern: set(_named(config, pattern)) for pattern in sources.include}
         excluded = globs.matching(config.root, sources.exclude)
         paths = sorted(set().union(*named.values()).difference(excluded))
-        jobs += [(sources, path) for path in paths]
-        idle = [pattern for pattern, found_there in named.items() if not found_there]
+        jobs += [(sources, path) for path in paths if known(path)]
+        folders = {PurePath(pattern).parent for pattern, there in named.items() if there}
+        idle = [one for one, there in named.items() if not (there or _stands(one, folders))]
         if idle or not paths:
             errors.append(_nothing_named(config, sources, idle or sources.include))
     for number, (sources, path) in enumerate(jobs, 1):
@@ -59,6 +67,12 @@ def extract(config: Config, progress: Progress = silent) -> tuple[list[Unit], li
     if config.part:
         found = [replace(unit, domain=config.part) for unit in found]
     return joined(found), errors
+
+
+def _stands(pattern: str, folders: set[PurePath]) -> bool:
+    """Whether a pattern that names no file is right all the same: only its kind is missing."""
+    path = PurePath(pattern)
+    return path.parent in folders and "*" in path.name
 
 
 def _nothing_named(config: Config, sources: Sources, patterns: Iterable[str]) -> SourceError:

@@ -97,6 +97,7 @@ def _chosen(twins: list[Entry], unit: Unit) -> tuple[int, Entry]:
     return number, better[0].evolve(
         comments=tuple(dict.fromkeys(better[0].comments + entry.comments)),
         rejections=tuple(dict.fromkeys(better[0].rejections + entry.rejections)),
+        accepted=tuple(dict.fromkeys(better[0].accepted + entry.accepted)),
     )
 
 

@@ -47,7 +47,7 @@ def updated(
             than the limits allow would become obsolete; with the ways to go on.
     """
     if not leave.as_suggestions:
-        _refuse_to_void(catalog)
+        refuse_to_void(catalog)
     merged, counts = merge(catalog, units, config.references)
     if not leave.obsolete:
         _refuse_to_lose(catalog, units, config.update)
@@ -59,7 +59,12 @@ def unadopted(catalog: Catalog) -> list[Entry]:
     return [e for e in catalog.live() if e.state is State.SUGGESTED and not e.fuzzy]
 
 
-def _refuse_to_void(catalog: Catalog) -> None:
+def refuse_to_void(catalog: Catalog) -> None:
+    """Refuse a catalog whose translations no mark of ours speaks of, before one is written there.
+
+    Raises:
+        CatalogError: with the two ways on.
+    """
     count = len(unadopted(catalog))
     few = count < _MANY or count <= _SHARE * len(catalog.live())
     if not count or (few and is_ours(catalog)):

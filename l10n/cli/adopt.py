@@ -1,15 +1,21 @@
 """`l10n adopt`: take in what a team translated before it had l10n."""
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from l10n.adoption.adopt import Adopted, Standing, Trust, Voucher, adopt
+from l10n.adoption.bring import Brought, bring, of_catalog
 from l10n.catalogs import files as catalog_files
 from l10n.catalogs.extract import extract
+from l10n.catalogs.update import refuse_to_void
 from l10n.checks.checker import Checker, checkers
 from l10n.cli import console, deciding
 from l10n.errors import L10nError
+from l10n.files import read_text
+from l10n.formats.po import FORMAT as PO
 from l10n.messages import gettext as _
 from l10n.model import Catalog, Finding, Severity
 from l10n.progress import Progress
@@ -38,10 +44,15 @@ _INCOMPLETE = Finding("approval", Severity.ERROR, _("Not all forms are translate
         "Translations that are not fuzzy and pass the checks are approved as they came in; fuzzy "
         "ones become suggestions, which no bulk approval takes; where a check finds an error, the "
         "words stay, as a suggestion that is first in the queue: exit code 1. Nothing is removed, "
-        "and a second run changes nothing."
+        "and a second run changes nothing.\n\n"
+        "With FILES (PO), their translations fill what has none here, told apart in the same way."
     ),
-    epilog=_("Example: `l10n adopt --dry-run`, then `l10n adopt` and `l10n update`"),
+    epilog=_(
+        "Example: `l10n adopt --dry-run`, then `l10n adopt`; "
+        "`l10n adopt old/zh.po --locale zh_Hans`"
+    ),
 )
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @console.locale_option
 @click.option(
     "--trust",
@@ -56,6 +67,7 @@ _INCOMPLETE = Finding("approval", Severity.ERROR, _("Not all forms are translate
 @click.option("--dry-run", is_flag=True, help=_("Tell what would happen, and write nothing."))
 @console.json_option
 def command(
+    files: tuple[Path, ...],
     locales: tuple[str, ...],
     trust: str | None,
     by: str | None,
@@ -65,11 +77,14 @@ def command(
 ) -> None:
     """Adopt each catalog; one that can't be read is reported, the others go on."""
     settings = console.project()
-    chosen = catalog_files.each(settings, console.chosen(settings, locales))
+    brought = _brought(settings, files, locales)
+    named = tuple(brought) if files else console.chosen(settings, locales)
+    chosen = catalog_files.each(settings, named)
     terms, errors = glossaries.load(settings)
     console.report(errors)
     console.finish(errors=errors)
     trusted = Trust(trust) if trust else _asked(quiet=as_json or dry_run)
+    reason = reason or ", ".join(_("from {name}").format(name=file.name) for file in files)
     voucher = Voucher(deciding.person(by), deciding.now(), deciding.reason(reason), trusted)
     done: dict[str, Adopted] = {}
     gone: dict[str, int] = {}
@@ -81,7 +96,8 @@ def command(
             before = catalog_files.read(part, locale)
             checker = checkers(settings, terms, [before])[locale]
             with console.progress(part.named(locale)) as tell:
-                adopted = _adopted(part, before, checker, voucher, tell, dry_run=dry_run)
+                words = brought.get(locale)
+                adopted = _adopted(part, before, checker, voucher, words, tell, dry_run=dry_run)
         except L10nError as error:
             errors.append(error)
         else:
@@ -91,6 +107,27 @@ def command(
     _tell(done, gone, dry_run=dry_run, as_json=as_json)
     console.report(errors)
     console.finish(findings=any(one.broken for one in done.values()), errors=errors)
+
+
+def _brought(
+    settings: Config, files: Sequence[Path], locales: Sequence[str]
+) -> dict[str, list[Brought]]:
+    """The words that files bring, by locale: the one asked for, or the one that a file names."""
+    found: dict[str, list[Brought]] = {}
+    for file in files:
+        text = read_text(file)
+        catalog = PO.parse(text, str(file), settings.target_locales[0], "")
+        said = dict(catalog.header).get("Language", "").replace("-", "_")
+        fitting = [name for name in settings.target_locales if name.replace("-", "_") == said]
+        wanted = console.chosen(settings, locales) if locales else tuple(fitting)
+        if len(wanted) != 1:
+            raise click.UsageError(
+                _("{path} names no target locale of the project; say which with --locale.").format(
+                    path=file
+                )
+            )
+        found.setdefault(wanted[0], []).extend(of_catalog(catalog))
+    return found
 
 
 def _asked(*, quiet: bool) -> Trust:
@@ -107,17 +144,24 @@ def _adopted(
     before: Catalog,
     checker: Checker,
     voucher: Voucher,
+    words: list[Brought] | None,
     tell: Progress,
     *,
     dry_run: bool,
 ) -> Adopted:
-    made = adopt(before, checker, voucher, tell)
+    def make(catalog: Catalog) -> Adopted:
+        if words is None:
+            return adopt(catalog, checker, voucher, tell)
+        refuse_to_void(catalog)
+        return bring(catalog, words, checker, voucher)
+
+    made = make(before)
     if not dry_run:
 
         def change(catalog: Catalog) -> Catalog:
             nonlocal made
             if catalog != before:  # somebody saved it meanwhile
-                made = adopt(catalog, checker, voucher)
+                made = make(catalog)
             return made.catalog
 
         catalog_files.edit(part, before.locale, change)

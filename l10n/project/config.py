@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from l10n.errors import ConfigError
-from l10n.files import read_bytes, read_text
+from l10n.files import read_text
 from l10n.messages import gettext as _
+from l10n.project import mozilla
 from l10n.project.catalog_tables import (
     catalog_tables,
     check_catalogs,
@@ -20,6 +21,7 @@ from l10n.project.catalog_tables import (
     first_of,
     sources,
 )
+from l10n.project.settings_file import PYPROJECT
 from l10n.project.tables import (
     CATALOG_PATH,
     Captions,
@@ -32,9 +34,6 @@ from l10n.project.tables import (
 )
 from l10n.project.toml_tables import Document, typed
 from l10n.text.plurals import locale_named
-
-FILE = "l10n.toml"
-PYPROJECT = "pyproject.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,32 +115,21 @@ _TABLES = frozenset({"sources", "update", "check", "engine", "captions", "review
 _PLACES = frozenset({"root", "path", "tables", "part"})
 
 
-def find(start: Path) -> Path:
-    """The settings file of the project that `start` stands in: the nearest one upwards.
-
-    Raises:
-        ConfigError: where there is none.
-    """
-    for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
-            return folder / FILE
-        pyproject = folder / PYPROJECT
-        if pyproject.is_file() and b"[tool.l10n]" in read_bytes(pyproject):
-            return pyproject
-    raise ConfigError(
-        _("There is no {file} here or above.").format(file=FILE),
-        path=start,
-        remedy=_("Run `l10n init` to write one."),
-    )
-
-
 def load(path: Path) -> Config:
     """The settings in a file, validated.
 
     Raises:
         ConfigError: the first mistake, with its line.
     """
-    text = read_text(path)
+    return parse(read_text(path), path)
+
+
+def parse(text: str, path: Path) -> Config:
+    """The settings in a text that stands, or is to stand, in a file.
+
+    Raises:
+        ConfigError: the first mistake, with its line.
+    """
     try:
         table: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -162,6 +150,8 @@ def load(path: Path) -> Config:
                 _("There is no table [tool.l10n] here."),
                 _("Run `l10n init` to write an l10n.toml."),
             )
+    elif mozilla.is_theirs(table):
+        raise mozilla.refusal(path)
     return _config(document, table)
 
 

@@ -11,33 +11,35 @@ from typing import Any
 from l10n import __version__, files, plugins
 from l10n.checks.checker import Checker
 from l10n.errors import L10nError
-from l10n.model import Catalog, Entry, Finding, Severity, State
+from l10n.model import Catalog, Entry, Finding, State
 from l10n.project import globs
 from l10n.project.config import Config
 from l10n.release.folder import in_the_way, left_in, manifest_of, write
 
 
-def shippable(catalog: Catalog, checker: Checker) -> tuple[Catalog, list[tuple[Entry, Finding]]]:
-    """The approved entries alone, and the errors found in them, which keep them back.
+def shippable(
+    catalog: Catalog, checker: Checker
+) -> tuple[Catalog, list[tuple[Entry, Finding]], int]:
+    """The approved entries alone, the errors found in others, which keep them back, and a count.
+
+    The count is of the findings in the former that a person accepted.
 
     The approval's hash was checked against the words when the catalog was read; the checks run
     again, because terms and rules may have changed since.
     """
     held: list[tuple[Entry, Finding]] = []
     approved: list[Entry] = []
+    accepted = 0
     for entry in catalog.entries:
         if entry.state is not State.APPROVED or entry.obsolete:
             continue
-        errors = [
-            finding
-            for finding in checker.check(entry.unit, entry.target, entry)
-            if finding.severity is Severity.ERROR
-        ]
-        if errors:
+        found = checker.check(entry.unit, entry.target, entry)
+        if errors := [finding for finding in found if finding.blocks]:
             held.extend((entry, finding) for finding in errors)
         else:
             approved.append(entry)
-    return replace(catalog, entries=tuple(approved)), held
+            accepted += sum(finding.accepted is not None for finding in found)
+    return replace(catalog, entries=tuple(approved)), held, accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def compile_catalogs(
     made = Made()
     for catalog in catalogs:
         part = config.of(catalog.domain)
-        ready, kept = shippable(catalog, checkers[catalog.locale])
+        ready, kept, accepted = shippable(catalog, checkers[catalog.locale])
         made.held.extend(kept)
         for form in (plugins.pick("formats", name) for name in part.formats):
             path = PurePosixPath(form.path.format(locale=catalog.locale, domain=catalog.domain))
@@ -98,12 +100,12 @@ def compile_catalogs(
             known = None if found.ours else catalog
             made.files[path] = form.filled(ready, known, found.data, str(path))
             made.foreign[path] = form.foreign(catalog, made.files[path], str(path))
-        made.facts[part.named(catalog.locale)] = _facts(catalog, ready, kept)
+        made.facts[part.named(catalog.locale)] = _facts(catalog, ready, kept, accepted)
     return made
 
 
 def _facts(
-    catalog: Catalog, ready: Catalog, kept: Iterable[tuple[Entry, Finding]]
+    catalog: Catalog, ready: Catalog, kept: Iterable[tuple[Entry, Finding]], accepted: int
 ) -> dict[str, Any]:
     states = Counter(str(entry.state) for entry in catalog.live())
     approvers = Counter(e.approval.by for e in ready.entries if e.approval)
@@ -111,6 +113,7 @@ def _facts(
         "units": len(catalog.live()),
         "shipped": len(ready.entries),
         "held_back": len({entry.unit.id for entry, _finding in kept}),
+        "accepted_findings": accepted,
         "states": dict(sorted(states.items())),
         "approved_by": dict(sorted(approvers.items())),
         "models": sorted({e.provenance.by for e in ready.entries if e.provenance}),

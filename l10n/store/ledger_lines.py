@@ -75,7 +75,10 @@ def restore(
 def _read(line: bytes, path: str, number: int) -> tuple[dict[str, Any], Event]:
     try:
         row = json.loads(line)
-        if not isinstance(row, dict) or set(row) != set(_FIELDS):
+        if not isinstance(row, dict):
+            raise ValueError(row)
+        row.setdefault("finding", None)  # as lines were before events could tell of one
+        if set(row) != set(_FIELDS):
             raise ValueError(row)
         if not all(isinstance(row[name], str) for name in _TEXTS):
             raise ValueError(row)

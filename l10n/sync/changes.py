@@ -52,6 +52,7 @@ def projected(entry: Entry, standing: Standing, locale: str) -> Entry:
         approval=standing.approval,
         provenance=made,
         rejections=tuple(known.values()),
+        accepted=entry.accepted if previous else standing.accepted_today,
         previous=previous,
         fuzzy=standing.state not in {State.APPROVED, State.UNTRANSLATED},
     )
@@ -71,7 +72,7 @@ def is_behind(entry: Entry, life: Iterable[Event], locale: str) -> bool:
     here = said(entry, locale)
     if _taken_back(entry, here[0]):
         return False
-    known = {(event.actor, event.at) for event in life}
+    known = set(map(_key, life))
     marks = _marks(entry, here[0]) if entry.state in {State.APPROVED, State.REJECTED} else []
     if any((mark.by, mark.at) not in known for mark in marks):
         return False
@@ -98,6 +99,11 @@ def _marks(entry: Entry, hash_: str) -> list[Approval | Rejection]:
     given = (entry.approval, *entry.rejections)
     fitting = [mark for mark in given if mark is not None and mark.hash == hash_]
     return sorted(fitting, key=lambda mark: mark.at)
+
+
+def _key(event: Event) -> tuple[str, ...]:
+    """What tells a decision that a mark speaks of from others."""
+    return (event.actor, event.at, *event.finding)
 
 
 def _open_to_machines(standing: Standing) -> bool:
@@ -145,6 +151,14 @@ def of(
         if not source_only:
             story.decisions()
         tell()
+    story.acceptances()
+    return story
+
+
+def heard(entry: Entry, life: list[Event], locale: str, at: str, bar: Bar) -> "Story":
+    """The events for the findings alone that people accepted in the file, in words of both."""
+    story = Story(entry, life, locale, at, bar)
+    story.acceptances()
     return story
 
 
@@ -168,7 +182,7 @@ class Story:
         self.barred = ""
         self.void: list[Rejection] = []
         self.standing = replay(life)
-        self._known = {(event.actor, event.at) for event in life}
+        self._known = set(map(_key, life))
         self._entry = entry
         self._locale = locale
         self._at = at
@@ -267,6 +281,18 @@ class Story:
         else:
             self._tell(Action.REJECT, given.by, given.hash, at=given.at, note=given.reason)
 
+    def acceptances(self) -> None:
+        """The findings that the file tells of as accepted, and the ledger does not know so."""
+        for given in self._entry.accepted:
+            known = (given.by, given.at, *given.about) in self._known
+            if known or given.hash != self.standing.hash or not self._takes(Action.ACCEPT):
+                continue
+            if why := self._bar(given.by, self.standing.author):
+                self.barred = why
+                continue
+            at, note = given.at, given.reason
+            self._tell(Action.ACCEPT, given.by, given.hash, at=at, note=note, finding=given.about)
+
     def _takes(self, action: Action) -> bool:
         return (self.standing.state, action) in TRANSITIONS
 
@@ -289,4 +315,4 @@ class Story:
         )
         self.standing = apply(self.standing, event)
         self.events.append(event)
-        self._known.add((event.actor, event.at))
+        self._known.add(_key(event))

@@ -192,7 +192,7 @@ def _take(
     """Let the store take the catalog's news in one transaction."""
     locale = done.locale
     # Outside the transaction: checking takes longer than writing.
-    found = {m.name: checker.check(m.record.unit, m.standing.target) for m in merges}
+    found = {m.name: _checked(checker, m) for m in merges}
     terms = {m.name: [h.term.source for h in checker.hits(m.record.unit)] for m in merges}
     with database.writing() as connection:
         now = units.numbers(connection, locale, found)
@@ -206,6 +206,11 @@ def _take(
     done.taken += sum(name in known and bool(m.events) for name, m in still.items())
     done.barred += [(m.record.unit.source[0], m.barred) for m in still.values() if m.barred]
     done.conflicts += sum(m.record.conflict is not None for m in still.values())
+
+
+def _checked(checker: Checker, merge: Merge) -> list[Finding]:
+    standing = merge.standing
+    return checker.check(merge.record.unit, standing.target, accepted=standing.accepted)
 
 
 def _number(known: dict[str, Record], name: str) -> int:

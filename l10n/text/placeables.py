@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from l10n.model import Pattern, Placeable, PlaceableKind, Syntax
-from l10n.text import icu
+from l10n.text import icu, vue
 from l10n.text.typography import HAN
 
 _EMOJI_BASE = (
@@ -90,6 +90,7 @@ _VARIABLE = {
     Syntax.C: _C + _BESIDE_PERCENT,
     Syntax.ICU: None,
     Syntax.I18NEXT: _I18NEXT,
+    Syntax.VUE: rf"{vue.LITERAL}|{vue.NAME}|{vue.LINK}|\|",
     Syntax.GENERIC: _GENERIC,
     Syntax.POST: None,
 }

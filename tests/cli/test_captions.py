@@ -145,7 +145,7 @@ def in_background() -> None:
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
-@pytest.mark.parametrize("before", [None, "the old pairs\n"])
+@pytest.mark.parametrize("before", [None, '{"id": "1", "from": "en", "to": "zh"}\n'])
 @pytest.mark.parametrize("started", [None, in_background])
 def test_a_run_that_is_stopped_leaves_no_half_a_file(
     project: Project, name: str, before: str | None, started: Callable[[], None] | None
