@@ -10,7 +10,7 @@ from l10n.catalogs.update import Leave, updated
 from l10n.checks.checker import Checker, checkers
 from l10n.errors import L10nError
 from l10n.glossary.term import Term
-from l10n.model import Catalog, Entry, State
+from l10n.model import Catalog, Entry, Finding, State
 from l10n.progress import Progress
 from l10n.project.config import Config
 from l10n.release.compile import Result, release
@@ -20,7 +20,10 @@ from l10n.translation.fill import fill, unanswered
 
 @dataclass(slots=True)
 class Done:
-    """What a run did; `rows` counts by catalog and stage, `made` are the releases by folder."""
+    """What a run did; `rows` counts by catalog and stage, `made` are the releases by folder.
+
+    `findings` are words in the sources that nobody can translate as they are written.
+    """
 
     units: int = 0
     rows: dict[str, Counter[str]] = field(default_factory=dict)
@@ -29,6 +32,7 @@ class Done:
     errors: list[L10nError] = field(default_factory=list)
     unanswered: dict[str, list[Entry]] = field(default_factory=dict)
     made: dict[Path, Result] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
 
 
 def run(config: Config, engine: str | None, progress: Progress) -> Done:
@@ -54,9 +58,11 @@ def run(config: Config, engine: str | None, progress: Progress) -> Done:
 
 def _merge(config: Config, done: Done, progress: Progress) -> list[Catalog]:
     """The catalogs brought up to date; as they are where a source is missing, as its units are."""
-    units, unread = extract(config, progress)
+    found = extract(config, progress)
+    units, unread = found.units, found.errors
     done.units += len(units)
     done.errors += unread
+    done.findings += found.faults
     merged: list[Catalog] = []
 
     def change(catalog: Catalog) -> Catalog:

@@ -40,6 +40,7 @@ class Catalogs:
         path: relative, with {locale}; with none where one file holds all locales, and with `*` for
             several files that belong together. Braces of the path itself are doubled.
         domain: the catalogs' name; "" where the format has none.
+        name: what they are called among the project's, where another has their domain.
         locales: as the paths spell them.
         home: the folder that they are for.
         source: the locale of the source texts, "" where nothing tells.
@@ -56,6 +57,7 @@ class Catalogs:
     format: str
     path: str
     domain: str = ""
+    name: str = ""
     locales: tuple[str, ...] = ()
     home: str = ""
     source: str = ""

@@ -28,13 +28,13 @@ def news(plan: Plan, settings: Config) -> News:
     parts = {_place(part.catalogs, part.domain): part for part in settings.parts()}
     placed = [(parts.get(_place(path(one), one.domain)), one) for one in plan.written]
     missing = tuple(one for part, one in placed if part is None)
-    read = {part.domain: {s.extractor for s in part.sources} for part in parts.values()}
+    read = {part.called: {s.extractor for s in part.sources} for part in parts.values()}
     sources = tuple(
-        (part.domain, code)
+        (part.called, code)
         for part, one in placed
         if part is not None
         for code in one.sources
-        if code.include and code.extractor not in read[part.domain]
+        if code.include and code.extractor not in read[part.called]
     )
     named = {settings.source_locale, *settings.target_locales}
     return News(missing, tuple(name for name in plan.targets if name not in named), sources)

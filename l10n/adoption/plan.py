@@ -152,23 +152,20 @@ def _told_apart(catalogs: list[Catalogs]) -> list[Catalogs]:
 
 
 def _with_own_names(catalogs: list[Catalogs]) -> list[Catalogs]:
-    """A domain a catalog: of equal ones, all but the first take their folder's name."""
+    """A name a catalog: where domains are equal, all but the first take their folder's."""
     taken: set[str] = set()
     done = []
     for one in catalogs:
         if not one.unread and one.domain in taken:
-            said = _(
-                "Another catalog is called {domain} too: this one, and its release, have a name of "
-                "their own."
-            )
+            said = _("Another catalog is called {domain} too: this one has a name of its own.")
             name = f"{one.home.replace('/', '-')}-{one.domain}".lstrip("-")
             while name in taken:
                 name += "-2"
             one = replace(  # noqa: PLW2901 - the same one, with its name
-                one, domain=name, why=(*one.why, said.format(domain=one.domain))
+                one, name=name, why=(*one.why, said.format(domain=one.domain))
             )
         if not one.unread:
-            taken.add(one.domain)
+            taken.add(one.name or one.domain)
         done.append(one)
     return done
 

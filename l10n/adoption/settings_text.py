@@ -41,7 +41,8 @@ def block(catalogs: Catalogs, targets: Iterable[str] = ()) -> str:
     if catalogs.files and (lacking := [one for one in targets if one not in catalogs.locales]):
         sentence = _("No file yet, `l10n update` makes it: {locales}.")
         lines += _comment(sentence.format(locales=", ".join(lacking)))
-    settings = {"domain": catalogs.domain, "path": path(catalogs), **_release(catalogs)}
+    named = {"name": catalogs.name} if catalogs.name else {}
+    settings = {"domain": catalogs.domain, **named, "path": path(catalogs), **_release(catalogs)}
     text = f"[[catalogs]]\n{lines}{_table({**settings, **catalogs.options})}"
     return "\n".join([text, *(_sources(one, "catalogs.sources") for one in catalogs.sources)])
 

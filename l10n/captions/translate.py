@@ -129,7 +129,7 @@ def read(extractor: Extractor, path: Path, report: Callable[[L10nError], None]) 
     for item in reading.read(extractor, path, str(path), {}):
         if isinstance(item, L10nError):
             report(item)
-        else:
+        elif isinstance(item, Unit):
             yield item
 
 

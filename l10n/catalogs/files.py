@@ -39,9 +39,9 @@ def read(config: Config, locale: str) -> Catalog:
     path = config.catalog_path(locale)
     shown = globs.shown(config.root, path)
     if not path.exists():
-        return Catalog(locale, config.domain, shown, header_for(locale, config.domain))
+        return Catalog(locale, config.called, shown, header_for(locale, config.called))
     data = files.read_bytes(path)
-    catalog = _of_part(PO.parse(files.decode(data, shown), shown, locale, config.domain), config)
+    catalog = _of_part(PO.parse(files.decode(data, shown), shown, locale, config.called), config)
     if (old := first_of_the_first_version(catalog)) is not None:
         raise CatalogError(
             _("An older l10n wrote the approvals of this catalog."),
@@ -87,7 +87,7 @@ def held(config: Config, locale: str) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415 - who only reads starts without it
 
-    path = config.root / ".l10n" / "locks" / f"{locale}.{config.domain}.lock"
+    path = config.root / ".l10n" / "locks" / f"{locale}.{config.called}.lock"
     lock = FileLock(path, timeout=_PATIENCE)
     try:
         files.make_own(path.parent)

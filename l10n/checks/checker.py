@@ -1,10 +1,11 @@
 """Catalogs → findings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from l10n import plugins
+from l10n.batches import batched
 from l10n.checks.interface import Check, Context, Remark, Target
 from l10n.checks.readings import Reading, read
 from l10n.glossary.evidence import prove
@@ -29,6 +30,7 @@ from l10n.project.config import Config
 from l10n.text.icu import looks_like_icu
 from l10n.text.placeables import opened, parse, words
 from l10n.text.plurals import language
+from l10n.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ MOST_CHARACTERS = 50_000
 _MOST_HEARD = 2_000
 _MOST_REMARKS = 20
 _MOST_SAID = 300
+# Entries that are checked in one go: a moment's work.
+_BATCH = 200
 
 # The checks whose errors break a program, a link or a person's name.
 _STRUCTURE = ("handles", "icu", "placeables", "syntax", "urls")
@@ -105,6 +109,10 @@ class Checker:
         self._source_language = language(config.source_locale)
         self._language = language(locale)
         self._copies = frozenset(config.check.copies)
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """To another process goes what it was made of."""
+        return Checker, (self._config, self._matcher, self._locale)
 
     def check(
         self,
@@ -189,12 +197,40 @@ class Checker:
     def check_catalog(self, catalog: Catalog, progress: Progress = silent) -> Iterator[Found]:
         """The findings in a catalog's live entries, in their order."""
         live = catalog.live()
-        for number, entry in enumerate(live, 1):
-            progress(number, len(live))
-            for finding in self.check(entry.unit, entry.target, entry):
-                claims = entry.state is State.APPROVED or not entry.fuzzy
-                located = replace(finding, location=_within(catalog, entry, finding.location))
-                yield Found(located, entry, claims and finding.blocks)
+        done = 0
+        with Workers(self) as workers:
+            begun = [(batch, workers.begin(_of_entries, batch)) for batch in batched(live, _BATCH)]
+            for batch, job in begun:
+                found = workers.result(job)
+                for entry, findings in zip(batch, found, strict=True):
+                    claims = entry.state is State.APPROVED or not entry.fuzzy
+                    for finding in findings:
+                        place = _within(catalog, entry, finding.location)
+                        located = replace(finding, location=place)
+                        yield Found(located, entry, claims and finding.blocks)
+                done += len(batch)
+                progress(done, len(live))
+
+
+def look_at(
+    checker: Checker, said: Sequence[tuple[Unit, tuple[str, ...], tuple[Accepted, ...]]]
+) -> list[tuple[list[Finding], list[str]]]:
+    """The findings in the words of each of the units, and the terms in its source.
+
+    With each unit and its words goes what people accepted there.
+    """
+    return [
+        (
+            checker.check(unit, words, accepted=accepted),
+            [hit.term.source for hit in checker.hits(unit)],
+        )
+        for unit, words, accepted in said
+    ]
+
+
+def _of_entries(checker: Checker, entries: Sequence[Entry]) -> list[list[Finding]]:
+    """The findings in each of the entries."""
+    return [checker.check(entry.unit, entry.target, entry) for entry in entries]
 
 
 def _within(catalog: Catalog, entry: Entry, place: Location) -> Location:

@@ -169,7 +169,7 @@ def _adopted(
 
 
 def _is_of(part: Config, adopted: Adopted) -> bool:
-    return adopted.catalog.domain == part.domain
+    return adopted.catalog.domain == part.called
 
 
 def _gone(part: Config, done: dict[str, Adopted]) -> dict[str, int]:
@@ -177,10 +177,10 @@ def _gone(part: Config, done: dict[str, Adopted]) -> dict[str, int]:
     if not (done and part.sources):
         return {}
     with console.progress(_("extract")) as tell:
-        units, errors = extract(part, tell)
-    if errors:  # units of an unread file would look gone
+        made = extract(part, tell)
+    if made.errors:  # units of an unread file would look gone
         return {}
-    there = {unit.identity for unit in units}
+    there = {unit.identity for unit in made.units}
     return {
         name: sum(any(e.target) and e.unit.identity not in there for e in adopted.catalog.live())
         for name, adopted in done.items()

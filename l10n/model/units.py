@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 
@@ -70,8 +71,11 @@ class Location:
 
 def digest(*parts: Any) -> str:
     """The first 128 bits of SHA-256 over the parts' canonical JSON, as 32 hex digits."""
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256(_canonical(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_name = lru_cache(maxsize=8192)(lambda *parts: digest(*parts)[:16])  # asked for again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ class Unit:
     @property
     def id(self) -> str:
         """`identity` and the domain as a short name, stable across machines."""
-        return digest(*self.identity, *filter(None, (self.domain,)))[:16]
+        return _name(*self.identity, *filter(None, (self.domain,)))
 
     @property
     def syntax(self) -> Syntax:

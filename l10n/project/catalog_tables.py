@@ -50,20 +50,23 @@ def _check_apart(document: Document, tables: list[CatalogTable]) -> None:
     *others, new = tables
     for other in others:
         paths = {t.path.format(locale="a", domain=t.domain) for t in (new, other)}
-        if new.domain == other.domain or len(paths) == 1:
-            raise document.error(
-                "domain",
-                _("Two [[catalogs]] have the same {what}.").format(
-                    what="domain" if new.domain == other.domain else "path"
-                ),
-            )
+        if _called(new) == _called(other):
+            message = _("Two [[catalogs]] are called {name!r}.").format(name=_called(new))
+            raise document.error("domain", message, _("Give one of them a `name` of its own."))
+        if len(paths) == 1:
+            raise document.error("path", _("Two [[catalogs]] have the same path."))
+
+
+def _called(table: CatalogTable) -> str:
+    return table.name or table.domain
 
 
 def first_of(tables: list[CatalogTable]) -> dict[str, Any]:
     """The settings of a project with several catalogs; its own are those of the first."""
     first = tables[0]
     shared = {name: getattr(first, name) for name in _SHARED}
-    return {**shared, "domain": first.domain, "catalogs": first.path, "tables": tuple(tables)}
+    own = {"domain": first.domain, "name": first.name, "catalogs": first.path}
+    return {**shared, **own, "tables": tuple(tables)}
 
 
 def check_references(document: Document, values: dict[str, Any]) -> None:

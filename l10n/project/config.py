@@ -45,6 +45,7 @@ class Config:
         catalogs: where the catalog of a locale stands.
         references: how places are written: "file", "line" with its number, "keep" as they stand.
         tables: the `[[catalogs]]`, where there are any; `parts` has a project for each.
+        name: what the catalog is called among the project's; its domain where it has no name.
         part: what tells the units of this catalog from those of the project's others; "" for the
             first.
     """
@@ -67,28 +68,35 @@ class Config:
     captions: Captions = field(default_factory=Captions)
     review: Review = field(default_factory=Review)
     tables: tuple[CatalogTable, ...] = ()
+    name: str = ""
     part: str = ""
 
     def parts(self) -> "tuple[Config, ...]":
         """The project as seen by each of its catalogs: all the same but for what is a catalog's."""
         return tuple(self._part(table) for table in self.tables) or (self,)
 
-    def of(self, domain: str) -> "Config":
-        """The part whose catalogs are of this domain."""
-        return next(part for part in self.parts() if part.domain == domain)
+    def of(self, name: str) -> "Config":
+        """The part whose catalogs are called so."""
+        return next(part for part in self.parts() if part.called == name)
+
+    @property
+    def called(self) -> str:
+        """What the catalog is called among those of the project."""
+        return self.name or self.domain
 
     def _part(self, table: CatalogTable) -> "Config":
         first = table is self.tables[0]
         return replace(
             self,
             domain=table.domain,
+            name=table.name,
             catalogs=table.path,
             release=table.release,
             formats=table.formats,
             references=table.references,
             sources=table.sources or self.sources,
             tables=(),
-            part="" if first else table.domain,
+            part="" if first else table.name or table.domain,
         )
 
     def named(self, locale: str) -> str:
@@ -112,7 +120,7 @@ class Config:
 # The settings that are tables of their own, and are read as such.
 _TABLES = frozenset({"sources", "update", "check", "engine", "captions", "review"})
 # What says where the settings stand is no setting.
-_PLACES = frozenset({"root", "path", "tables", "part"})
+_PLACES = frozenset({"root", "path", "tables", "name", "part"})
 
 
 def load(path: Path) -> Config:

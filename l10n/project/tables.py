@@ -88,12 +88,14 @@ class CatalogTable:
     """A `[[catalogs]]` table: one of a project's several catalogs, with its sources and release.
 
     Attributes:
-        domain: its name, as gettext's domain.
+        domain: gettext's: the name that files bear.
+        name: what the catalog is called among the project's, where the domain is not its own.
         path: where the catalog of a locale stands.
         sources: its own; those of the project where it has none.
     """
 
     domain: str
+    name: str = ""
     path: str = CATALOG_PATH
     release: str = "build/release"
     formats: tuple[str, ...] = ("mo", "i18next")

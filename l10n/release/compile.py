@@ -92,7 +92,7 @@ def compile_catalogs(
         ready, kept, accepted = shippable(catalog, checkers[catalog.locale])
         made.held.extend(kept)
         for form in (plugins.pick("formats", name) for name in part.formats):
-            path = PurePosixPath(form.path.format(locale=catalog.locale, domain=catalog.domain))
+            path = PurePosixPath(form.path.format(locale=catalog.locale, domain=part.domain))
             found = there(path) if hasattr(form, "filled") else None
             if found is None:
                 made.files[path] = form.serialize(ready)
@@ -218,7 +218,7 @@ def compile_to(
     except L10nError as error:
         return Result({}, [], made.held, made.facts), [error]
     gone = {path: data for path, data in before.files.items() if path not in made.files}
-    wanted = {(part.domain, locale) for part in parts for locale in config.target_locales}
+    wanted = {(part.called, locale) for part in parts for locale in config.target_locales}
     whole = {(catalog.domain, catalog.locale) for catalog in found} >= wanted
     kept, kept_facts = ({}, {}) if whole else (gone, before.facts)
     foreign = {
@@ -267,7 +267,7 @@ def release(
     results: dict[Path, Result] = {}
     refused: list[L10nError] = []
     for folder, parts in folders(config, output).items():
-        domains = {part.domain for part in parts}
+        domains = {part.called for part in parts}
         own = [catalog for catalog in found if catalog.domain in domains]
         results[folder], failed = compile_to(config, checkers, own, folder, parts, leave)
         refused += failed

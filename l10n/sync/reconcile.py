@@ -1,9 +1,11 @@
 """Which side's news go where, between a catalog file and the store."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy.engine import Connection
 
+from l10n.batches import batched
 from l10n.errors import ReviewError
 from l10n.model import Catalog, Entry, State
 from l10n.review.permission import Permission
@@ -11,6 +13,9 @@ from l10n.store import ledger
 from l10n.store.records import Conflict, Record
 from l10n.sync import changes
 from l10n.transitions import Event, Standing, apply, replay
+
+# Units in one transaction: reviewers wait no longer for a sync than these take.
+AT_ONCE = 2000
 
 
 @dataclass(slots=True)
@@ -51,36 +56,36 @@ def reconcile(
     source_locale: str,
     at: str,
     permission: Permission,
-) -> list[Merge]:
-    """Each live entry beside its record, with what follows for either."""
+) -> Iterator[list[Merge]]:
+    """Each live entry beside its record, with what follows for either, so many at a time."""
     locale = catalog.locale
-    merges: list[Merge] = []
-    for position, entry in enumerate(catalog.live()):
-        name = entry.unit.id
-        record = known.get(name)
-        fresh = _facts(
-            record or Record(locale, source_locale, entry.unit, changed_at=at), entry, position
-        )
-        merge = Merge(
-            name, fresh, Standing(), entry, changes.said(entry, locale), row_news=fresh != record
-        )
-        merge.was = record.unit.source if record else entry.unit.source
-        merge.moved = fresh.number != fresh.synced_number or merge.said != _base(fresh)
-        merge.moved = merge.moved or not _same_acceptances(merge, fresh)
-        merges.append(merge)
-    news_of = [m for m in merges if m.moved or m.row_news]
-    lives = ledger.of_units(connection, locale, [m.name for m in news_of])
-    for merge in news_of:
-        life = lives[merge.name]
-        merge.standing = replay(life)
-        _hear(merge, life, locale, at, permission)
-        if life and merge.name not in known:
-            _meet_again(merge, life, locale)
-        elif merge.moved or merge.record.conflict:
-            _settle(merge, life, locale, at, permission)
-        if merge.record.conflict is None and not _same_acceptances(merge, merge.standing):
-            _write(merge, locale)
-    return merges
+    for chunk in batched(enumerate(catalog.live()), AT_ONCE):
+        merges: list[Merge] = []
+        for position, entry in chunk:
+            name = entry.unit.id
+            record = known.get(name)
+            fresh = _facts(
+                record or Record(locale, source_locale, entry.unit, changed_at=at), entry, position
+            )
+            said = changes.said(entry, locale)
+            merge = Merge(name, fresh, Standing(), entry, said, row_news=fresh is not record)
+            merge.was = record.unit.source if record else entry.unit.source
+            merge.moved = fresh.number != fresh.synced_number or merge.said != _base(fresh)
+            merge.moved = merge.moved or not _same_acceptances(merge, fresh)
+            merges.append(merge)
+        news_of = [m for m in merges if m.moved or m.row_news]
+        lives = ledger.of_units(connection, locale, [m.name for m in news_of])
+        for merge in news_of:
+            life = lives[merge.name]
+            merge.standing = replay(life)
+            _hear(merge, life, locale, at, permission)
+            if life and merge.name not in known:
+                _meet_again(merge, life, locale)
+            elif merge.moved or merge.record.conflict:
+                _settle(merge, life, locale, at, permission)
+            if merge.record.conflict is None and not _same_acceptances(merge, merge.standing):
+                _write(merge, locale)
+        yield merges
 
 
 def _write(merge: Merge, locale: str) -> None:

@@ -73,7 +73,7 @@ def _catalogs_in_step(services: Services, progress: Progress) -> None:
     known = services.blocks
     source = services.config.source_locale
     for part, locale in catalog_files.each(services.config):
-        name = part.domain, locale
+        name = part.called, locale
         try:
             blocks = known.get(name)
             if blocks and write_through(part, services.database, locale, blocks) is not None:

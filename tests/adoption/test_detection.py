@@ -47,4 +47,4 @@ def test_what_is_there_is_found_and_becomes_settings(case: Path, tmp_path: Path)
         settings = config.parse(settings_text(made), tmp_path / "l10n.toml")
         for part in settings.parts():
             # Each pattern names files: an idle one would be an error of `update`.
-            assert extract(part)[1] == []
+            assert extract(part).errors == []

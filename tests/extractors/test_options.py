@@ -17,7 +17,13 @@ CASES = [
     ("jinja2", "comment_tags", [1], b"{{ _('x') }}"),
     ("javascript", "keywords", "tr", b"tr('x')"),
     ("javascript", "keywords", {"tr": 1}, b"tr('x')"),
+    ("javascript", "keys", "yes", b"t('x')"),
+    ("javascript", "comment_tags", "NOTE", b"t('x')"),
+    ("html", "attributes", "data-i18n", b"<p></p>"),
+    ("django", "comment_tags", "NOTE", b"x"),
     ("jinja2", "extensions", ["jinja2.ext.do"], b"x"),
+    ("jinja2", "trimmed", "yes", b"x"),
+    ("jinja2", "block_start_string", 1, b"x"),
     ("jsonl", "fields", "text", b'{"id": 1, "text": "x"}'),
     ("jsonl", "id", ["id"], b'{"id": 1, "text": "x"}'),
     ("csv", "fields", "text", b"id,text\n1,x\n"),
@@ -29,7 +35,7 @@ CASES = [
 def test_a_wrong_type_is_an_error_that_names_the_option(
     extractor: str, name: str, value: Any, source: bytes
 ) -> None:
-    with pytest.raises(ConfigError, match=f"option '{name}' of a source must be a"):
+    with pytest.raises(ConfigError, match=f"option '{name}' of a source must be "):
         list(plugins.pick("extractors", extractor).extract(io.BytesIO(source), "x", {name: value}))
 
 
@@ -67,6 +73,13 @@ def test_no_tag_at_all_takes_every_comment(extractor: str) -> None:
     source = io.BytesIO(COMMENTED[extractor].format(note="a verb").encode())
     (unit,) = plugins.pick("extractors", extractor).extract(source, "x.js", {"comment_tags": [""]})
     assert unit.notes == ("a verb",)
+
+
+@pytest.mark.parametrize("extractor", ["python", "javascript", "vue", "html", "django", "jinja2"])
+def test_an_option_that_does_not_exist_is_an_error_that_names_those_that_do(extractor: str) -> None:
+    with pytest.raises(ConfigError, match="option 'keyword', which") as told:
+        list(plugins.pick("extractors", extractor).extract(io.BytesIO(b"x"), "x", {"keyword": []}))
+    assert "comment_tags" in told.value.remedy
 
 
 def test_the_error_names_the_settings_and_nothing_is_written(project: Project) -> None:
