@@ -61,7 +61,6 @@ def test_every_command_has_help_in_both_languages(language: str) -> None:
 # What each command that offers JSON is called with, after `l10n run`.
 CALLS = {
     "init": (),
-    "adopt": (),
     "run": (),
     "extract": (),
     "update": (),

@@ -112,20 +112,6 @@ def test_paths_with_spaces_are_one_location() -> None:
     assert again.unit.locations == unit.locations
 
 
-def test_what_is_obsolete_may_have_its_mark_before_its_comments() -> None:
-    text = (
-        'msgid "One"\nmsgstr "一"\n\n#~ #, python-format\n#~ # by hand\n#~ #| msgid "%d tow"\n'
-        '#~ msgid "%d two"\n#~ msgstr "%d 二"\n\n#~ #: a.py:3\n#~ msgid "Three"\n#~ msgstr "三"\n'
-    )
-    catalog = PO.parse(text, "x.po", "zh_Hans", "x")
-    one, two, three = catalog.entries
-    assert (one.obsolete, two.obsolete, three.obsolete) == (False, True, True)
-    assert (two.unit.flags, two.comments) == (("python-format",), ("# by hand",))
-    assert two.previous == Unit(("%d tow",))
-    assert three.unit.locations == (Location("a.py", 3),)
-    assert PO.serialize(catalog).decode().endswith(text)
-
-
 def test_obsolete_and_previous_lines_are_read() -> None:
     text = (
         '#| msgctxt "old"\n#| msgid "One"\n#| msgid_plural "Ones"\n#, fuzzy\n'
@@ -204,7 +190,8 @@ MISTAKES = [
     ('msgid "a"\nmsgstr[0] "1"\nmsgstr[1] "2"\n', 1, "numbers of the forms"),
     ('msgid "a"\nmsgid_plural "b"\nmsgstr[1] "1"\n', 1, "numbers of the forms"),
     ('msgid "a"\nmsgstr "\0"\n', 2, "NUL"),
-    ('msgid "a"\n    ('msgid "a"\nmsgstr "1"\n=======\nmsgstr "2"\n>>>>>>> x\n', 3, "merge conflict"),
+    ('msgid "a"\n<<<<<<< HEAD\nmsgstr "1"\n', 2, "merge conflict"),
+    ('msgid "a"\nmsgstr "1"\n=======\nmsgstr "2"\n>>>>>>> x\n', 3, "merge conflict"),
     ('msgid "a"\nmsgstr "1"\n\n# again\nmsgid "a"\nmsgstr "2"\n', 4, "twice, first on line 1"),
     (KEYED + KEYED.replace('"a"', '"b"'), 6, "twice, first on line 1"),
     (HEAD + 'msgid ""\nmsgstr "Language: en\\n"\n', 4, "twice, first on line 1"),
@@ -544,7 +531,6 @@ def test_a_string_goes_on_after_an_empty_line_as_msgfmt_reads_it() -> None:
     assert dict(catalog.header)["Language-Team"] == "French <https://example.org/fr/>"
     assert [entry.target for entry in catalog.entries] == [("bc",)]
     assert PO.serialize(catalog).decode() == text
-<<<<<<< HEAD
 
 
 def test_comments_of_obsolete_entries_may_be_obsolete_too() -> None:

@@ -220,6 +220,49 @@ def test_a_decision_is_undone_by_one_key(opened: Opened) -> None:
     expect(page.locator(".source").first).to_have_text(MUTE)
 
 
+def test_an_offer_is_used_by_its_key_and_the_next_key_is_no_letter(
+    project: Project, opened: Opened
+) -> None:
+    project.run("approve", MUTE, "--by", "Ann")
+    project.write("app/near.py", 'print(_("Mute the words and tags"))\n')
+    for command in ("run", "sync"):
+        assert project.run(command).code == 0
+    page = opened()
+    _unit(page, "Mute the words and tags")
+    field = page.locator("textarea[name=target]")
+    for way in ("1", "button"):
+        offered = page.locator(".offers .text").first.inner_text()
+        if way == "1":
+            page.keyboard.press("1")
+        else:
+            page.get_by_role("button", name="Use").first.click()
+        expect(field).to_have_value(offered)
+        page.keyboard.press("?")
+        expect(page.locator("#help")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(field).to_have_value(offered)
+    page.keyboard.press("e")
+    page.keyboard.type("a")
+    expect(field).to_have_value(offered + "a")
+
+
+def test_a_long_path_stays_in_its_card(project: Project, opened: Opened) -> None:
+    folder = "app/" + "a_folder_with_a_long_name/" * 6
+    project.write(f"{folder}main_view_of_the_settings_page.py", 'print(_("Deep"))\n')
+    for command in ("run", "sync"):
+        assert project.run(command).code == 0
+    page = opened(viewport={"width": 900, "height": 800})
+    _unit(page, "Deep")
+    card = page.locator("section[aria-labelledby=context-title]")
+    expect(card).to_contain_text("main_view_of_the_settings_page.py")
+    width, seen = card.evaluate("card => [card.scrollWidth, card.clientWidth]")
+    assert width <= seen
+    wide, screen = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert wide <= screen
+
+
 def test_enter_in_the_reason_rejects(opened: Opened) -> None:
     page = opened()
     _unit(page, MUTE)
