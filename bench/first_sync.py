@@ -2,9 +2,10 @@
 
 The project is made here: so many strings in Python files, a catalog in which half are approved, a
 quarter a machine's, the rest edited, outdated, rejected or empty, with the findings and the terms
-of the shipped glossary that such strings have. Every figure is the best of the rounds, by wall
-clock, of the command as a process; memory is the peak over it and its children, pages they share
-counted once. `--beside` measures another checkout in turn with this one.
+of the shipped glossary that such strings have. Every figure is the best of the rounds, of the
+command as a process; memory is the peak over it and its workers, what they share counted once.
+`--beside` measures another checkout in turn with this one. On a machine that others use too, the
+processor seconds say more than those of the clock.
 """
 
 import argparse
@@ -99,7 +100,7 @@ def entry(number: int, dice: random.Random) -> Entry:
 
 def project(root: Path, units: int) -> None:
     """The project, its catalog as `update` leaves it."""
-    dice = random.Random(17)  # noqa: S311 - the same catalog each time
+    dice = random.Random(17)  # noqa: S311 - the same project each time
     entries = sorted(
         (entry(number, dice) for number in range(units)), key=lambda e: e.unit.locations
     )
@@ -169,8 +170,8 @@ def _memory(process: int) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
-def run(tree: Path, root: Path, *words: str) -> tuple[float, float]:
-    """Seconds of a command of that checkout, and its peak of memory in MB."""
+def run(tree: Path, root: Path, *words: str) -> dict[str, float]:
+    """A command of that checkout: its seconds, those of processors with its workers', its MB."""
     start = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "l10n", "-C", str(root), *words],
@@ -179,9 +180,11 @@ def run(tree: Path, root: Path, *words: str) -> tuple[float, float]:
     )
     peak = Peak(process.pid)
     with peak.watched():
-        code = process.wait()
-    assert code in {0, 1}, (words, code)
-    return time.perf_counter() - start, peak.highest
+        _process, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode in {0, 1}, (words, process.returncode)
+    taken = time.perf_counter() - start
+    return {"s": taken, "CPU s": used.ru_utime + used.ru_stime, "MB": peak.highest}
 
 
 def edit(root: Path, count: int, round_: int) -> None:
@@ -199,13 +202,18 @@ def once(tree: Path, root: Path, units: int, place: str, round_: int) -> dict[st
     project(root, units)
     options = ("--database", place) if place else ()
     figures: dict[str, float] = {}
-    figures["first sync, s"], figures["first sync, MB"] = run(tree, root, "sync", *options)
-    figures["nothing new, s"], figures["nothing new, MB"] = run(tree, root, "sync", *options)
+
+    def note(name: str, *words: str) -> None:
+        for unit, figure in run(tree, root, *words).items():
+            figures[f"{name}, {unit}"] = figure
+
+    note("first sync", "sync", *options)
+    note("nothing new", "sync", *options)
     edit(root, 50, round_)
-    figures["50 entries edited, s"], _peak = run(tree, root, "sync", *options)
+    note("50 entries edited", "sync", *options)
     if not place:
-        figures["check, s"], figures["check, MB"] = run(tree, root, "check", "--errors-only")
-        figures["update, s"], figures["update, MB"] = run(tree, root, "update")
+        note("check", "check", "--errors-only")
+        note("update", "update")
     return figures
 
 

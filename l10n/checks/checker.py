@@ -47,6 +47,9 @@ class Found:
     blocks: bool
 
 
+Said = tuple[Unit, tuple[str, ...], tuple[Accepted, ...]]
+"""A unit, its words, and the findings that people accepted in them."""
+
 # A text longer than this is nobody's translation: it is refused unread, so that no text, however
 # hostile, takes long to check. What a check says of one unit is bounded for the same reason.
 MOST_CHARACTERS = 50_000
@@ -148,7 +151,9 @@ class Checker:
         found = [
             self._finding(check.name, remark, unit)
             for check in self._checks
-            for remark in _most(check.check(unit, target, context))
+            # Most checks have nothing to say, and are heard at once.
+            if (heard := [*islice(check.check(unit, target, context), _MOST_HEARD)])
+            for remark in (_most(heard) if len(heard) > 1 else heard)
         ]
         given = entry.accepted if entry else accepted
         return self._with_accepted(found, unit, texts, given) if found and given else found
@@ -212,13 +217,8 @@ class Checker:
                 progress(done, len(live))
 
 
-def look_at(
-    checker: Checker, said: Sequence[tuple[Unit, tuple[str, ...], tuple[Accepted, ...]]]
-) -> list[tuple[list[Finding], list[str]]]:
-    """The findings in the words of each of the units, and the terms in its source.
-
-    With each unit and its words goes what people accepted there.
-    """
+def look_at(checker: Checker, said: Sequence[Said]) -> list[tuple[list[Finding], list[str]]]:
+    """The findings in the words of each of the units, and the terms in its source."""
     return [
         (
             checker.check(unit, words, accepted=accepted),
@@ -238,9 +238,9 @@ def _within(catalog: Catalog, entry: Entry, place: Location) -> Location:
     return Location(catalog.path, entry.line + place.line)
 
 
-def _most(remarks: Iterable[Remark]) -> list[Remark]:
+def _most(heard: list[Remark]) -> list[Remark]:
     """Each remark once, for what stands round a choice is read with each branch; errors first."""
-    distinct = list(dict.fromkeys(islice(remarks, _MOST_HEARD)))
+    distinct = list(dict.fromkeys(heard))
     if len(distinct) > _MOST_REMARKS:
         distinct.sort(key=lambda remark: remark.severity is not Severity.ERROR)
     return distinct[:_MOST_REMARKS]

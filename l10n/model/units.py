@@ -4,7 +4,6 @@ import hashlib
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 
@@ -69,17 +68,24 @@ class Location:
         return f"{self.path}:{self.line}" if self.line else self.path
 
 
+_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def digest(*parts: Any) -> str:
     """The first 128 bits of SHA-256 over the parts' canonical JSON, as 32 hex digits."""
-    return hashlib.sha256(_canonical(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    text = _canonical(parts)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_name = lru_cache(maxsize=8192)(lambda *parts: digest(*parts)[:16])  # asked for again and again
+class _Named:
+    """Room for a unit's name, which is made once, when somebody asks for it."""
+
+    __slots__ = ("_id",)
+    _id: str
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(_Named):
     """One translatable message.
 
     Attributes:
@@ -111,14 +117,22 @@ class Unit:
     @property
     def id(self) -> str:
         """`identity` and the domain as a short name, stable across machines."""
-        return _name(*self.identity, *filter(None, (self.domain,)))
+        try:
+            return self._id
+        except AttributeError:
+            name = digest(*self.identity, *filter(None, (self.domain,)))[:16]
+            object.__setattr__(self, "_id", name)
+            return name
 
     @property
     def syntax(self) -> Syntax:
         """How its placeables are written; `no-python-format`, set by hand, takes a flag back."""
+        if self.kind is Kind.CAPTION:
+            return Syntax.POST
+        if not self.flags:
+            return Syntax.GENERIC
         named = (_SYNTAXES.get(f) for f in self.flags if f"no-{f}" not in self.flags)
-        written = next(filter(None, named), Syntax.GENERIC)
-        return Syntax.POST if self.kind is Kind.CAPTION else written
+        return next(filter(None, named), Syntax.GENERIC)
 
 
 def content_hash(locale: str, unit: Unit, target: tuple[str, ...]) -> str:

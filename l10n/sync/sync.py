@@ -5,6 +5,7 @@ news are taken as events (`changes.py`). Where both moved, neither is touched: t
 file's words as a conflict until a person has chosen.
 """
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -27,7 +28,7 @@ from l10n.store.records import Record
 from l10n.sync import changes
 from l10n.sync.absence import refuse_what_is_gone
 from l10n.sync.blocks import CatalogBlocks
-from l10n.sync.reconcile import Merge, based, reconcile
+from l10n.sync.reconcile import AT_ONCE, Merge, based, reconcile
 from l10n.transitions import Action, Event, replay
 from l10n.workers import Job, Workers
 
@@ -96,7 +97,7 @@ def sync(
     catalog = catalog_files.read(config, locale)
     done = Synced(locale)
     merges: list[Merge] = []
-    news: list[tuple[int, list[Merge], list[Job[_Checked]]]] = []
+    news: deque[tuple[int, list[Merge], list[Job[_Checked]]]] = deque()
     with Workers(checker) as workers:
         with database.reading() as connection:
             known = units.of_catalog(connection, locale, config.part)
@@ -107,10 +108,12 @@ def sync(
                 if moved := [merge for merge in chunk if merge.row_news]:
                     news.append((len(merges), moved, _checking(workers, moved)))
         refuse_what_is_gone(path, catalog, known, merges, fill=fill)
-        for place, chunk, jobs in news:
+        while news:
+            place, chunk, jobs = news.popleft()
             found = [one for job in jobs for one in workers.result(job)]
             _take(database, _offers(config, chunk), chunk, known, found, done, at)
             progress(place, len(merges))
+    _shift(database, locale, merges)
     if done.added >= MANY:
         database.take_stock()
     _let_go(database, locale, known, {merge.name for merge in merges}, done)
@@ -223,6 +226,14 @@ def _checking(workers: Workers[Checker], merges: list[Merge]) -> list[Job[_Check
     return [workers.begin(look_at, batch) for batch in batched(said, _BATCH)]
 
 
+def _shift(database: Database, locale: str, merges: list[Merge]) -> None:
+    """Note the places of units that only stand elsewhere in the catalog than before."""
+    shifted = [(m.name, m.record.position) for m in merges if m.shifted and not m.row_news]
+    for chunk in batched(shifted, AT_ONCE):
+        with database.writing() as connection:
+            units.place(connection, locale, dict(chunk))
+
+
 def _number(known: dict[str, Record], name: str) -> int:
     record = known.get(name)
     return record.number if record else 0
@@ -245,7 +256,7 @@ def _write(
         merge.record = replace(record, synced_number=-1 if merge.store_news else agreed)
     units.add(connection, [m.record for name, m in merges.items() if name not in known])
     units.change(connection, [m.record for name, m in merges.items() if name in known])
-    memory.drop(connection, locale, [name for name in merges if name in known])
+    memory.drop(connection, locale, merges)
     approvals = [(m.record, m.standing.approval) for m in merges.values()]
     memory.keep(connection, [(record, given) for record, given in approvals if given])
     # What a catalog says when the store first sees it is history, and no news.

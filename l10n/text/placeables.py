@@ -52,7 +52,13 @@ _HASHTAG = (
 )
 # An atomic group: before Python 3.11.5 a possessive one, (?:...)*+, misses what it should match.
 _COMMENT = r"<!--(?>(?:[^-<]+|-(?!->)|<(?!!--))*)-->"
-_TAG = rf"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|</?\d+\s*/?>|{_COMMENT}"
+# What has no attribute, one with a value, or is of those that have them without: `<no such file>`
+# is prose.
+_BARE = "input|button|select|option|textarea|video|audio|details|dialog|script|iframe|form|ol"
+_TAG = (
+    r"</?[A-Za-z][\w:.-]*\s*/?>|<[A-Za-z][\w:.-]*\s[^<>=]*=[^<>]*>"
+    rf"|<(?i:{_BARE})\s[^<>]*>|</?\d+\s*/?>|{_COMMENT}"
+)
 # What stands between backticks is for a machine to read.
 _CODE = r"`[^`\n]{1,200}`"
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
@@ -107,6 +113,10 @@ def _compile(syntax: Syntax) -> re.Pattern[str]:
 
 
 _SCANNERS = {syntax: _compile(syntax) for syntax in Syntax}
+# A text without one of these holds no placeable of any syntax: most strings are told so at once.
+_BEGINNINGS = re.compile(
+    rf"[`<&%{{}}$@#|:\[\u20e3{_EMOJI_BASE}\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]|www\."
+)
 
 
 def parse(text: str, syntax: Syntax = Syntax.GENERIC) -> Pattern:
@@ -156,6 +166,8 @@ def _opened(message: icu.Message) -> Iterator[str | Placeable]:
 
 
 def _scan(text: str, syntax: Syntax) -> list[str | Placeable]:
+    if not _BEGINNINGS.search(text):
+        return [text] if text else []
     pieces: list[str | Placeable] = []
     position = 0
     for match in _SCANNERS[syntax].finditer(text):

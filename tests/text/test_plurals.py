@@ -33,33 +33,6 @@ def test_a_plural_unit_has_as_many_forms_as_the_locale() -> None:
     assert [plurals.shape(name, 2) for name in ("zh_Hans", "en", "ar")] == [1, 2, 6]
 
 
-# The rules that gettext's manual and teams write, each in a locale that it is true of.
-RULES = [
-    ("fr", "nplurals=2; plural=(n > 1);"),
-    ("fr", "nplurals=3; plural=(n == 0 || n == 1) ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2;"),
-    ("es", "nplurals=2; plural=n != 1;"),
-    ("pt_BR", "nplurals=2; plural=(n > 1);"),
-    ("it", "nplurals=2; plural=(n != 1);"),
-    ("de", "nplurals=2; plural=(n != 1);"),
-]
-
-
-@pytest.mark.parametrize(("name", "said"), RULES)
-def test_a_teams_rule_for_whole_numbers_is_believed(name: str, said: str) -> None:
-    forms = int(said[len("nplurals=")])
-    assert plurals.rule(name, said)[0] == forms
-    assert forms in plurals.counts(name)
-    assert plurals.rule("zh_Hans", said)[0] == 1
-
-
-def test_each_form_is_for_a_category() -> None:
-    assert plurals.form_names("zh_Hans", 1) == ("other",)
-    assert plurals.form_names("fr", 2) == ("one", "other")
-    assert plurals.form_names("fr", 3) == ("one", "many", "other")
-    assert plurals.form_names("pl", 3) == ("one", "few", "many")
-    assert plurals.form_names("pl", 4) == ("one", "few", "many", "other")
-
-
 def test_the_header_is_what_gettext_reads() -> None:
     assert plurals.header("zh_Hans") == "nplurals=1; plural=0;"
     assert plurals.header("en") == "nplurals=2; plural=(n != 1);"
