@@ -99,6 +99,22 @@ def test_a_manifest_that_is_not_ours_is_left_and_nothing_is_written(
     assert (project.root / MANIFEST).read_text() == manifest
 
 
+@pytest.mark.parametrize("mine", ["fr/messages.json", "fr/LC_MESSAGES/messages.mo"])
+def test_a_release_takes_the_place_of_nobody_elses_file(project: Project, mine: str) -> None:
+    project.write("l10n.toml", BOTH)
+    project.run("run")
+    project.write(f"web/{mine}", "mine")
+    told = project.run("compile", "-o", "web")
+    assert told.code == 2
+    assert f"web/{mine}: A file stands where the release puts its own" in told.err
+    assert "Move it away" in told.err
+    left = [p.relative_to(project.root / "web") for p in (project.root / "web").rglob("*.*")]
+    assert [str(path) for path in left] == [mine]
+    (project.root / "web" / mine).unlink()
+    for _time in range(2):
+        assert project.run("compile", "-o", "web").code == 0
+
+
 def test_a_manifest_removes_nothing_outside_its_folder(released: Project) -> None:
     """Neither by its path nor through a link; and no file that somebody changed since."""
     victims = [released.write("victim/x.mo", "precious"), released.root / "app/main.py"]
