@@ -1,7 +1,9 @@
 """A team's catalog keeps its looks: what did not change has its bytes, its place and its folds."""
 
 import difflib
+import os
 import re
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -229,6 +231,36 @@ def test_a_header_is_put_right_in_its_own_lines() -> None:
     lacking = PO.parse(wrong.replace("Plural-Forms", "X-Plural"), "zh.po", "zh_Hans", "app")
     lines = difference(written(lacking), written(with_true_header(lacking)))
     assert lines == ['+"Plural-Forms: nplurals=1; plural=0;\\n"']
+
+
+FRENCH = """\
+msgid ""
+msgstr ""
+"Language: fr\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=2; plural=n > 1;\\n"
+
+#: app/a.py:2
+#, fuzzy, python-format
+msgid "%(n)s is\\ttaken"
+msgid_plural "%(n)s are taken"
+msgstr[0] "%(n)s est\\tpris"
+msgstr[1] "%(n)s sont\\tpris"
+"""
+
+
+def test_a_catalog_of_two_forms_stays_one_where_cldr_has_three() -> None:
+    """French, Spanish, Italian and Portuguese as most teams have them."""
+    before = PO.parse(FRENCH, "fr.po", "fr", "app")
+    after = merge(before, [TAKEN, replace(TAKEN, source=("New", "News"))], "line")[0]
+    assert PO.serialize(after).decode().startswith(FRENCH)
+    done = subprocess.run(
+        ["msgfmt", "-c", "-o", os.devnull, "-"],
+        input=PO.serialize(after),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, b"fatal" in done.stderr) == (0, False), done.stderr
 
 
 @pytest.mark.parametrize("end", ["", "\n", "\n\n\n", "\r\n\r\n"])
