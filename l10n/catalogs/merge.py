@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from l10n.catalogs.header import forms, with_true_header
 from l10n.catalogs.notes import References, same_notes
 from l10n.catalogs.order import arranged
+from l10n.catalogs.twins import folded, with_words_of, without_words, words_before
 from l10n.model import Catalog, Entry, Near, State, Unit, content_hash
 
 # A near match below this is no help to a translator (the default of common CAT tools).
@@ -62,15 +63,15 @@ def merge(
         past.pop(twins[chosen], None)
         merged, what = _update(entry, _standing(written, unit, entry.unit), catalog.locale, many)
         counts[what] += 1
-        live.append((None if entries[twins[0]].obsolete else twins[0], merged))
         if what == "outdated" and len(set(entry.target)) > len(set(merged.target)):
-            gone.append(entry.evolve(obsolete=True))  # whole, should the plural come back
+            merged = with_words_of(merged, entry)  # whole, should the plural come back
+        live.append((None if entries[twins[0]].obsolete else twins[0], merged))
     for entry in (entries[place] for places in known.values() for place in places):
         if not entry.obsolete:
             counts["obsolete"] += 1
             if any(entry.target) or entry.comments or entry.rejections:
                 gone.append(entry.evolve(obsolete=True))
-    found = _with_near(arranged(live, past, gone))
+    found = folded(_with_near(arranged(live, past, gone)))
     return replace(with_true_header(catalog), entries=tuple(found)), MergeCounts(**counts)
 
 
@@ -162,7 +163,7 @@ def _restored(entry: Entry, unit: Unit, locale: str, many: int) -> Entry | None:
     previous = entry.previous if entry.state is State.OUTDATED else None
     if previous is None or previous.source != unit.source:
         return None
-    target = entry.target[: _shape(unit, many)]
+    target = words_before(entry, unit) or entry.target[: _shape(unit, many)]
     today = content_hash(locale, unit, target)
     marked = (
         (State.REJECTED, entry.rejections),
@@ -176,6 +177,7 @@ def _restored(entry: Entry, unit: Unit, locale: str, many: int) -> Entry | None:
         target=target,
         state=state,
         previous=None,
+        comments=without_words(entry, unit, target),
         obsolete=False,
         fuzzy=state is not State.APPROVED,
     )
