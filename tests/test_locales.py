@@ -41,7 +41,7 @@ def test_what_is_compiled_is_what_stands_in_the_checkout(settings: config.Config
     by_locale = checkers(settings, terms, found)
     result, failed = compile_to(settings, by_locale, found, ROOT / "locales", [settings])
     assert unread == []
-    assert (errors, failed, result.held, result.changed) == ([], [], [], [])
+    assert (errors, failed, result.held, result.changed, result.news) == ([], [], [], [], False)
 
 
 def spoken(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

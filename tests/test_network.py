@@ -36,6 +36,8 @@ CALLS = (
     ("sync",),
     ("approve", "Mute words and tags", "--by", "Ann"),
     ("reject", "View {name}'s profile", "--by", "Ann", "--reason", "stiff"),
+    ("accept", "terms", "Mute words and tags", "--by", "Ann", "--reason", "right so"),
+    ("adopt", "--by", "Ann", "--trust", "none"),
     ("upgrade",),
     ("compile",),
     ("run",),

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -21,6 +21,8 @@ _ASIDE = {
         *("*.stories.tsx", "*.min.js", "*.d.ts"),
     ),
 }
+# What reads scripts, wherever they stand.
+_SCRIPTS = frozenset({"javascript", "vue", "html"})
 # A folder that was left out is looked into so far, for whether a pattern would reach into it.
 _LOOKED_AT = 2_000
 # Folders of one name that are excluded each by itself; more are excluded by their name.
@@ -28,9 +30,13 @@ _EACH = 2
 
 
 def for_catalogs(
-    tree: Tree, catalogs: Catalogs, codes: Iterable[Code], siblings: Iterable[Catalogs]
+    tree: Tree, catalogs: Catalogs, codes: Iterable[Code], others: Collection[Catalogs]
 ) -> tuple[Code, ...]:
-    """A catalog's code: what was said of the nearest folder, else a guess by names."""
+    """A catalog's code: what was said of the nearest folder, else a guess by names.
+
+    Args:
+        others: all catalogs, which have their code, too.
+    """
     fitting = [
         code
         for code in codes
@@ -43,7 +49,8 @@ def for_catalogs(
     if not said and not any(without_left_out(tree, code).include for code in chosen):
         chosen = [*chosen, *_guessed(tree, catalogs.home)]
     if not said:
-        chosen = _by_domain(chosen, catalogs, siblings)
+        chosen = _by_domain(chosen, catalogs, others)
+        chosen = _by_home(tree, chosen, catalogs.home, {one.home for one in others})
     return tuple(
         done for code in chosen if (done := without_left_out(tree, code)).include or done.unread
     )
@@ -58,31 +65,48 @@ def _guessed(tree: Tree, home: str) -> list[Code]:
     return python if any(code.extractor == "python" for code in found) else found
 
 
-def _by_domain(codes: list[Code], catalogs: Catalogs, siblings: Iterable[Catalogs]) -> list[Code]:
-    """Where one of several catalogs is for scripts (its name ends with js), it has those alone."""
+def _by_domain(codes: list[Code], catalogs: Catalogs, others: Iterable[Catalogs]) -> list[Code]:
+    """Where one catalog of a folder is for scripts (its name ends with js), it has those alone."""
 
     def scripts(domain: str) -> bool:
         return domain.lower().endswith("js")
 
-    if not any(scripts(one.domain) != scripts(catalogs.domain) for one in siblings):
+    here = [one for one in others if one.home == catalogs.home]
+    if not any(scripts(one.domain) != scripts(catalogs.domain) for one in here):
         return codes
     wanted = scripts(catalogs.domain)
-    return [code for code in codes if (code.extractor == "javascript") == wanted]
+    return [code for code in codes if (code.extractor in _SCRIPTS) == wanted]
+
+
+def _by_home(tree: Tree, codes: list[Code], home: str, homes: set[str]) -> list[Code]:
+    """Where catalogs stand in several folders, each has the code of its own, if there is any."""
+    apart = sorted(one for one in homes if one and not _is_in(home, one))
+    if not apart or not any(_reaches_home(tree, code, home) for code in codes):
+        return codes
+    shut = tuple(f"{escaped(one)}/**/*" for one in apart)
+    return [
+        replace(code, exclude=(*code.exclude, *shut)) if code.include else code
+        for code in codes
+        if not code.include or _reaches_home(tree, code, home)
+    ]
+
+
+def _reaches_home(tree: Tree, code: Code, home: str) -> bool:
+    return any(_is_in(path, home) for pattern in code.include for path in tree.matching(pattern))
 
 
 def without_left_out(tree: Tree, code: Code) -> Code:
     """The code with its patterns that name files, and with what is left out excluded."""
     include = [pattern for pattern in code.include if tree.matching(pattern)]
-    aside = tuple(
-        excluded
+    named = {path for pattern in include for path in tree.matching(pattern)}
+    aside = [
+        f"{folder_of(pattern)}**/{name}"
         for pattern in include
         if "*" in pattern
         for name in _ASIDE.get(code.extractor, ())
-        if tree.matching(excluded := f"{folder_of(pattern)}**/{name}")
-    )
-    named = {path for pattern in include for path in tree.matching(pattern)}
-    own = tuple(pattern for pattern in code.exclude if named.intersection(tree.matching(pattern)))
-    exclude = tuple(dict.fromkeys((*own, *aside, *_left_out(tree, include))))
+    ]
+    felt = [one for one in (*code.exclude, *aside) if not named.isdisjoint(tree.matching(one))]
+    exclude = tuple(dict.fromkeys((*felt, *_left_out(tree, include))))
     kept = tuple(pattern for pattern in include if _any_left(tree, pattern, exclude))
     return replace(code, include=kept, exclude=exclude if kept else ())
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from l10n.adoption.groups import undoubled
-from l10n.adoption.interface import Catalogs, Code, Found, Said
+from l10n.adoption.groups import home, undoubled
+from l10n.adoption.interface import READ, Catalogs, Code, Found, Said
 from l10n.adoption.locale_names import folded, in_order, is_name
 from l10n.adoption.tree import Tree, glob
 from l10n.messages import gettext as _
@@ -34,9 +34,17 @@ def joined(tree: Tree, found: Iterable[Found]) -> tuple[list[Catalogs], list[Cod
 
 def _about(said: Said, catalogs: Catalogs) -> bool:
     """Whether it speaks of these files; one without translations names the source's file."""
+    if _is_to_be_made(said, catalogs):
+        return True
     if said.path:
         return said.path == catalogs.path
     return any(said.source == place(catalogs, name) for name in catalogs.locales)
+
+
+def _is_to_be_made(said: Said, catalogs: Catalogs) -> bool:
+    """Whether it says where catalogs go of which there is but the template."""
+    made = not catalogs.files and "{locale}" in said.path and said.path.endswith(".po")
+    return made and bool(said.source) and said.source == catalogs.template
 
 
 def place(catalogs: Catalogs, locale: str) -> str:
@@ -50,6 +58,8 @@ def _with(catalogs: Catalogs, said: Said) -> Catalogs:
         if folded(name) == folded(source) or (not source and said.source == place(catalogs, name)):
             source = name
     sentence = _("{path} names these files.").format(path=said.told_by)
+    if _is_to_be_made(said, catalogs):
+        catalogs = replace(catalogs, path=said.path, home=home(said.path))
     if source and not catalogs.told:
         named = _("Source locale: {path} names it.").format(path=said.told_by)
         # The guess that stood first gives way.
@@ -89,6 +99,8 @@ def _translated(tree: Tree, pattern: str) -> list[str]:
 
 def _catalogs(said: Said, unread: str, locales: Sequence[str] = ()) -> Catalogs:
     suffix = PurePosixPath(said.source).suffix
+    if _FORMATS.get(suffix) in READ:
+        unread = unread or _("no catalog of ours could be made of what is there")
     return Catalogs(
         format=_FORMATS.get(suffix, suffix.lstrip(".") or _("files")),
         path=said.path or said.source,

@@ -13,7 +13,6 @@ from l10n.messages import gettext as _
 
 # Locales beside each other that show that a path means locales.
 _ENOUGH = 3
-_MODULES = re.compile(r"\.(?:ts|js|mjs)")
 
 
 def of_library(
@@ -84,6 +83,9 @@ def likely_source(locales: dict[str, list[str]]) -> str:
 
 def code_in(tree: Tree, *suffixes: str) -> tuple[Code, ...]:
     """The code of JavaScript's world in the project, by its suffixes."""
-    include = tuple(f"**/*{suffix}" for suffix in suffixes if tree.ending(suffix))
-    why = _("These files are there.")
-    return (Code("javascript", include, why=why),) if include else ()
+    include = [f"**/*{suffix}" for suffix in suffixes if tree.ending(suffix)]
+    vue = tuple(pattern for pattern in include if pattern.endswith(".vue"))
+    others = tuple(pattern for pattern in include if pattern not in vue)
+    why = _("A guess by the names of files: nothing says which are extracted.")
+    read = (("vue", vue), ("javascript", others))
+    return tuple(Code(extractor, patterns, why=why) for extractor, patterns in read if patterns)

@@ -12,14 +12,14 @@ from l10n.text.plurals import locale_named
 # zh, zh_CN, zh-Hans, zh_Hans_CN, es-419, sr@latin, zh_TW.Big5
 _SHAPE = re.compile(
     r"([a-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|[0-9]{3}))?"
-    r"(?:\.(?:[A-Z0-9][A-Za-z0-9-]*|utf-?8))?(?:@[a-z]+)?"
+    r"(?:\.(?:[A-Z0-9][A-Za-z0-9-]*|utf-?8))?(?:@[A-Za-z0-9]+)?"
 )
 _ANDROID = re.compile(r"([a-z]{2,3})(?:-r([A-Z]{2}))?|b\+([a-z]{2,3}(?:\+\w+)*)")
 # Words that stand in paths for what they say, though they are codes of languages too.
 _WORDS = frozenset({"bin", "new", "car", "all", "min", "den", "run", "tag", "test"})
 _ENGLISH = Locale("en")
-# Hebrew, Indonesian and Yiddish as Java and Android write them to this day, and three more.
-_OLD = frozenset({"iw", "in", "ji", "mo", "sh", "tl"})
+# Hebrew, Indonesian and Yiddish as Java and Android write them to this day, and four more.
+_OLD = frozenset({"iw", "in", "ji", "mo", "sh", "tl", "cmn"})
 
 
 @lru_cache(maxsize=4096)

@@ -97,8 +97,8 @@ def _with_code(
         return replace(catalogs, unread=reason)
     sources = tuple(code.without_left_out(tree, one) for one in catalogs.sources)
     if not sources:
-        siblings = [one for one in found if one.files and one.home == catalogs.home]
-        sources = code.for_catalogs(tree, catalogs, codes, siblings)
+        others = [one for one in found if one.files and one.format in READ]
+        sources = code.for_catalogs(tree, catalogs, codes, others)
     reading = plugins.room("extractors")
     missing = sorted({one.extractor for one in sources if one.include} - set(reading))
     reason = ""

@@ -15,7 +15,8 @@ def yaml(tree: Tree, path: str) -> Any:
     """The value of a YAML file; None, and a note, where it is none."""
     try:
         return YAML(typ="safe", pure=True).load(tree.text(path))
-    except (YAMLError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+    # The library falls over malformed values in many ways.
+    except (YAMLError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         tree.unreadable.append(path)
         return None
 

@@ -44,7 +44,8 @@ def block(catalogs: Catalogs, targets: Iterable[str] = ()) -> str:
     named = {"name": catalogs.name} if catalogs.name else {}
     settings = {"domain": catalogs.domain, **named, "path": path(catalogs), **_release(catalogs)}
     text = f"[[catalogs]]\n{lines}{_table({**settings, **catalogs.options})}"
-    return "\n".join([text, *(_sources(one, "catalogs.sources") for one in catalogs.sources)])
+    sources = (_sources(one, "catalogs.sources") for one in catalogs.sources)
+    return "\n".join(filter(None, [text, *sources]))
 
 
 def additions(

@@ -82,7 +82,7 @@ def facts(plan: Plan) -> dict[str, Any]:
     """The plan for machines."""
     return {
         "source_locale": plan.source,
-        "target_locales": list(plan.targets),
+        "target_locales": list(plan.targets) if plan.written else [],
         "unknown_locales": list(plan.unknown),
         "catalogs": [_fact(one) for one in plan.catalogs],
         "left_out": [{"path": out.path, "reason": str(out.reason)} for out in plan.tree.left_out],

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from l10n import plugins
+from l10n.catalogs import unnamed
 from l10n.catalogs.extracted import Cache
 from l10n.catalogs.keys import resolved
 from l10n.catalogs.rows import unpacked
@@ -30,7 +31,7 @@ class Extraction:
     Attributes:
         units: equal ones joined.
         errors: what couldn't be read; units of it would look gone.
-        findings: messages that nobody can translate as they are written.
+        findings: messages that nobody can translate as they are written, or not well.
     """
 
     units: list[Unit] = field(default_factory=list)
@@ -85,7 +86,10 @@ def extract(config: Config, progress: Progress = silent, known: Known = everythi
     units, textless = resolved(kept)
     if config.part:
         units = [replace(unit, domain=config.part) for unit in units]
-    return replace(made, units=joined(units), findings=[*made.findings, *textless])
+    units = joined(units)
+    return replace(
+        made, units=units, findings=[*made.findings, *textless, *unnamed.findings(units)]
+    )
 
 
 def _jobs(config: Config, errors: list[L10nError], known: Known) -> list[Job]:

@@ -151,7 +151,9 @@ class Checker:
         found = [
             self._finding(check.name, remark, unit)
             for check in self._checks
-            for remark in _most(check.check(unit, target, context))
+            # Most checks have nothing to say, and are heard at once.
+            if (heard := [*islice(check.check(unit, target, context), _MOST_HEARD)])
+            for remark in (_most(heard) if len(heard) > 1 else heard)
         ]
         given = entry.accepted if entry else accepted
         return self._with_accepted(found, unit, texts, given) if found and given else found
@@ -236,9 +238,9 @@ def _within(catalog: Catalog, entry: Entry, place: Location) -> Location:
     return Location(catalog.path, entry.line + place.line)
 
 
-def _most(remarks: Iterable[Remark]) -> list[Remark]:
+def _most(heard: list[Remark]) -> list[Remark]:
     """Each remark once, for what stands round a choice is read with each branch; errors first."""
-    distinct = list(dict.fromkeys(islice(remarks, _MOST_HEARD)))
+    distinct = list(dict.fromkeys(heard))
     if len(distinct) > _MOST_REMARKS:
         distinct.sort(key=lambda remark: remark.severity is not Severity.ERROR)
     return distinct[:_MOST_REMARKS]

@@ -111,6 +111,10 @@ def _judge(row: ExchangeRow, entry: Entry, locale: str, error: str) -> tuple[Out
         return Outcome.UNCHANGED, ""
     if refusal := _refusal(row, entry, locale):
         return Outcome.REFUSED, refusal
+    if row.source and entry.state is State.APPROVED and not same:
+        return Outcome.CONFLICT, _(
+            "Other words are approved here, and the file knew nothing of them."
+        )
     if row.expected and row.expected != stamp(entry, locale):
         return Outcome.CONFLICT, _("The unit was changed here since the file was exported.")
     if same:

@@ -127,9 +127,12 @@ class Unit(_Named):
     @property
     def syntax(self) -> Syntax:
         """How its placeables are written; `no-python-format`, set by hand, takes a flag back."""
+        if self.kind is Kind.CAPTION:
+            return Syntax.POST
+        if not self.flags:
+            return Syntax.GENERIC
         named = (_SYNTAXES.get(f) for f in self.flags if f"no-{f}" not in self.flags)
-        written = next(filter(None, named), Syntax.GENERIC)
-        return Syntax.POST if self.kind is Kind.CAPTION else written
+        return next(filter(None, named), Syntax.GENERIC)
 
 
 def content_hash(locale: str, unit: Unit, target: tuple[str, ...]) -> str:

@@ -44,8 +44,9 @@ def shippable(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A file that stands where a release puts its own, and whether all in it is a release's."""
+    """A file of ours that stands where the release puts it, and whether all in it is ours."""
 
+    place: Path
     data: bytes
     ours: bool
 
@@ -81,7 +82,7 @@ def compile_catalogs(
         config: the project.
         catalogs: those to compile.
         checkers: by locale.
-        there: the file that stands in a path's place.
+        there: the file of ours that stands in a path's place.
 
     Raises:
         CatalogError: where such a file can't be read.
@@ -98,8 +99,8 @@ def compile_catalogs(
                 made.files[path] = form.serialize(ready)
                 continue
             known = None if found.ours else catalog
-            made.files[path] = form.filled(ready, known, found.data, str(path))
-            made.foreign[path] = form.foreign(catalog, made.files[path], str(path))
+            made.files[path] = form.filled(ready, known, found.data, str(found.place))
+            made.foreign[path] = form.foreign(catalog, made.files[path], str(found.place))
         made.facts[part.named(catalog.locale)] = _facts(catalog, ready, kept, accepted)
     return made
 
@@ -204,9 +205,10 @@ def compile_to(
     place = manifest_of(folder, config.root)
 
     def there(path: PurePosixPath) -> Standing | None:
-        if not (file := folder / path).is_file():
+        file = folder / path
+        if not file.is_file() or not (leave.take_over or path in before.files):
             return None
-        return Standing(files.read_bytes(file), leave.prune or before.is_whole(path))
+        return Standing(file, files.read_bytes(file), leave.prune or before.is_whole(path))
 
     made = Made()
     try:

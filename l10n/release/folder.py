@@ -122,7 +122,8 @@ def in_the_way(
         else:
             why = _("A file stands where the release puts its own, and no release made it.")
             remedy = _(
-                "Let `l10n compile --take-over` replace it from now on; nothing was written."
+                "Move it away, name another release folder, or let `l10n compile --take-over` "
+                "replace it from now on; nothing was written."
             )
         refused.append(StorageError(why, path=folder / path, remedy=remedy))
     return refused

@@ -14,7 +14,6 @@ from l10n.review import announce
 from l10n.review.settle import settle
 from l10n.store import ledger, units
 from l10n.store.records import Record
-from l10n.text.plurals import counts, shape
 from l10n.transitions import Action, Event, Role, Standing, apply, replay, step
 
 # A target longer than this is no translation.
@@ -229,10 +228,8 @@ def _finding(found: Sequence[Finding], decision: Decision) -> tuple[str, ...]:
 
 def _words(record: Record, target: tuple[str, ...]) -> tuple[str, ...]:
     """The words of an edit, as many forms as the locale has, none empty, each bounded."""
-    forms = shape(record.locale, len(record.unit.source))
-    # A team's catalog may have a form for each of CLDR's categories.
-    as_they_were = len(record.target) in counts(record.locale) and len(target) == len(record.target)
-    if len(target) != forms and not (forms > 1 and as_they_were):
+    forms = record.forms
+    if len(target) != forms:
         raise ReviewError(
             _("This unit needs {count} forms, and {given} were given.").format(
                 count=forms, given=len(target)

@@ -8,6 +8,7 @@ from sqlalchemy.engine import Row
 from l10n.files import storable
 from l10n.glossary.folding import fold_text
 from l10n.model import Accepted, Kind, Location, Origin, Severity, State, Unit
+from l10n.text.plurals import shape
 from l10n.transitions import Standing
 
 # Longer texts are found by their beginnings.
@@ -29,7 +30,8 @@ class Record:
 
     Attributes:
         position: its place in the catalog, or in the order that posts came.
-        details: of a post: its author and time; of a string: its pictures.
+        details: of a post: its author and time; of a string: its pictures, and how many plural
+            forms its catalog has, where these are not the usual ones.
         exposure: how often it is seen: the views of a post, the uses of a string.
         number: of the last event.
         accepted: the findings that people accepted in these words.
@@ -62,6 +64,12 @@ class Record:
     synced_state: str = ""
     synced_number: int = 0
     conflict: Conflict | None = None
+
+    @property
+    def forms(self) -> int:
+        """How many forms a target has."""
+        usual = shape(self.locale, len(self.unit.source))
+        return int(self.details.get("forms", usual))
 
 
 def values(record: Record) -> dict[str, Any]:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sqlalchemy.engine import Connection
 
 from l10n.batches import batched
 from l10n.errors import ReviewError
-from l10n.model import Catalog, Entry, State, Unit
+from l10n.model import Catalog, Entry, State
 from l10n.review.permission import Permission
 from l10n.store import ledger
 from l10n.store.records import Conflict, Record
-from l10n.sync import changes
+from l10n.sync import changes, story
 from l10n.transitions import Event, Standing, apply, replay
 
 # Units in one transaction: reviewers wait no longer for a sync than these take.
@@ -89,8 +90,9 @@ def _beside(
     exposure = max(1, len(unit.locations))
     if record is None:
         fresh = Record(locale, source_locale, unit, position, {}, exposure, changed_at=at)
+        fresh = replace(fresh, details=_details(fresh, entry))
     else:
-        fresh = _facts(record, unit, position, exposure)
+        fresh = _facts(record, entry, position, exposure)
     said = changes.said(entry, locale)
     merge = Merge(unit.id, fresh, Standing(), entry, said, row_news=fresh is not record)
     if record is not None and merge.row_news:
@@ -121,12 +123,12 @@ def _hear(merge: Merge, life: list[Event], locale: str, at: str, permission: Per
     """Take what people accepted in the file, where its words are the store's: never a conflict."""
     if merge.said[0] != merge.standing.hash or not merge.entry.accepted:
         return
-    story = changes.heard(merge.entry, life, locale, at, _bar(permission, locale))
-    merge.events, merge.standing, merge.barred = story.events, story.standing, story.barred
-    merge.row_news = merge.row_news or bool(story.events) or bool(story.barred)
+    told = story.heard(merge.entry, life, locale, at, _bar(permission, locale))
+    merge.events, merge.standing, merge.barred = told.events, told.standing, told.barred
+    merge.row_news = merge.row_news or bool(told.events) or bool(told.barred)
 
 
-def _bar(permission: Permission, locale: str) -> changes.Bar:
+def _bar(permission: Permission, locale: str) -> story.Bar:
     return lambda name, author: permission.bar(name, locale, author)
 
 
@@ -135,12 +137,27 @@ def _base(record: Record) -> tuple[str, str]:
     return record.synced_hash, record.synced_state
 
 
-def _facts(record: Record, unit: Unit, position: int, exposure: int) -> Record:
+def _facts(record: Record, entry: Entry, position: int, exposure: int) -> Record:
     """The record with what the source code says of the unit today; itself where that is known."""
-    facts = (unit, position, exposure, False)
-    if facts == (record.unit, record.position, record.exposure, record.obsolete):
+    details = _details(record, entry)
+    facts = (entry.unit, position, exposure, False, details)
+    if facts == (record.unit, record.position, record.exposure, record.obsolete, record.details):
         return record
-    return replace(record, unit=unit, position=position, exposure=exposure, obsolete=False)
+    return replace(
+        record,
+        unit=entry.unit,
+        position=position,
+        exposure=exposure,
+        obsolete=False,
+        details=details,
+    )
+
+
+def _details(record: Record, entry: Entry) -> dict[str, Any]:
+    """The record's, with how many plural forms its catalog has where these are not the usual."""
+    if len(entry.unit.source) == 1 or len(entry.target) == record.forms:
+        return record.details
+    return {**record.details, "forms": len(entry.target)}
 
 
 def _meet_again(merge: Merge, life: list[Event], locale: str) -> None:
@@ -199,7 +216,7 @@ def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: P
     if file_moved and (not store_moved or only_source):
         try:
             source_only = store_moved and only_source
-            story = changes.of(
+            told = story.of(
                 merge.entry,
                 [*life, *merge.events],
                 locale,
@@ -210,14 +227,14 @@ def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: P
         except ReviewError:
             _conflict(merge)
             return
-        merge.events, merge.standing = [*merge.events, *story.events], story.standing
-        merge.barred = merge.barred or story.barred
+        merge.events, merge.standing = [*merge.events, *told.events], told.standing
+        merge.barred = merge.barred or told.barred
         merge.record = based(record, said, 0)
         merge.row_news = True
-        if story.void:
-            others = tuple(past for past in merge.entry.rejections if past not in story.void)
+        if told.void:
+            others = tuple(past for past in merge.entry.rejections if past not in told.void)
             merge.entry = merge.entry.evolve(rejections=others)
-        if source_only or story.barred:
+        if source_only or told.barred:
             _write(merge, locale)
     elif file_moved:
         _conflict(merge)

@@ -113,6 +113,10 @@ def _compile(syntax: Syntax) -> re.Pattern[str]:
 
 
 _SCANNERS = {syntax: _compile(syntax) for syntax in Syntax}
+# A text without one of these holds no placeable of any syntax: most strings are told so at once.
+_BEGINNINGS = re.compile(
+    rf"[`<&%{{}}$@#|:\[\u20e3{_EMOJI_BASE}\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]|www\."
+)
 
 
 def parse(text: str, syntax: Syntax = Syntax.GENERIC) -> Pattern:
@@ -162,6 +166,8 @@ def _opened(message: icu.Message) -> Iterator[str | Placeable]:
 
 
 def _scan(text: str, syntax: Syntax) -> list[str | Placeable]:
+    if not _BEGINNINGS.search(text):
+        return [text] if text else []
     pieces: list[str | Placeable] = []
     position = 0
     for match in _SCANNERS[syntax].finditer(text):

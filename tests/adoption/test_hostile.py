@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,7 +53,15 @@ SETTINGS = st.sampled_from(
     [
         *("crowdin.yml", "babel.cfg", "setup.cfg", "babel.toml", "pyproject.toml", "package.json"),
         *("a/l10n.yaml", ".tx/config", ".weblate/a.json", "i18next.config.ts", "l10n.toml"),
-        *("po/POTFILES", "po/LINGUAS", "po/zh.po", "x.xcstrings", "a/zh.xlf", "lingui.config.ts"),
+        *(
+            "po/POTFILES",
+            "po/LINGUAS",
+            "po/zh.po",
+            "po/x.pot",
+            "x.xcstrings",
+            "a/zh.xlf",
+            "lingui.config.ts",
+        ),
         *("locales/zh.json", "values-zh/strings.xml", "Makefile", "po/meson.build", ".gitmodules"),
     ]
 )
@@ -61,7 +70,8 @@ PIECES = st.sampled_from(
      "]]", "=", '"', "a", "%locale%", "<lang>", "file_filter", "python: **.py", "*", "**", "&a",
      "filemask", "strings", "localizations", "zh", "\x00", "\t", "scripts", "mappings", "pattern",
      "tool", "babel", "dependencies", "i18next", "null", "1", ",", "arb-dir", "../", "/", "*a",
-     "basepath", "pybabel extract -k ", "output: '", "{{lng}}", "$LOCALE", "{a,b}"]
+     "basepath", "pybabel extract -k ", "output: '", "{{lng}}", "$LOCALE", "{a,b}",
+     "files:\n- source: /po/x.pot\n  translation: /", "/a.po\n", 'msgid "a"\nmsgstr ""\n']
 )  # fmt: skip
 TEXT = st.one_of(st.lists(PIECES, max_size=30).map("".join).map(str.encode), st.binary(max_size=60))
 
@@ -77,3 +87,12 @@ def test_settings_of_other_tools_may_hold_anything(files: dict[str, bytes]) -> N
         made = plan(root, Asked())
         if made.written:
             config.parse(settings_text(made), root / "x.toml")
+
+
+NO_YAML = ["!!int", "2024-99-99", "{a: " * 2000, ": ? - : 0x>2024-99-99>- ", "a: *b", "\x00"]
+
+
+@pytest.mark.parametrize("text", [*NO_YAML, "-:  \n%YAML 9.9\n->"])
+def test_yaml_that_is_none_is_said_and_nothing_falls_over(tmp_path: Path, text: str) -> None:
+    (tmp_path / "crowdin.yml").write_text(text)
+    assert plan(tmp_path, Asked()).tree.unreadable == ["crowdin.yml"]

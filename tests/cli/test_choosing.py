@@ -111,7 +111,7 @@ def test_it_says_what_it_is_about_before_it_acts(waiting: Project) -> None:
         "Left out, as --origin does not name them: 3 by machines, 1 guesses of a merge tool.",
     ]
     again = waiting.run("approve", "--all-passing", "--reason", "read", "--by", "Ann")
-    assert (again.code, again.out) == (1, "")
+    assert (again.code, again.out) == (1, "0 approved, 0 refused.\n")
     assert "3 by machines" in again.err
 
 

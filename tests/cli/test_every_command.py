@@ -70,6 +70,7 @@ CALLS = {
     "approve": ("Mute words and tags",),
     "reject": ("Mute words and tags", "--reason", "clumsy"),
     "accept": ("terms", "Mute words and tags", "--reason", "a name"),
+    "adopt": ("--by", "Ann", "--trust", "none"),
     "compile": (),
     "captions": ("posts.jsonl", "--output", "pairs.jsonl"),
     "sync": (),

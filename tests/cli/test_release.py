@@ -106,7 +106,7 @@ def test_a_release_takes_the_place_of_nobody_elses_file(project: Project, mine: 
     project.write(f"web/{mine}", "mine")
     told = project.run("compile", "-o", "web")
     assert told.code == 2
-    assert f"web/{mine}: This is no file of an earlier compile" in told.err
+    assert f"web/{mine}: A file stands where the release puts its own" in told.err
     assert "Move it away" in told.err
     left = [p.relative_to(project.root / "web") for p in (project.root / "web").rglob("*.*")]
     assert [str(path) for path in left] == [mine]

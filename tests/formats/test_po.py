@@ -534,7 +534,8 @@ def test_a_string_goes_on_after_an_empty_line_as_msgfmt_reads_it() -> None:
 
 
 def test_comments_of_obsolete_entries_may_be_obsolete_too() -> None:
-    text = 'msgid "a"\nmsgstr "b"\n\n#~ # a note\n#~ #, python-format\n#~ msgid "%d c"\n#~ msgstr "%d"\n'
+    text = 'msgid "a"\nmsgstr "b"\n\n'
+    text += '#~ # a note\n#~ #, python-format\n#~ msgid "%d c"\n#~ msgstr "%d"\n'
     live, gone = PO.parse(text, "x.po", "fr", "x").entries
     assert (live.obsolete, gone.obsolete, gone.unit.flags) == (False, True, ("python-format",))
     assert PO.serialize(PO.parse(text, "x.po", "fr", "x")).decode().endswith(text)

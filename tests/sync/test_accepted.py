@@ -125,6 +125,30 @@ def test_one_that_came_with_an_edit_and_an_approval_is_told(reviewed: ReviewProj
     _agree(reviewed, 1)
 
 
+def test_one_that_stood_there_before_the_first_sync_is_told(reviewed: ReviewProject) -> None:
+    text = reviewed.project.catalog.read_text("utf-8")
+    entry = next(e for e in reviewed.catalog.live() if e.unit.source[0] == MUTE)
+    reviewed.project.catalog.write_text(text.replace(entry.target[0], WRONG), "utf-8")
+    _command(reviewed)
+    assert reviewed.sync().added == 3
+    assert reviewed.unit(MUTE).errors == 0
+    _agree(reviewed, 1)
+
+
+def test_one_that_a_person_took_back_with_the_words_is_void(reviewed: ReviewProject) -> None:
+    """Other words on the page: the file loses the mark, and the old words bring it back."""
+    _wrong(reviewed)
+    _command(reviewed)
+    reviewed.sync()
+    reviewed.decide(reviewed.unit(MUTE), Action.EDIT, target="消音")
+    reviewed.sync()
+    _agree(reviewed, 0)
+    assert reviewed.unit(MUTE).errors == 1
+    reviewed.decide(reviewed.unit(MUTE), Action.EDIT, target=WRONG)
+    reviewed.sync()
+    _agree(reviewed, 1)
+
+
 def test_who_may_not_approve_accepts_nothing_either(reviewed: ReviewProject) -> None:
     _wrong(reviewed)
     _command(reviewed, by="Tr")

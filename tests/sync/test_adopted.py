@@ -1,12 +1,21 @@
 """What came in with a team's files reaches the ledger as what it is: adopted."""
 
+import gettext
+from pathlib import Path
+
 import pytest
 
 from l10n.adoption.adopt import Voucher, adopt
 from l10n.catalogs import files as catalog_files
+from l10n.checks.checker import Checker
 from l10n.model import Origin, State
-from l10n.store import ledger, people
+from l10n.project import config, glossaries
+from l10n.review.decide import Actor, Decision, Rules, decide
+from l10n.store import ledger, people, units
+from l10n.store.database import Database
+from l10n.sync.sync import sync
 from l10n.transitions import Action, Event, Role
+from tests.conftest import SETTINGS, Project
 from tests.reviewing import ZH, ReviewProject
 
 MUTE, NOTE = "Mute words and tags", "%(n)d note"
@@ -102,3 +111,42 @@ def test_who_has_an_account_is_held_to_it(team: ReviewProject, role: Role, activ
     team.sync()
     assert "@adopted" not in team.project.catalog.read_text("utf-8")
     team.replayed()
+
+
+def test_a_catalog_keeps_as_many_plural_forms_as_its_team_has(
+    project: Project, place: Path | str
+) -> None:
+    """French has two for everyday numbers, and a third for millions."""
+    project.write("l10n.toml", SETTINGS.replace("zh_Hans", "fr"))
+    project.run("update")
+    path = project.root / "locales/fr/LC_MESSAGES/messages.po"
+    three = [line for line in path.read_text("utf-8").split("\n") if line.startswith('"Plural')]
+    text = path.read_text("utf-8").replace(
+        three[0], '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"'
+    )
+    path.write_text(text.replace('msgstr[2] ""\n', ""), "utf-8")
+    assert project.run("update", "--check").code == 0
+    settings = config.load(project.root / "l10n.toml")
+    checker = Checker(settings, glossaries.matcher([], "en", "fr"), "fr")
+    with Database(place) as database:
+        sync(settings, database, "fr", checker, "2026-01-01T00:00:00Z")
+        with database.reading() as connection:
+            record = next(r for r in units.of_catalog(connection, "fr", "").values() if r.forms > 1)
+        rules = Rules(lambda _record: checker, four_eyes=False)
+        said = ("%(n)d note", "%(n)d notes")
+        decisions = [
+            Decision("fr", record.unit.id, action, record.hash, said, "")
+            for action in (Action.EDIT, Action.APPROVE)
+        ]
+        with database.writing() as connection:
+            decide(
+                connection, rules, Actor("Ann", Role.REVIEWER), decisions, "2026-01-01T00:00:01Z"
+            )
+        sync(settings, database, "fr", checker, "2026-01-01T00:00:02Z")
+    assert 'msgstr[1] "%(n)d notes"' in path.read_text("utf-8")
+    assert "msgstr[2]" not in path.read_text("utf-8")
+    assert project.run("compile").code == 0
+    with (project.root / "build/release/fr/LC_MESSAGES/messages.mo").open("rb") as file:
+        french = gettext.GNUTranslations(file)
+    notes = [french.ngettext("%(n)d note", "%(n)d notes", n) for n in (0, 1, 2)]
+    assert notes == ["%(n)d note", "%(n)d note", "%(n)d notes"]

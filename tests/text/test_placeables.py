@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from l10n.model import PlaceableKind, Syntax
 from l10n.text import icu
+from l10n.text import placeables as scanning
 from l10n.text.placeables import opened, parse, placeables, plain, words
 
 K = PlaceableKind
@@ -250,3 +251,10 @@ def test_icu_reads_or_refuses_hostile_text_at_once(text: str) -> None:
         place = len(icu.plain(message))
     assert 0 <= place <= len(text)
     assert time.perf_counter() - start < 5
+
+
+@given(text=TEXTS, syntax=st.sampled_from(Syntax))
+def test_a_text_that_looks_plain_at_once_holds_no_placeable(text: str, syntax: Syntax) -> None:
+    """The quick look leaves nothing out that the scanners would find."""
+    found = scanning._SCANNERS[syntax].search(text)
+    assert found is None or scanning._BEGINNINGS.search(found[0])

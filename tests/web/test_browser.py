@@ -123,6 +123,12 @@ def _ready(page: Page) -> None:
     expect(page.locator("[contenteditable].target").first).to_be_visible()
 
 
+def _grave(page: Page) -> dict[str, list[str]]:
+    """What shuts somebody out of the page, by rule."""
+    found = Axe().run(page).response["violations"]
+    return {v["id"]: [n["html"] for n in v["nodes"]] for v in found if v["impact"] in GRAVE}
+
+
 def _write(page: Page, words: str) -> None:
     """Write these words in place of the target's, by keyboard."""
     page.keyboard.press("e")
@@ -214,6 +220,49 @@ def test_a_decision_is_undone_by_one_key(opened: Opened) -> None:
     expect(page.locator(".source").first).to_have_text(MUTE)
 
 
+def test_an_offer_is_used_by_its_key_and_the_next_key_is_no_letter(
+    project: Project, opened: Opened
+) -> None:
+    project.run("approve", MUTE, "--by", "Ann")
+    project.write("app/near.py", 'print(_("Mute the words and tags"))\n')
+    for command in ("run", "sync"):
+        assert project.run(command).code == 0
+    page = opened()
+    _unit(page, "Mute the words and tags")
+    field = page.locator("textarea[name=target]")
+    for way in ("1", "button"):
+        offered = page.locator(".offers .text").first.inner_text()
+        if way == "1":
+            page.keyboard.press("1")
+        else:
+            page.get_by_role("button", name="Use").first.click()
+        expect(field).to_have_value(offered)
+        page.keyboard.press("?")
+        expect(page.locator("#help")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(field).to_have_value(offered)
+    page.keyboard.press("e")
+    page.keyboard.type("a")
+    expect(field).to_have_value(offered + "a")
+
+
+def test_a_long_path_stays_in_its_card(project: Project, opened: Opened) -> None:
+    folder = "app/" + "a_folder_with_a_long_name/" * 6
+    project.write(f"{folder}main_view_of_the_settings_page.py", 'print(_("Deep"))\n')
+    for command in ("run", "sync"):
+        assert project.run(command).code == 0
+    page = opened(viewport={"width": 900, "height": 800})
+    _unit(page, "Deep")
+    card = page.locator("section[aria-labelledby=context-title]")
+    expect(card).to_contain_text("main_view_of_the_settings_page.py")
+    width, seen = card.evaluate("card => [card.scrollWidth, card.clientWidth]")
+    assert width <= seen
+    wide, screen = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert wide <= screen
+
+
 def test_enter_in_the_reason_rejects(opened: Opened) -> None:
     page = opened()
     _unit(page, MUTE)
@@ -235,6 +284,7 @@ def test_a_finding_is_accepted_by_keyboard(opened: Opened) -> None:
     _ready(page)
     page.locator("#findings summary").first.focus()
     page.keyboard.press("Enter")
+    assert _grave(page) == {}
     page.keyboard.press("Tab")
     page.keyboard.type("a quotation")
     with page.expect_navigation():
@@ -443,9 +493,7 @@ def test_nobody_is_shut_out(opened: Opened, scheme: str) -> None:
     assert unit
     for path in PAGES:
         page.goto(home + (unit if path == "unit" else path))
-        found = Axe().run(page).response["violations"]
-        grave = {v["id"]: [n["html"] for n in v["nodes"]] for v in found if v["impact"] in GRAVE}
-        assert grave == {}, path
+        assert _grave(page) == {}, path
 
 
 @pytest.mark.parametrize("width", [360, 768])

@@ -31,10 +31,12 @@ def find(tree: Tree) -> Iterator[Catalogs]:
 
 
 def _catalogs(tree: Tree, pattern: str, locales: tuple[str, ...], template: str) -> Catalogs:
-    source, why = "en", _("Source locale: `values` has no name; English is a guess.")
+    source, told = "en", False
+    why = _("Source locale: `values` has no name; English is a guess.")
     for path in tree.named("resources.properties"):
         if found := _SOURCE.search(tree.text(path)):
-            source, why = found[1], _("Source locale: {path} names it.").format(path=path)
+            source, told = found[1], True
+            why = _("Source locale: {path} names it.").format(path=path)
     return Catalogs(
         format="android",
         path=pattern,
@@ -43,6 +45,7 @@ def _catalogs(tree: Tree, pattern: str, locales: tuple[str, ...], template: str)
         source=source,
         template=template,
         files=len(locales) + bool(template),
+        told=told,
         why=(why,),
     )
 

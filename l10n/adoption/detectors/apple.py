@@ -67,5 +67,6 @@ def _string_catalog(tree: Tree, path: str) -> Catalogs:
         source=source if is_name(source) else "",
         template=path,
         files=1,
-        why=(_("Source locale: the file names it."),),
+        told=is_name(source),
+        why=(_("Source locale: {path} names it.").format(path=path),),
     )

@@ -5,35 +5,33 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from l10n.adoption import settings_files
+from l10n.adoption import extract_options, settings_files
 from l10n.adoption.interface import Code
 from l10n.adoption.tree import Tree, escaped
+from l10n.extractors import jinja2
 from l10n.messages import gettext as _
 
 _METHODS = {"python": "python", "jinja2": "jinja2", "javascript": "javascript"}
 # Scripts in pages, which Babel reads as if the page were one.
 _PAGES = (".html", ".htm", ".jinja", ".j2")
+_DELIMITERS = jinja2.OPTIONS - {"extensions", "trimmed", "keywords", "comment_tags"}
 # Settings that our extractors have, or that change nothing for them.
 _KNOWN = {
-    "python": {"encoding", "keywords"},
-    "jinja2": {"encoding", "trimmed", "extensions", "silent", "newstyle_gettext"},
-    "javascript": {"encoding", "keywords", "jsx", "template_string"},
+    "python": {"encoding"},
+    "jinja2": {*_DELIMITERS, "encoding", "extensions", "newstyle_gettext", "silent", "trimmed"},
+    "javascript": {"encoding", "jsx", "template_string"},
+    "html": {"encoding", "jsx", "template_string"},
 }
 # Part of Jinja2 itself since 3.0, and no longer to be named.
 _BUILT_IN = frozenset({"jinja2.ext.autoescape", "jinja2.ext.with_"})
 _SECTION = re.compile(r"([\w.:-]+?)\s*:\s*(\S.*)")
-# Functions that our extractors know by themselves, and what names another one in a command line.
-_GETTEXT = re.compile(r"_|_l|N_|\w*gettext\w*")
-_COMMAND = re.compile(r"\bpybabel\b[^\n]*?\bextract\b(?:[^\n]*\\\n)*[^\n]*")
-_KEYWORD = re.compile(r"(?:-k\s*|--keywords?[=\s]\s*)[\"']?([A-Za-z_]\w*)[\"']?(?=\s|$)")
-_SCRIPTS = ("Makefile", "makefile", "GNUmakefile", "justfile", "Justfile", "tox.ini")
 _CFG = re.compile(r"babel[\w-]*\.(?:cfg|ini)|setup\.cfg")
 
 
 def find(tree: Tree) -> Iterator[Code]:
     """The mappings, a file at a time."""
-    keywords = _keywords(tree)
-    for path in tree.ending(".cfg", ".ini"):
+    everywhere = extract_options.options(tree)
+    for path in sorted(tree.ending(".cfg", ".ini"), key=len):
         if _CFG.fullmatch(path.rpartition("/")[2]):
             sections = settings_files.sections(tree.text(path))
             mappings = [
@@ -41,7 +39,7 @@ def find(tree: Tree) -> Iterator[Code]:
                 for name, settings in sections
                 if (found := _SECTION.fullmatch(name)) and not name.startswith(("tool:", "flake8:"))
             ]
-            yield from _code(path, mappings, keywords)
+            yield from _code(path, mappings, everywhere)
     for path in tree.named("babel.toml", "pyproject.toml"):
         settings = settings_files.toml(tree, path)
         if path.endswith("pyproject.toml"):
@@ -55,26 +53,12 @@ def find(tree: Tree) -> Iterator[Code]:
                 (str(one.get("method", "")), settings_files.strings(one.get("pattern")), one)
                 for one in tables
             ],
-            keywords,
+            everywhere,
         )
 
 
-def _keywords(tree: Tree) -> list[str]:
-    """The functions of the team's own that setup.cfg or a command line names."""
-    found = []
-    for path in tree.named("setup.cfg"):
-        for name, settings in settings_files.sections(tree.text(path)):
-            if name == "extract_messages":
-                found += settings.get("keywords", "").split()
-    for path in tree.named(*_SCRIPTS):
-        for command in _COMMAND.findall(tree.text(path)):
-            found += _KEYWORD.findall(command)
-    own = [name for name in found if name.isidentifier() and not _GETTEXT.fullmatch(name)]
-    return list(dict.fromkeys(own))
-
-
 def _code(
-    path: str, mappings: list[tuple[str, list[str], dict[str, Any]]], keywords: list[str]
+    path: str, mappings: list[tuple[str, list[str], dict[str, Any]]], everywhere: dict[str, Any]
 ) -> Iterator[Code]:
     home = str(PurePosixPath(path).parent).removeprefix(".")
     ignored = [
@@ -91,9 +75,7 @@ def _code(
         extractor = _METHODS.get(method, method)
         if extractor == "javascript" and all(pattern.endswith(_PAGES) for pattern in patterns):
             extractor = "html"
-        strange = sorted(
-            set(settings).difference(_KNOWN.get(extractor, settings), {"method", "pattern"})
-        )
+        strange = _strange(extractor, settings)
         why = _("{path} names these files.").format(path=path)
         if strange:
             sentence = _("{path}: the files {files} have settings that are not read yet: {names}.")
@@ -101,15 +83,25 @@ def _code(
             yield Code("", (), home=home, unread=(unread,))
         else:
             options = _options(extractor, settings)
-            if keywords and extractor in {"python", "javascript"}:
-                options["keywords"] = keywords
+            if extractor in _KNOWN:
+                options |= everywhere
             yield Code(extractor, include, tuple(ignored), options, home, why=why)
+
+
+def _strange(extractor: str, settings: dict[str, Any]) -> list[str]:
+    """The settings that our extractor does not have, and an encoding that it does not read."""
+    names = set(settings).difference(_KNOWN.get(extractor, settings), {"method", "pattern"})
+    if str(settings.get("encoding", "utf-8")).lower() not in {"utf-8", "utf8", "ascii"}:
+        names.add("encoding")
+    return sorted(names)
 
 
 def _options(extractor: str, settings: dict[str, Any]) -> dict[str, Any]:
     options: dict[str, Any] = {}
     if str(settings.get("trimmed", "")).lower() in {"true", "1", "yes", "on"}:
         options["trimmed"] = True
+    if extractor == "jinja2":
+        options |= {name: str(settings[name]) for name in settings if name in _DELIMITERS}
     if extractor == "jinja2" and "extensions" in settings:
         named = re.split(r"[,\s]+", str(settings["extensions"]))
         if kept := [name for name in named if name and name not in _BUILT_IN]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from l10n.adoption import po_looks
 from l10n.adoption.detectors import gnu, lingui
 from l10n.adoption.groups import doubled, grouped, home, places, undoubled
 from l10n.adoption.interface import Catalogs
@@ -11,14 +12,7 @@ from l10n.adoption.locale_names import in_order
 from l10n.adoption.tree import Tree
 from l10n.messages import gettext as _
 
-_MOST_BYTES = 8 << 20
-# Enough to tell one language from another, and line numbers from none.
-_LOOKED_AT = 1 << 18
-_MSGSTR = re.compile(rb'^msgstr(?:\[\d+\])?[ \t]*(?:"[^"\r\n]|""[ \t]*\r?\n")', re.MULTILINE)
-_HEADER = re.compile(rb'\bmsgid[ \t]*""[ \t]*\r?\n\Z')
-_MSGID = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
 _HAN = re.compile("[\u3400-\u9fff]")
-_REFERENCE = re.compile(r"^#: .*?(:\d+)?$", re.MULTILINE)
 
 
 def find(tree: Tree) -> Iterator[Catalogs]:
@@ -37,12 +31,12 @@ def find(tree: Tree) -> Iterator[Catalogs]:
 
 
 def _catalogs(tree: Tree, pattern: str, files: dict[str, str], template: str) -> Catalogs:
-    empty = [locale for locale, path in files.items() if not _has_translations(tree, path)]
-    sample = _sample(tree, [template, *files.values()])
+    empty = [locale for locale, path in files.items() if not po_looks.has_translations(tree, path)]
+    sample = po_looks.sample(tree, [template, *files.values()])
     lacking = [name for name in gnu.linguas(tree, pattern) if name not in files]
     source, reason = _source_words(sample, files)
     why = [reason]
-    if any(_REFERENCE.findall(sample)):
+    if po_looks.has_lines(sample):
         why.append(_('Entries keep the lines they name; references = "line" would renew them.'))
     if lacking:
         why.append(
@@ -60,7 +54,7 @@ def _catalogs(tree: Tree, pattern: str, files: dict[str, str], template: str) ->
         template=template,
         files=len(files),
         empty=in_order(empty),
-        options={"references": _references(sample)},
+        options={"references": po_looks.references(sample)},
         why=tuple(why),
     )
 
@@ -80,7 +74,7 @@ def _from_template(tree: Tree, template: str) -> Catalogs:
     place = f"{folder}/" if folder else ""
     name = f"{{locale}}/LC_MESSAGES/{doubled(path.stem)}.po"
     pattern = place + ("{locale}.po" if path.parent.name == "po" else name)
-    sample = _sample(tree, [template])
+    sample = po_looks.sample(tree, [template])
     source, reason = _source_words(sample, {})
     return Catalogs(
         format="po",
@@ -90,7 +84,7 @@ def _from_template(tree: Tree, template: str) -> Catalogs:
         home=home(pattern),
         source=source,
         template=template,
-        options={"references": _references(sample)},
+        options={"references": po_looks.references(sample)},
         why=(reason,),
     )
 
@@ -118,34 +112,11 @@ def _domain(tree: Tree, pattern: str, template: str) -> str:
     return rest or gnu.domain(tree, pattern) or PurePosixPath(template).stem or "messages"
 
 
-def _has_translations(tree: Tree, path: str) -> bool:
-    data = tree.data(path, _MOST_BYTES)
-    return any(
-        not _HEADER.search(data[max(0, found.start() - 99) : found.start()])
-        for found in _MSGSTR.finditer(data)
-    )
-
-
-def _sample(tree: Tree, paths: list[str]) -> str:
-    """The beginning of the first of the files that holds messages."""
-    for path in filter(None, paths):
-        text = tree.text(path, _LOOKED_AT)
-        if _MSGID.search(text):
-            return text
-    return ""
-
-
 def _source_words(sample: str, files: dict[str, str]) -> tuple[str, str]:
     """The locale of the messages, as the team spells it if it does, and what it was told by."""
-    messages = _MSGID.findall(sample)
+    messages = po_looks.messages(sample)
     han = sum(1 for message in messages if _HAN.search(message))
     if 2 * han > len(messages):
         named = [name for name in in_order(files) if re.match(r"zh\b|zh_(CN|Hans)", name)]
         return (named or ["zh_Hans"])[0], _("Source locale: most messages are written in Chinese.")
     return "en", _("Source locale: the messages are not Chinese; English is a guess.")
-
-
-def _references(sample: str) -> str:
-    """How the catalogs name the places of messages: those with lines, or with none, keep theirs."""
-    found = list(_REFERENCE.findall(sample))
-    return "file" if found and not any(found) else "keep"

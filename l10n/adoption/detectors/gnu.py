@@ -11,7 +11,7 @@ from l10n.messages import gettext as _
 
 _EXTRACTORS = {
     ".py": "python", ".pyi": "python", ".js": "javascript", ".mjs": "javascript",
-    ".jsx": "javascript", ".ts": "javascript", ".tsx": "javascript", ".vue": "javascript",
+    ".jsx": "javascript", ".ts": "javascript", ".tsx": "javascript", ".vue": "vue",
     ".c": "c", ".cc": "c", ".cpp": "c", ".cxx": "c", ".h": "c", ".hpp": "c", ".vala": "vala",
     ".ui": "glade", ".glade": "glade", ".blp": "blueprint", ".desktop": "desktop",
     ".xml": "xml", ".in": "desktop", ".sh": "shell", ".rs": "rust", ".go": "go",

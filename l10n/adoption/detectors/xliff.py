@@ -29,5 +29,6 @@ def find(tree: Tree) -> Iterator[Catalogs]:
                 home=home(pattern),
                 source=source,
                 files=sum(map(len, files.values())),
+                told=bool(source),
                 why=(why,) if source else (),
             )
