@@ -42,6 +42,7 @@ bench-review: $(READY)
 	$(BIN)/python bench/review_pages.py
 	$(BIN)/python bench/review_load.py
 	$(BIN)/python bench/review_upload.py
+	$(BIN)/python bench/first_sync.py
 
 # Bring this project's own catalogs up to date and compile what is approved.
 catalogs: $(READY)

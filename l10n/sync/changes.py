@@ -4,7 +4,7 @@ A catalog tells of a decision by its marks, so an entry's news are the events th
 (`story.py`); the ledger's news are the entry written as its standing has it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from l10n.model import (
     Approval,
@@ -58,15 +58,16 @@ def is_guess(made: Provenance | None, hash_: str) -> bool:
     return made is not None and made.origin is Origin.GUESS and made.hash == hash_
 
 
-def is_behind(entry: Entry, life: Iterable[Event], locale: str) -> bool:
+def is_behind(entry: Entry, life: Sequence[Event], locale: str) -> bool:
     """Whether the file says what the ledger knows as an earlier state: nobody edited it.
 
     So it is after a checkout, a stash, a reset, on a branch that is behind, from a backup. A
     decision that the ledger does not know is news, whatever stood there before.
     """
-    life = list(life)
-    here = said(entry, locale) if life else ("", "")
-    if not life or _taken_back(entry, here[0]):
+    if not life:
+        return False
+    here = said(entry, locale)
+    if _taken_back(entry, here[0]):
         return False
     known = set(map(key_of, life))
     marks = marks_of(entry, here[0]) if entry.state in {State.APPROVED, State.REJECTED} else []
