@@ -1,0 +1,196 @@
+"""JSON with some of its strings changed, added or removed, and the rest as it stands.
+
+A new member takes the spacing of its neighbours. Where none tells, it is indented as the file is.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from l10n.formats.resources.document import Document
+from l10n.formats.resources.json_tree import Node, parse
+from l10n.formats.resources.placing import position
+from l10n.formats.resources.resource import Key
+from l10n.messages import gettext as _
+
+# Of what JSON need not escape; halves of surrogate pairs it has to.
+_ESCAPED = re.compile(r"\\u(?![dD])[0-9a-fA-F]{4}")
+# A path's new text, or None where it is to go.
+Texts = Mapping[Key, str | None]
+
+
+@dataclass(slots=True)
+class _Branch:
+    """What is to change under a path: a text, a removal (None), or further names."""
+
+    text: str | None = None
+    names: dict[str | int, "_Branch"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A member as it will stand: the spacing before it, itself, the spacing up to the comma."""
+
+    name: str | int
+    before: str
+    text: str
+    after: str = ""
+
+
+def changed(data: Document, texts: Texts, order: Sequence[Key]) -> bytes:
+    """The file with these texts.
+
+    Args:
+        order: all paths as the source file has them, to find a place for the new ones.
+
+    Raises:
+        ResourceError: where the text is no JSON, or a path leads through a string.
+    """
+    if not data.text.strip():
+        data = Document("{}\n", data.path, data.mark, data.encoding)
+    root = parse(data)
+    if root.kind != "{":
+        raise data.error(_("The file holds no JSON object."), root.start, _("Begin it with {."))
+    if not texts:
+        return data.encode(data.text)
+    written = _Writer(data, root, order).container(root, _branch(texts), (), 0)
+    return data.encode(data.text[: root.start] + written + data.text[root.end :])
+
+
+def _branch(texts: Texts) -> _Branch:
+    root = _Branch()
+    for path, text in texts.items():
+        here = root
+        for name in path:
+            here = here.names.setdefault(name, _Branch())
+        here.text = text
+    return root
+
+
+class _Writer:
+    """Writes containers again, each member from its own text or from what changes in it."""
+
+    def __init__(self, data: Document, root: Node, order: Sequence[Key]) -> None:
+        self._data = data
+        self._ascii = data.text.isascii() and _ESCAPED.search(data.text)
+        self._indent, self._colon = _spacing(data, root)
+        self._siblings: dict[Key, dict[str | int, int]] = {}
+        for path in order:
+            for depth, name in enumerate(path):
+                known = self._siblings.setdefault(path[:depth], {})
+                known.setdefault(name, len(known))
+
+    def container(self, node: Node, branch: _Branch, path: Key, depth: int) -> str:
+        text = self._data.text
+        pieces = self._kept(node, branch, path, depth)
+        last = node.members[-1].node.end if node.members else node.start + 1
+        tail = text[last : node.end - 1]
+        known = {member.name for member in node.members}
+        new = [name for name, inner in branch.names.items()
+               if name not in known and _holds_text(inner)]  # fmt: skip
+        if new and not node.members:
+            tail = self._break(depth)
+        for name in self._in_order(new, path):
+            self._place(pieces, name, branch.names[name], (*path, name), depth + 1)
+        closing = text[node.end - 1]
+        return (
+            text[node.start]
+            + ",".join(p.before + p.text + p.after for p in pieces)
+            + tail
+            + closing
+        )
+
+    def _kept(self, node: Node, branch: _Branch, path: Key, depth: int) -> list[_Piece]:
+        """The members that stay, and their spacing."""
+        text, pieces, start = self._data.text, list[_Piece](), node.start + 1
+        last = {member.name: member for member in node.members}
+        for member in node.members:
+            end = member.node.end
+            comma = text.index(",", end) if member is not node.members[-1] else end
+            before, after = text[start : member.start], text[end:comma]
+            start = comma + 1
+            said: str | None = text[member.node.start : end]
+            inner = branch.names.get(member.name) if last[member.name] is member else None
+            if inner is not None:
+                said = self._value(member.node, inner, (*path, member.name), depth + 1)
+            if said is not None:
+                body = text[member.start : member.node.start] + said
+                pieces.append(_Piece(member.name, before, body, after))
+        return pieces
+
+    def _value(self, node: Node, branch: _Branch, path: Key, depth: int) -> str | None:
+        """A value with its changes; None where it goes."""
+        if branch.names:
+            if not node.members and node.kind not in {"{", "["}:
+                raise self._data.error(
+                    _("{name!r} holds a text, so that nothing can stand below it.").format(
+                        name=".".join(map(str, path))
+                    ),
+                    node.start,
+                    _("Rename one of the two keys."),
+                )
+            return self.container(node, branch, path, depth)
+        if branch.text is None:
+            return None
+        if node.kind == '"' and node.text == branch.text:
+            return self._data.text[node.start : node.end]
+        if node.kind in {"{", "["}:
+            raise self._data.error(
+                _("{name!r} holds other keys, so that it can't be a text.").format(
+                    name=".".join(map(str, path))
+                ),
+                node.start,
+                _("Rename one of the two keys."),
+            )
+        return self._quoted(branch.text)
+
+    def _place(
+        self, pieces: list[_Piece], name: str | int, branch: _Branch, path: Key, depth: int
+    ) -> None:
+        """Put a new member after the nearest one that the source has before it."""
+        known = self._siblings.get(path[:-1], {})
+        at = position(name, [piece.name for piece in pieces], known)
+        before = pieces[max(at - 1, 0)].before if pieces else self._break(depth)
+        value = self._made(branch, path, depth)
+        body = value if isinstance(name, int) else f"{self._quoted(name)}{self._colon}{value}"
+        pieces.insert(at, _Piece(name, before, body))
+
+    def _in_order(self, names: Iterable[str | int], path: Key) -> list[str | int]:
+        known = self._siblings.get(path, {})
+        return sorted(names, key=lambda name: known.get(name, len(known)))
+
+    def _made(self, branch: _Branch, path: Key, depth: int) -> str:
+        """A new value: a text, or an object or list of new ones."""
+        if not branch.names:
+            return self._quoted(branch.text or "")
+        listed = all(isinstance(name, int) for name in branch.names)
+        pieces: list[_Piece] = []
+        names = [name for name, inner in branch.names.items() if _holds_text(inner)]
+        for name in self._in_order(names, path):
+            self._place(pieces, name, branch.names[name], (*path, name), depth + 1)
+        inside = ",".join(piece.before + piece.text for piece in pieces) + self._break(depth)
+        return f"[{inside}]" if listed else f"{{{inside}}}"
+
+    def _break(self, depth: int) -> str:
+        return self._data.newline + self._indent * depth if self._indent is not None else ""
+
+    def _quoted(self, text: str) -> str:
+        quoted = json.dumps(text, ensure_ascii=bool(self._ascii))
+        # A half of a surrogate pair has no bytes of its own.
+        return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", quoted)
+
+
+def _holds_text(branch: _Branch) -> bool:
+    return branch.text is not None or any(map(_holds_text, branch.names.values()))
+
+
+def _spacing(data: Document, root: Node) -> tuple[str | None, str]:
+    """One step of indentation (None in a file of one line), and what parts name and value."""
+    if not root.members:
+        return "  ", ": "
+    first = root.members[0]
+    before = data.text[root.start + 1 : first.start]
+    colon = re.search(r"\s*:\s*\Z", data.text[first.start : first.node.start])
+    assert colon  # a member of an object
+    return (re.split(r"[\r\n]", before)[-1] if re.search(r"[\r\n]", before) else None), colon[0]
