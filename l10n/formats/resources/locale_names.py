@@ -23,6 +23,12 @@ def dashed(locale: str) -> tuple[str, ...]:
     return _distinct([*names, *map(str.lower, names)])
 
 
+def underscored(locale: str) -> tuple[str, ...]:
+    """As Java, Flutter and Qt write it: zh_Hans, zh_CN, zh and so on."""
+    names = dashed(locale)
+    return _distinct([*(name for name in names if "-" not in name), *names])
+
+
 def android(locale: str) -> tuple[str, ...]:
     """As resource folders write it after `values-`: zh-rCN, b+zh+Hans, zh and so on."""
     language, script, region = _subtags(locale)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from l10n.errors import ResourceError
+from l10n.messages import gettext as _
 from l10n.model import Syntax
 
 Key = tuple[str | int, ...]
@@ -48,3 +50,21 @@ class Resource:
 def forms_of(value: Value) -> dict[str, str]:
     """The plural forms, or the text under "" where there are none."""
     return {"": value} if isinstance(value, str) else dict(value)
+
+
+def only_texts(changes: Mapping[Key, Value], path: str) -> dict[Key, str]:
+    """The values of a format that has no plural forms of its own.
+
+    Raises:
+        ResourceError: for a value that has them.
+    """
+    for key, value in changes.items():
+        if not isinstance(value, str):
+            raise ResourceError(
+                _("{key!r} has plural forms, which this format has no place for.").format(
+                    key=".".join(map(str, key))
+                ),
+                path=path,
+                remedy=_("Make it one text in the source."),
+            )
+    return {key: value for key, value in changes.items() if isinstance(value, str)}
