@@ -5,9 +5,10 @@ A new member takes the spacing of its neighbours. Where none tells, it is indent
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from l10n.formats.resources.branches import Branch, Name, Texts, branch, siblings
 from l10n.formats.resources.document import Document
 from l10n.formats.resources.json_tree import Node, parse
 from l10n.formats.resources.placing import position
@@ -16,23 +17,13 @@ from l10n.messages import gettext as _
 
 # Of what JSON need not escape; halves of surrogate pairs it has to.
 _ESCAPED = re.compile(r"\\u(?![dD])[0-9a-fA-F]{4}")
-# A path's new text, or None where it is to go.
-Texts = Mapping[Key, str | None]
-
-
-@dataclass(slots=True)
-class _Branch:
-    """What is to change under a path: a text, a removal (None), or further names."""
-
-    text: str | None = None
-    names: dict[str | int, "_Branch"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A member as it will stand: the spacing before it, itself, the spacing up to the comma."""
 
-    name: str | int
+    name: Name
     before: str
     text: str
     after: str = ""
@@ -54,18 +45,8 @@ def changed(data: Document, texts: Texts, order: Sequence[Key]) -> bytes:
         raise data.error(_("The file holds no JSON object."), root.start, _("Begin it with {."))
     if not texts:
         return data.encode(data.text)
-    written = _Writer(data, root, order).container(root, _branch(texts), (), 0)
+    written = _Writer(data, root, order).container(root, branch(texts), (), 0)
     return data.encode(data.text[: root.start] + written + data.text[root.end :])
-
-
-def _branch(texts: Texts) -> _Branch:
-    root = _Branch()
-    for path, text in texts.items():
-        here = root
-        for name in path:
-            here = here.names.setdefault(name, _Branch())
-        here.text = text
-    return root
 
 
 class _Writer:
@@ -75,20 +56,14 @@ class _Writer:
         self._data = data
         self._ascii = data.text.isascii() and _ESCAPED.search(data.text)
         self._indent, self._colon = _spacing(data, root)
-        self._siblings: dict[Key, dict[str | int, int]] = {}
-        for path in order:
-            for depth, name in enumerate(path):
-                known = self._siblings.setdefault(path[:depth], {})
-                known.setdefault(name, len(known))
+        self._siblings = siblings(order)
 
-    def container(self, node: Node, branch: _Branch, path: Key, depth: int) -> str:
+    def container(self, node: Node, branch: Branch, path: Key, depth: int) -> str:
         text = self._data.text
         pieces = self._kept(node, branch, path, depth)
         last = node.members[-1].node.end if node.members else node.start + 1
         tail = text[last : node.end - 1]
-        known = {member.name for member in node.members}
-        new = [name for name, inner in branch.names.items()
-               if name not in known and _holds_text(inner)]  # fmt: skip
+        new = branch.new(member.name for member in node.members)
         if new and not node.members:
             tail = self._break(depth)
         for name in self._in_order(new, path):
@@ -101,7 +76,7 @@ class _Writer:
             + closing
         )
 
-    def _kept(self, node: Node, branch: _Branch, path: Key, depth: int) -> list[_Piece]:
+    def _kept(self, node: Node, branch: Branch, path: Key, depth: int) -> list[_Piece]:
         """The members that stay, and their spacing."""
         text, pieces, start = self._data.text, list[_Piece](), node.start + 1
         last = {member.name: member for member in node.members}
@@ -119,7 +94,7 @@ class _Writer:
                 pieces.append(_Piece(member.name, before, body, after))
         return pieces
 
-    def _value(self, node: Node, branch: _Branch, path: Key, depth: int) -> str | None:
+    def _value(self, node: Node, branch: Branch, path: Key, depth: int) -> str | None:
         """A value with its changes; None where it goes."""
         if branch.names:
             if not node.members and node.kind not in {"{", "["}:
@@ -146,7 +121,7 @@ class _Writer:
         return self._quoted(branch.text)
 
     def _place(
-        self, pieces: list[_Piece], name: str | int, branch: _Branch, path: Key, depth: int
+        self, pieces: list[_Piece], name: Name, branch: Branch, path: Key, depth: int
     ) -> None:
         """Put a new member after the nearest one that the source has before it."""
         known = self._siblings.get(path[:-1], {})
@@ -156,18 +131,17 @@ class _Writer:
         body = value if isinstance(name, int) else f"{self._quoted(name)}{self._colon}{value}"
         pieces.insert(at, _Piece(name, before, body))
 
-    def _in_order(self, names: Iterable[str | int], path: Key) -> list[str | int]:
+    def _in_order(self, names: Iterable[Name], path: Key) -> list[Name]:
         known = self._siblings.get(path, {})
         return sorted(names, key=lambda name: known.get(name, len(known)))
 
-    def _made(self, branch: _Branch, path: Key, depth: int) -> str:
+    def _made(self, branch: Branch, path: Key, depth: int) -> str:
         """A new value: a text, or an object or list of new ones."""
         if not branch.names:
             return self._quoted(branch.text or "")
         listed = all(isinstance(name, int) for name in branch.names)
         pieces: list[_Piece] = []
-        names = [name for name, inner in branch.names.items() if _holds_text(inner)]
-        for name in self._in_order(names, path):
+        for name in self._in_order(branch.new(()), path):
             self._place(pieces, name, branch.names[name], (*path, name), depth + 1)
         inside = ",".join(piece.before + piece.text for piece in pieces) + self._break(depth)
         return f"[{inside}]" if listed else f"{{{inside}}}"
@@ -179,10 +153,6 @@ class _Writer:
         quoted = json.dumps(text, ensure_ascii=bool(self._ascii))
         # A half of a surrogate pair has no bytes of its own.
         return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", quoted)
-
-
-def _holds_text(branch: _Branch) -> bool:
-    return branch.text is not None or any(map(_holds_text, branch.names.values()))
 
 
 def _spacing(data: Document, root: Node) -> tuple[str | None, str]:
