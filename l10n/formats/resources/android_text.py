@@ -8,16 +8,11 @@ because a bracket would be a tag.
 
 import re
 from collections.abc import Collection
-from xml.parsers import expat
 
+from l10n.formats.resources.xml_text import PIECE, TOKEN, is_well_formed
 from l10n.formats.resources.xml_tree import escaped, unescaped
 
 MARKUP, CDATA = "markup", "cdata"
-_TOKEN = re.compile(
-    r"<!\[CDATA\[(?P<cdata>.*?)\]\]>|(?P<comment><!--.*?-->|<\?.*?\?>)"
-    r"|(?P<tag><(?:[^\"'>]|\"[^\"]*\"|'[^']*')*+>)|(?P<text>[^<]+)",
-    re.DOTALL,
-)
 _ESCAPE = re.compile(
     r"\\u(?P<code>[0-9A-Fa-f]{4})|\\(?P<sign>.)|(?P<tag><[^<>]*>)|(?P<quote>\")"
     r"|(?P<space>[ \t\r\n]+)",
@@ -28,13 +23,12 @@ _SPECIAL = re.compile(
     r"(?P<sign>[\\'\"])|(?P<line>\n)|(?P<tab>\t)"
     r"|(?P<code>(?<= ) |[\x01-\x1f\ud800-\udfff\ufffe\uffff])"
 )
-_PIECE = re.compile(r"(?P<tag></?[A-Za-z](?:[^\"'<>]|\"[^\"]*\"|'[^']*')*+>)|[^<]+|<")
 _SIGNS = {"n": "\n", "t": "\t"}
 
 
 def decoded(content: str) -> tuple[str, str]:
     """The text of a string's content, and its style."""
-    tokens = list(_TOKEN.finditer(content))
+    tokens = list(TOKEN.finditer(content))
     kinds = {token.lastgroup for token in tokens}
     style = MARKUP if "tag" in kinds else CDATA if "cdata" in kinds else ""
     reader = _Reader(in_markup=style == MARKUP)
@@ -57,9 +51,9 @@ def encoded(text: str, style: str, entities: Collection[str] = ()) -> str:
         entities: names of those that the file declares, kept as references.
     """
     if style == MARKUP:
-        pieces = (t["tag"] or _content(t[0], entities) for t in _PIECE.finditer(text))
+        pieces = (t["tag"] or _content(t[0], entities) for t in PIECE.finditer(text))
         content = _edged("".join(pieces))
-        if _is_well_formed(content, entities) and decoded(content) == (text, MARKUP):
+        if is_well_formed(content, entities):
             return content
     if style == CDATA:
         return "<![CDATA[" + _edged(_slashed(text)).replace("]]>", "]]]]><![CDATA[>") + "]]>"
@@ -91,16 +85,6 @@ def _edged(content: str) -> str:
     if content[:1] in {"@", "?"} and content:
         content = "\\" + content
     return re.sub(r"\A | \Z", r"\\u0020", content)
-
-
-def _is_well_formed(content: str, entities: Collection[str]) -> bool:
-    declared = "".join(f'<!ENTITY {name} "">' for name in entities)
-    try:
-        text = f"<!DOCTYPE r [{declared}]><r>{content}</r>"
-        expat.ParserCreate("utf-8").Parse(text.encode(), True)
-    except (expat.ExpatError, UnicodeEncodeError):
-        return False
-    return True
 
 
 class _Reader:

@@ -65,16 +65,10 @@ class QtTs:
                 remedy=_("Let lupdate make it first."),
             )
         text = xml_document(data, path)
-        places = _places(text, _root(text))
-        edits: list[Edit] = []
-        for key in remove:
-            if key in places and key not in changes:
-                element = places[key].translation
-                edits.append(
-                    Edit(
-                        element.start, element.end, '<translation type="unfinished"></translation>'
-                    )
-                )
+        root = _root(text)
+        places = _places(text, root)
+        gone = [places[k].translation for k in remove if k in places and k not in changes]
+        edits = [Edit(element.start, element.end, _UNFINISHED) for element in gone]
         for key, value in changes.items():
             if key not in places:
                 raise text.error(
