@@ -7,7 +7,7 @@ may be the text alone. Plural forms stand inside the ICU message, so that its te
 from collections.abc import Collection, Iterator, Mapping
 
 from l10n.formats.resources import json_write
-from l10n.formats.resources.document import Document, document
+from l10n.formats.resources.document import document
 from l10n.formats.resources.json_tree import Node, parse, strings
 from l10n.formats.resources.locale_names import dashed
 from l10n.formats.resources.resource import Key, Message, Resource, Value, only_texts
@@ -30,7 +30,7 @@ class FormatJs:
         text = document(data, path)
         messages = (
             Message(key, node.text, comment=note, line=text.line(node.start), syntax=Syntax.ICU)
-            for key, _place, node, note in _found(text)
+            for key, _place, node, note in _found(parse(text))
         )
         return Resource(path, locale, tuple(messages))
 
@@ -41,7 +41,8 @@ class FormatJs:
         """See `ResourceFormat.write`."""
         del locale
         text = document(data, path)
-        places = {key: place for key, place, _node, _note in _found(text)}
+        found = _found(parse(text)) if data.strip() else ()
+        places = {key: place for key, place, _node, _note in found}
         texts: dict[Key, str | None] = {key: None for key in remove if key in places}
         texts |= {places.get(k, k): said for k, said in only_texts(changes, path).items()}
         return json_write.changed(text, texts, [m.key for m in source.messages] if source else [])
@@ -54,11 +55,8 @@ class FormatJs:
 RESOURCE = FormatJs()
 
 
-def _found(data: Document) -> Iterator[tuple[Key, Key, Node, str]]:
+def _found(root: Node) -> Iterator[tuple[Key, Key, Node, str]]:
     """Each message: its key, where its text stands, that itself, and the note beside it."""
-    if not data.text.strip():
-        return
-    root = parse(data)
     described = dict(_objects(root, ()))
     for place, node in strings(root):
         around = described.get(place[:-1])

@@ -38,13 +38,13 @@ def changed(data: Document, texts: Texts, order: Sequence[Key]) -> bytes:
     Raises:
         ResourceError: where the text is no JSON, or a path leads through a string.
     """
+    if not texts:
+        return data.encode(data.text)
     if not data.text.strip():
         data = Document("{}\n", data.path, data.mark, data.encoding)
     root = parse(data)
     if root.kind != "{":
         raise data.error(_("The file holds no JSON object."), root.start, _("Begin it with {."))
-    if not texts:
-        return data.encode(data.text)
     written = _Writer(data, root, order).container(root, branch(texts), (), 0)
     return data.encode(data.text[: root.start] + written + data.text[root.end :])
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from l10n.formats.resources import json_write
-from l10n.formats.resources.document import Document, document
+from l10n.formats.resources.document import document
 from l10n.formats.resources.json_tree import parse, strings
 from l10n.formats.resources.locale_names import dashed
 from l10n.formats.resources.resource import Key, Message, Resource, Value
@@ -28,7 +28,7 @@ class Vue:
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """See `ResourceFormat.read`."""
         text = document(data, path)
-        values = _values(text, locale, source)
+        values = _values(parse(text), locale, source)
         messages = (Message(k, value, line=text.line(at)) for k, (value, at) in values.items())
         return Resource(path, locale, tuple(messages))
 
@@ -38,7 +38,7 @@ class Vue:
     ) -> bytes:  # fmt: skip
         """See `ResourceFormat.write`."""
         text = document(data, path)
-        there = _values(text, locale, source)
+        there = _values(parse(text), locale, source) if data.strip() else {}
         texts: dict[Key, str | None] = {key: None for key in remove if key in there}
         for key, value in changes.items():
             if key not in there or there[key][0] != value:
@@ -53,11 +53,11 @@ class Vue:
 RESOURCE = Vue()
 
 
-def _values(data: Document, locale: str, source: Resource | None) -> dict[Key, tuple[Value, int]]:
+def _values(root: Node, locale: str, source: Resource | None) -> dict[Key, tuple[Value, int]]:
     """The values and where they stand; one text is a plural message where the source says so."""
     plurals = {m.key for m in source.messages if not isinstance(m.value, str)} if source else set()
     found: dict[Key, tuple[Value, int]] = {}
-    for key, node in strings(parse(data)) if data.text.strip() else ():
+    for key, node in strings(root):
         value = _value(node.text, locale)
         if key in plurals and isinstance(value, str):
             value = {"other": value}
