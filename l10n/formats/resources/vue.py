@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 
 from l10n.formats.resources import json_write
 from l10n.formats.resources.document import document
-from l10n.formats.resources.json_tree import parse, strings
+from l10n.formats.resources.json_tree import Node, parse, strings
 from l10n.formats.resources.locale_names import dashed
 from l10n.formats.resources.resource import Key, Message, Resource, Value
 from l10n.text.plurals import categories
