@@ -22,9 +22,10 @@ class Writer:
     """Splices texts into one file."""
 
     def __init__(self, data: Document, source: Resource | None) -> None:
+        self._original = data
         if not data.text.strip():
             data = Document(_EMPTY, data.path, data.mark, data.encoding)
-        self._original, self._data = data, data
+        self._data = data
         self._root = root_of(data)
         if self._root.close == self._root.end:  # <resources />
             end = self._root.end

@@ -43,7 +43,7 @@ class Arb:
         texts: dict[Key, str | None] = {}
         for key in remove:
             texts |= {key: None, (f"@{key[-1]}",): None}
-        if not data.strip():
+        if changes and not data.strip():
             texts[("@@locale",)] = locale.replace("-", "_")
         texts |= only_texts(changes, path)
         keys = [message.key for message in source.messages] if source else []

@@ -82,7 +82,7 @@ def _entries(data: Document) -> dict[str, _Entry]:
                 _("The file is no Fluent: {reason}.").format(
                     reason=(said and (said.message or "").rstrip(".")) or "?"
                 ),
-                said.span.start if said and said.span else _span(entry).start,
+                _span(entry).start,
                 _("Repair the message."),
             )
         if isinstance(entry, ast.Message | ast.Term):
@@ -179,10 +179,11 @@ class _Writer:
         for name in new.keys() & self._entries.keys():
             entry = self._entries[name]
             for key, value in new[name].items():
-                at = _span(entry).end
-                if not key[1:]:
+                if key[1:]:
+                    yield Edit(_span(entry).end, _span(entry).end, self._part(key, value))
+                else:
                     at = self._data.text.index("=", _span(entry.id).end) + 1
-                yield Edit(at, at, self._part(key, value))
+                    yield Edit(at, at, self._pattern(key, value))
         fresh = [name for name in new if name not in self._entries]
         for anchor, names in placing.after(fresh, list(self._entries), self._order).items():
             texts = [name + self._entry(new[name]) for name in names]

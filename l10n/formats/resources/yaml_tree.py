@@ -42,7 +42,8 @@ def parse(data: Document) -> Node | None:
 def members(node: Node) -> dict[Name, Node]:
     """The values in a container by name or position; those that only refer to others left out."""
     if isinstance(node, SequenceNode):
-        return dict(enumerate(node.value))
+        starts = [node.start_mark.index - 1, *(item.start_mark.index for item in node.value)]
+        return {n: v for n, v in enumerate(node.value) if v.start_mark.index > max(starts[: n + 1])}
     if not isinstance(node, MappingNode):
         return {}
     return {
@@ -58,7 +59,14 @@ def names(node: Node) -> dict[Name, Node]:
     return {key.value: key for key, _value in pairs if isinstance(key, ScalarNode)}
 
 
-def texts(node: Node, path: Key = (), end: int = 0) -> Iterator[tuple[Key, ScalarNode]]:
+def walk(node: Node) -> Iterator[Node]:
+    """The value and all that stand in it."""
+    yield node
+    for inner in members(node).values():
+        yield from walk(inner)
+
+
+def texts(node: Node, path: Key = ()) -> Iterator[tuple[Key, ScalarNode]]:
     """The texts in a value, in their order, each with the way to it."""
     if isinstance(node, ScalarNode):
         plain = node.style is None and (node.value.lower() in NO_TEXT or _SYMBOL.match(node.value))
@@ -66,8 +74,7 @@ def texts(node: Node, path: Key = (), end: int = 0) -> Iterator[tuple[Key, Scala
             yield path, node
         return
     for name, inner in members(node).items():
-        if inner.start_mark.index >= max(end, node.start_mark.index):  # no alias of another
-            yield from texts(inner, (*path, name), node.start_mark.index)
+        yield from texts(inner, (*path, name))
 
 
 def is_flow(node: Node) -> bool:
@@ -91,6 +98,4 @@ def span(data: Document, parent: Node, name: Name) -> tuple[int, int]:
         return start, start + len(data.text[start : value.end_mark.index].rstrip())
     if isinstance(value, ScalarNode) or is_flow(value) or not members(value):
         return start, int(value.end_mark.index)
-    if value.start_mark.index < (key or value).start_mark.index:  # an alias of another
-        return start, int(key.end_mark.index) if key else start
     return start, max(span(data, value, inner)[1] for inner in members(value))

@@ -117,7 +117,15 @@ class _Writer:
     def _removed(self, node: Node, name: Name) -> Edit:
         """A name and its value taken out, with the lines they stand on."""
         self._refuse_flow(node, (name,))
-        text = self._data.text
+        text, value = self._data.text, yaml_tree.members(node)[name]
+        if anchor := next((inner.anchor for inner in yaml_tree.walk(value) if inner.anchor), None):
+            raise self._data.error(
+                _("Others refer to the value of {name!r}, as &{anchor}.").format(
+                    name=str(name), anchor=anchor
+                ),
+                int(value.start_mark.index),
+                _("Write it out where it is referred to."),
+            )
         head = yaml_tree.names(node).get(name, yaml_tree.members(node)[name])
         start = text.rfind("\n", 0, head.start_mark.index) + 1
         end = self._line_end(yaml_tree.span(self._data, node, name)[1])
