@@ -1,6 +1,7 @@
 """YAML as `ruamel.yaml` reads it, each value with its place in the text."""
 
 import re
+import warnings
 from collections.abc import Iterator
 
 from ruamel.yaml import YAML
@@ -26,7 +27,9 @@ def parse(data: Document) -> Node | None:
         ResourceError: where the text is no YAML.
     """
     try:
-        root: Node | None = YAML(typ="safe", pure=True).compose(data.text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of an anchor given twice, YAML takes the last
+            root: Node | None = YAML(typ="safe", pure=True).compose(data.text)
     except (YAMLError, ValueError, RecursionError) as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         told = error.problem if isinstance(error, MarkedYAMLError) else str(error).split("\n")[0]
