@@ -104,7 +104,7 @@ def test_translate_toolkit_reads_qts_files(text: str) -> None:
     assert next(unit.target for unit in units if unit.source == "It's %1") == text
 
 
-@given(TEXTS.filter(lambda text: text == text.strip()))
+@given(TEXTS.filter(lambda text: text == " ".join(text.split())))
 def test_translate_toolkit_reads_xliff(text: str) -> None:
     data = changed("xliff-resource", ("b",), text)
     units = _toolkit(xliff.xlifffile, data)
