@@ -5,6 +5,7 @@ substitutions of a text are messages of their own, below it.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from l10n.formats.resources import json_write
 from l10n.formats.resources.document import Document, document
@@ -14,6 +15,7 @@ from l10n.formats.resources.printf import printf_syntax
 from l10n.formats.resources.resource import Key, Message, Resource, Value, forms_of
 from l10n.messages import gettext as _
 
+_LOCALES = "localizations"
 _UNIT, _VARIATIONS, _PLURAL = "stringUnit", "variations", "plural"
 _BELOW = ("device", "substitutions")
 
@@ -28,11 +30,9 @@ class XcStrings:
         """See `ResourceFormat.read`."""
         del source  # the file holds it
         text = document(data, path)
-        root = parse(text)
-        messages = [
-            _message(text, name, member, key, value)
-            for name, member, key, value in _values(text, root, locale)
-        ]
+        catalog = _Catalog.of(text, locale)
+        messages = (_message(text, name, catalog.strings[name], k, value)
+                    for name, k, value in catalog.values())  # fmt: skip
         return Resource(path, locale, tuple(messages))
 
     def write(
@@ -42,24 +42,23 @@ class XcStrings:
         """See `ResourceFormat.write`; what is written counts as translated."""
         del source
         text = document(data, path)
-        root = parse(text)
-        there = {key: value for _name, _member, key, value in _values(text, root, locale)}
+        catalog = _Catalog.of(text, locale)
+        there = {key: value for _name, key, value in catalog.values()}
         texts: dict[Key, str | None] = {}
         for key in remove:
-            texts |= dict.fromkeys(_places(root, key, locale))
+            texts |= dict.fromkeys(catalog.places(key))
         for key, value in changes.items():
             if there.get(key) == value:
                 continue
-            strings = root.child("strings")
-            if strings is None or strings.child(key[0]) is None:
+            if key[0] not in catalog.strings:
                 raise text.error(
                     _("The catalog has no string {name!r}.").format(name=str(key[0])),
-                    root.start,
+                    0,
                     _("Build the app in Xcode first: it adds what the code uses."),
                 )
-            texts |= dict.fromkeys(_places(root, key, locale))
+            texts |= dict.fromkeys(catalog.places(key))
             for category, form in forms_of(value).items():
-                place = _place(root, key, locale, category)
+                place = catalog.place(key, category)
                 texts |= {(*place, "state"): "translated", (*place, "value"): form}
         return json_write.changed(text, texts, [])
 
@@ -83,25 +82,82 @@ def _message(data: Document, name: str, node: Node, key: Key, value: Value) -> M
     )
 
 
-def _values(data: Document, root: Node, locale: str) -> Iterator[tuple[str, Node, Key, Value]]:
-    """The messages: the name and the node of the string, the key and the value."""
-    strings = root.child("strings")
-    if strings is None:
-        raise data.error(
-            _("The file is no string catalog: it has no {name!r}.").format(name="strings"),
-            root.start,
-            _("Name a file that Xcode wrote."),
-        )
-    code, is_source = _code(root, locale), _is_source(root, locale)
-    for member in strings.members:
-        name = str(member.name)
-        localizations = member.node.child("localizations")
-        here = localizations.child(code) if localizations else None
-        found = list(_walk(here, (name,))) if here else []
-        if not found and is_source and name:
-            found = [((name,), name)]
-        for key, value in found:
-            yield name, member.node, key, value
+@dataclass(frozen=True, slots=True)
+class _Catalog:
+    """One locale in a catalog.
+
+    Attributes:
+        strings: what the catalog holds under each key.
+        code: the locale as the catalog writes it.
+    """
+
+    strings: dict[str, Node]
+    code: str
+    is_source: bool
+
+    @classmethod
+    def of(cls, data: Document, locale: str) -> "_Catalog":
+        """Read the file.
+
+        Raises:
+            ResourceError: where it is no catalog.
+        """
+        root = parse(data)
+        listed, source = root.child("strings"), root.child("sourceLanguage")
+        if listed is None:
+            raise data.error(
+                _("The file is no string catalog: it has no {name!r}.").format(name="strings"),
+                root.start,
+                _("Name a file that Xcode wrote."),
+            )
+        strings = {str(member.name): member.node for member in listed.members}
+        names, used = dashed(locale), set[str]()
+        for node in strings.values():
+            localizations = node.child(_LOCALES)
+            used.update(str(m.name) for m in (localizations.members if localizations else ()))
+        code = next((name for name in names if name in used), names[0])
+        return cls(strings, code, bool(source and source.text in names))
+
+    def values(self) -> Iterator[tuple[str, Key, Value]]:
+        """The messages: the string that each belongs to, its key and value."""
+        for name in self.strings:
+            here = self._localization(name)
+            found = list(_walk(here, (name,))) if here else []
+            if here and not self.is_source and _is_new(here):
+                found = []
+            if not found and self.is_source and name:
+                found = [((name,), name)]
+            for key, value in found:
+                yield name, key, value
+
+    def place(self, key: Key, category: str) -> Key:
+        """Where a form stands, the whole text where it has no category."""
+        inner = (_VARIATIONS, _PLURAL, category) if category else ()
+        return (*self._base(key), *inner, _UNIT)
+
+    def places(self, key: Key) -> Iterator[Key]:
+        """All that says a message now."""
+        base = self._base(key)
+        node = self._localization(str(key[0]))
+        for name in base[4:]:
+            node = node.child(name) if node else None
+        variations = node.child(_VARIATIONS) if node else None
+        plural = variations.child(_PLURAL) if variations else None
+        yield (*base, _UNIT)
+        for member in plural.members if plural else ():
+            yield (*base, _VARIATIONS, _PLURAL, member.name)
+
+    def _localization(self, name: str) -> Node | None:
+        node = self.strings.get(name)
+        localizations = node.child(_LOCALES) if node else None
+        return localizations.child(self.code) if localizations else None
+
+    def _base(self, key: Key) -> Key:
+        """Where the localization of a message stands."""
+        base: Key = ("strings", key[0], _LOCALES, self.code)
+        for way, name in zip(key[1::2], key[2::2], strict=False):
+            base += (_VARIATIONS, way, name) if way == "device" else (way, name)
+        return base
 
 
 def _walk(node: Node, key: Key) -> Iterator[tuple[Key, Value]]:
@@ -129,46 +185,3 @@ def _said(node: Node) -> str:
     unit = node.child(_UNIT)
     value = unit.child("value") if unit else None
     return value.text if value else ""
-
-
-def _is_source(root: Node, locale: str) -> bool:
-    source = root.child("sourceLanguage")
-    return bool(source and source.text in dashed(locale))
-
-
-def _code(root: Node, locale: str) -> str:
-    """The locale as the catalog writes it: as it is somewhere in it, or as is usual."""
-    strings, names = root.child("strings"), dashed(locale)
-    used = {
-        str(code.name)
-        for member in (strings.members if strings else ())
-        for localizations in [member.node.child("localizations")]
-        for code in (localizations.members if localizations else ())
-    }
-    return next((name for name in names if name in used), names[0])
-
-
-def _base(root: Node, key: Key, locale: str) -> Key:
-    """Where the localization of a message stands."""
-    base: Key = ("strings", key[0], "localizations", _code(root, locale))
-    for way, name in zip(key[1::2], key[2::2], strict=False):
-        base += (_VARIATIONS, way, name) if way == "device" else (way, name)
-    return base
-
-
-def _place(root: Node, key: Key, locale: str, category: str) -> Key:
-    inner = (_VARIATIONS, _PLURAL, category) if category else ()
-    return (*_base(root, key, locale), *inner, _UNIT)
-
-
-def _places(root: Node, key: Key, locale: str) -> Iterator[Key]:
-    """All that says a message now."""
-    base = _base(root, key, locale)
-    node: Node | None = root
-    for name in base:
-        node = node.child(name) if node else None
-    variations = node.child(_VARIATIONS) if node else None
-    plural = variations.child(_PLURAL) if variations else None
-    yield (*base, _UNIT)
-    for member in plural.members if plural else ():
-        yield (*base, _VARIATIONS, _PLURAL, member.name)
