@@ -61,7 +61,7 @@ def encoded(text: str, style: str, entities: Collection[str] = ()) -> str:
 
 
 def _content(text: str, entities: Collection[str]) -> str:
-    return _slashed(_references(text, entities, "(?:amp;)*+lt;"))
+    return _slashed(_references(text, entities, "(?>(?:amp;)*)lt;"))
 
 
 def _references(text: str, entities: Collection[str], kept: str) -> str:
@@ -98,7 +98,7 @@ class _Reader:
         """The text; a space that may be cut off at an end is marked by a NUL before it."""
         if self._in_markup:
             # What would be read as a bracket stays a reference, as often escaped as it was.
-            text = re.sub(r"&(?=(?:amp;)*+lt;)", "&amp;", text)
+            text = re.sub(r"&(?=(?>(?:amp;)*)lt;)", "&amp;", text)
         return _ESCAPE.sub(self._character, unescaped(text))
 
     def _character(self, found: re.Match[str]) -> str:

@@ -16,10 +16,10 @@ from l10n.formats.resources.printf import printf_syntax
 from l10n.formats.resources.resource import Key, Resource, Value, only_texts
 from l10n.messages import gettext as _
 
-_SPACE = r"(?:[\s\ufeff]|/\*(?:[^*]|\*(?!/))*+\*/|//[^\r\n]*)*+"
-_STRING = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|[\w$./:-]++"
+_SPACE = r"(?>(?:[\s\ufeff]|/\*(?>(?:[^*]|\*(?!/))*)\*/|//[^\r\n]*)*)"
+_STRING = r"\"(?>(?:[^\"\\]|\\.)*)\"|'(?>(?:[^'\\]|\\.)*)'|[\w$./:-]++"
 _NOTES = re.compile(_SPACE)
-_NOTE = re.compile(r"/\*((?:[^*]|\*(?!/))*+)\*/|//([^\r\n]*)")
+_NOTE = re.compile(r"/\*((?>(?:[^*]|\*(?!/))*))\*/|//([^\r\n]*)")
 _PAIR = re.compile(
     rf"(?P<key>{_STRING}){_SPACE}(?:={_SPACE}(?P<value>{_STRING}){_SPACE})?;"
     r"[ \t]*(?://[^\r\n]*|/\*[^\r\n*]*\*/)?[ \t]*(?:\r\n|\r|\n)?",

@@ -17,6 +17,7 @@ from l10n.formats.resources.fluent_text import pattern_of, value_of
 from l10n.formats.resources.locale_names import dashed
 from l10n.formats.resources.resource import Key, Message, Resource, Value
 from l10n.messages import gettext as _
+from l10n.model import Syntax
 
 _Entry = ast.Message | ast.Term
 
@@ -49,6 +50,7 @@ class Fluent:
                 place.value,
                 comment=(place.entry.comment and place.entry.comment.content) or "",
                 line=text.line(place.start),
+                syntax=Syntax.FLUENT,
                 style=place.selector,
             )
             for key, place in found.items()

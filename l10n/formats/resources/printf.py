@@ -6,8 +6,8 @@ from l10n.model import Syntax
 
 # No space flag, and no digit before and letter behind: `50% off` and `50%off` are prose.
 _DIRECTIVE = re.compile(
-    r"(?<!%)(?:%%)*+%(?P<place>\d+\$)?[-+0#,']*+(?:\d++|\*)?(?:\.(?:\d++|\*))?"
-    r"(?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfFgGaAcCsSp@]"
+    r"(?<!%)(?>(?:%%)*)%(?P<place>\d+\$)?[-+0#,']*+(?:\d++|\*)?(?:\.(?:\d++|\*))?"
+    r"(?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfFgGaAcsp@]"
 )
 
 

@@ -17,8 +17,8 @@ from l10n.messages import gettext as _
 
 _LINE = re.compile(
     r"[ \t\f]*(?:(?P<comment>[#!][^\r\n]*)"
-    r"|(?P<key>(?:\\(?:\r\n|.)|[^\\=: \t\f\r\n])*+)(?P<sign>[ \t\f]*[=:]?[ \t\f]*)"
-    r"(?P<value>(?:\\(?:\r\n|.)|[^\\\r\n])*+)\\?)(?P<end>\r\n|\r|\n|\Z)",
+    r"|(?>(?P<key>(?:\\(?:\r\n|.)|[^\\=: \t\f\r\n])*))(?P<sign>[ \t\f]*[=:]?[ \t\f]*)"
+    r"(?>(?P<value>(?:\\(?:\r\n|.)|[^\\\r\n])*))\\?)(?P<end>\r\n|\r|\n|\Z)",
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(?:\r\n|\r|\n)[ \t\f]*|(.))", re.DOTALL)

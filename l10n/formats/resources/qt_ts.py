@@ -15,6 +15,7 @@ from l10n.formats.resources.locale_names import underscored
 from l10n.formats.resources.resource import Key, Message, Resource, Value, forms_of
 from l10n.formats.resources.xml_tree import Element, parse, xml_document
 from l10n.messages import gettext as _
+from l10n.model import Syntax
 from l10n.text.plurals import whole_categories
 
 _GONE = frozenset({"vanished", "obsolete"})
@@ -142,6 +143,7 @@ def _message(data: Document, key: Key, place: _Place, value: Value) -> Message:
         context=_said(data, place.message.first("comment")),
         comment="\n".join(filter(None, notes)),
         line=data.line(place.message.start),
+        syntax=Syntax.QT,
     )
 
 

@@ -12,10 +12,10 @@ from l10n.formats.resources.xml_tree import escaped, unescaped
 # What the content of an element is made of, and what its text is.
 TOKEN = re.compile(
     r"<!\[CDATA\[(?P<cdata>.*?)\]\]>|(?P<comment><!--.*?-->|<\?.*?\?>)"
-    r"|(?P<tag><(?:[^\"'>]|\"[^\"]*\"|'[^']*')*+>)|(?P<text>[^<]+)",
+    r"|(?P<tag><(?>(?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>)|(?P<text>[^<]+)",
     re.DOTALL,
 )
-PIECE = re.compile(r"(?P<tag></?[A-Za-z](?:[^\"'<>]|\"[^\"]*\"|'[^']*')*+>)|[^<]+|<")
+PIECE = re.compile(r"(?P<tag></?[A-Za-z](?>(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*)>)|[^<]+|<")
 
 
 def decoded(content: str) -> tuple[str, bool]:
@@ -28,7 +28,7 @@ def decoded(content: str) -> tuple[str, bool]:
         if token["cdata"] is not None:
             text = token["cdata"].replace("<", "&lt;") if in_markup else token["cdata"]
         elif token["text"]:
-            kept = re.sub(r"&(?=(?:amp;)*+lt;)", "&amp;", token["text"])
+            kept = re.sub(r"&(?=(?>(?:amp;)*)lt;)", "&amp;", token["text"])
             text = unescaped(kept if in_markup else token["text"])
         pieces.append(text)
     return "".join(pieces).replace("\r\n", "\n"), in_markup
@@ -45,7 +45,7 @@ def encoded(text: str, *, in_markup: bool) -> str:
 
 
 def _content(text: str) -> str:
-    marked = re.sub(r"&(?!(?:amp;)*+lt;)", "&amp;", text)
+    marked = re.sub(r"&(?!(?>(?:amp;)*)lt;)", "&amp;", text)
     return marked.replace("<", "&lt;").replace("]]>", "]]&gt;").replace("\r", "&#13;")
 
 

@@ -15,7 +15,7 @@ from l10n.messages import gettext as _
 
 COMMENT = "#comment"
 MAX_DEPTH = 100
-_TAG = re.compile(r"<[^\s/>]+(?:[^\"'>]|\"[^\"]*\"|'[^']*')*+>")
+_TAG = re.compile(r"<[^\s/>]+(?>(?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>")
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|(lt|gt|amp|quot|apos));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}

@@ -14,7 +14,7 @@ from l10n.formats.resources.document import Document
 from l10n.formats.resources.resource import Key
 from l10n.messages import gettext as _
 
-_PREFIX = re.compile(r"(?:[&!]\S*\s+)*+")
+_PREFIX = re.compile(r"(?>(?:[&!]\S*\s+)*)")
 # Words that some reader of YAML takes for something else than text.
 NO_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ""})
 _SYMBOL = re.compile(r":\w+")
