@@ -1,5 +1,7 @@
 """What each resource format reads, from files written as oddly as teams write them."""
 
+from pathlib import Path
+
 import pytest
 
 from l10n import plugins
@@ -18,6 +20,12 @@ def messages(name: str) -> dict[Key, Message]:
 
 def test_each_format_has_a_sample() -> None:
     assert set(SAMPLES) == set(plugins.room("formats.resources"))
+
+
+def test_the_page_of_formats_names_each() -> None:
+    page = Path(__file__).parents[3].joinpath("docs", "formats.md").read_text("utf-8")
+    for name in plugins.room("formats.resources"):
+        assert f"| `{name}` |" in page
 
 
 @pytest.mark.parametrize("name", SAMPLES)
