@@ -5,13 +5,13 @@ A new member takes the spacing of its neighbours. Where none tells, it is indent
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from l10n.formats.resources import placing
 from l10n.formats.resources.branches import Branch, Name, Texts, branch, siblings
 from l10n.formats.resources.document import Document
 from l10n.formats.resources.json_tree import Node, parse
-from l10n.formats.resources.placing import position
 from l10n.formats.resources.resource import Key
 from l10n.messages import gettext as _
 
@@ -66,15 +66,9 @@ class _Writer:
         new = branch.new(member.name for member in node.members)
         if new and not node.members:
             tail = self._break(depth)
-        for name in self._in_order(new, path):
-            self._place(pieces, name, branch.names[name], (*path, name), depth + 1)
-        closing = text[node.end - 1]
-        return (
-            text[node.start]
-            + ",".join(p.before + p.text + p.after for p in pieces)
-            + tail
-            + closing
-        )
+        grown = self._grown(pieces, new, branch, path, depth + 1)
+        inside = ",".join(piece.before + piece.text + piece.after for piece in grown)
+        return text[node.start] + inside + tail + text[node.end - 1]
 
     def _kept(self, node: Node, branch: Branch, path: Key, depth: int) -> list[_Piece]:
         """The members that stay, and their spacing."""
@@ -120,31 +114,31 @@ class _Writer:
             )
         return self._quoted(branch.text)
 
-    def _place(
-        self, pieces: list[_Piece], name: Name, branch: Branch, path: Key, depth: int
-    ) -> None:
-        """Put a new member after the nearest one that the source has before it."""
-        known = self._siblings.get(path[:-1], {})
-        at = position(name, [piece.name for piece in pieces], known)
-        before = pieces[max(at - 1, 0)].before if pieces else self._break(depth)
-        value = self._made(branch, path, depth)
-        body = value if isinstance(name, int) else f"{self._quoted(name)}{self._colon}{value}"
-        pieces.insert(at, _Piece(name, before, body))
-
-    def _in_order(self, names: Iterable[Name], path: Key) -> list[Name]:
-        known = self._siblings.get(path, {})
-        return sorted(names, key=lambda name: known.get(name, len(known)))
+    def _grown(
+        self, pieces: list[_Piece], new: list[Name], branch: Branch, path: Key, depth: int
+    ) -> list[_Piece]:
+        """The members with the new ones among them, each where the source has it."""
+        order = self._siblings.get(path, {})
+        following = placing.after(new, [piece.name for piece in pieces], order)
+        before = pieces[0].before if pieces else self._break(depth)
+        grown: list[_Piece] = []
+        for piece in (None, *pieces):
+            if piece is not None:
+                grown.append(piece)
+                before = piece.before
+            for name in following.pop(piece.name if piece else None, ()):
+                said = self._made(branch.names[name], (*path, name), depth)
+                colon = "" if isinstance(name, int) else f"{self._quoted(name)}{self._colon}"
+                grown.append(_Piece(name, before, colon + said))
+        return grown
 
     def _made(self, branch: Branch, path: Key, depth: int) -> str:
         """A new value: a text, or an object or list of new ones."""
         if not branch.names:
             return self._quoted(branch.text or "")
-        listed = all(isinstance(name, int) for name in branch.names)
-        pieces: list[_Piece] = []
-        for name in self._in_order(branch.new(()), path):
-            self._place(pieces, name, branch.names[name], (*path, name), depth + 1)
+        pieces = self._grown([], branch.new(()), branch, path, depth + 1)
         inside = ",".join(piece.before + piece.text for piece in pieces) + self._break(depth)
-        return f"[{inside}]" if listed else f"{{{inside}}}"
+        return f"[{inside}]" if isinstance(pieces[0].name, int) else f"{{{inside}}}"
 
     def _break(self, depth: int) -> str:
         return self._data.newline + self._indent * depth if self._indent is not None else ""

@@ -2,7 +2,9 @@
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import accumulate
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -42,11 +44,14 @@ def parse(data: Document) -> Node | None:
     return root
 
 
-def members(node: Node) -> dict[Name, Node]:
+# Asked again for each name in a container; few containers are open at a time.
+@lru_cache(maxsize=32)
+def members(node: Node) -> Mapping[Name, Node]:
     """The values in a container by name or position; those that only refer to others left out."""
     if isinstance(node, SequenceNode):
         starts = [node.start_mark.index - 1, *(item.start_mark.index for item in node.value)]
-        return {n: v for n, v in enumerate(node.value) if v.start_mark.index > max(starts[: n + 1])}
+        latest = list(accumulate(starts, max))
+        return {n: v for n, v in enumerate(node.value) if v.start_mark.index > latest[n]}
     if not isinstance(node, MappingNode):
         return {}
     return {
@@ -56,7 +61,8 @@ def members(node: Node) -> dict[Name, Node]:
     }
 
 
-def names(node: Node) -> dict[Name, Node]:
+@lru_cache(maxsize=32)
+def names(node: Node) -> Mapping[Name, Node]:
     """Where the names of a mapping stand."""
     pairs = node.value if isinstance(node, MappingNode) else []
     return {key.value: key for key, _value in pairs if isinstance(key, ScalarNode)}

@@ -55,7 +55,7 @@ class _Writer:
         new = changes.new(there)
         if not new:
             return
-        known = list(self._siblings.get(path, {}))
+        known = self._siblings.get(path, {})
         for anchor, names in placing.after(new, list(there), known).items():
             yield self._insertion(node, anchor, names, changes, path)
 
