@@ -33,6 +33,7 @@ from l10n.formats.resources.resource import Value
 from l10n.formats.resources.units import units
 from l10n.glossary.term import Rule, Term
 from l10n.model import (
+    Accepted,
     Approval,
     Catalog,
     Entry,
@@ -41,6 +42,7 @@ from l10n.model import (
     Provenance,
     Rejection,
     Route,
+    Severity,
     State,
     Unit,
     content_hash,
@@ -69,6 +71,7 @@ def _catalog() -> Catalog:
             Approval(today, AT, "Ann", "as agreed") if state is State.APPROVED else None,
             Provenance(today, Origin.MACHINE, "argos 1.0", 0.5, Route.REVIEW),
             (Rejection(today, AT, "Bo", "stiff"),) if state is State.REJECTED else (),
+            (Accepted(today, AT, "Ann", "a name", "terms", Severity.ERROR, "Note"),),
             Near(0.9, "Mute word", "静音词") if state is State.UNTRANSLATED else None,
             Unit(("Old %d",), unit.context) if state is State.OUTDATED else None,
             comments=("# by hand",),

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from l10n.glossary.evidence import Evidence
 from l10n.model import Pattern, Placeable, PlaceableKind, Syntax, Unit
-from l10n.text import branches, icu, plurals
-from l10n.text.placeables import from_icu, plain
+from l10n.text import branches, icu, plurals, vue
+from l10n.text.placeables import from_icu, parse, plain
 
 # A reference to one of these can't be written plainly; the name that all its spellings share.
 _MARKUP = {"<": "lt", ">": "gt", "\u00a0": "nbsp"}
@@ -50,9 +50,21 @@ def read(
             yield Reading(source, form)
         elif is_icu(unit, text := plain(source)) and (found := _branches(text, plain(form))):
             yield from (Reading(_seen(one), _seen(other)) for one, other in found)
+        elif unit.syntax is Syntax.VUE:
+            yield from _vue_forms(text, plain(form))
         else:
             counted = 0 == number < len(forms) - 1 and plurals.means_one(locale, "one")
             yield Reading(_seen(source), _seen(form), counted)
+
+
+def _vue_forms(source: str, target: str) -> Iterator[Reading]:
+    """Each form between `|` beside the source's; what only 0 or 1 takes may say it in words."""
+    theirs, ours = vue.parts(source), vue.parts(target)
+    last, end = len(ours) - 1, len(theirs) - 1
+    for number, text in enumerate(ours):
+        answers = theirs[end if number == last else min(number, end)]
+        wanted, found = parse(answers, Syntax.VUE), parse(text, Syntax.VUE)
+        yield Reading(_seen(wanted), _seen(found), number < last)
 
 
 def _branches(source: str, target: str) -> list[tuple[Pattern, Pattern]]:

@@ -128,7 +128,8 @@ def judge(judges: Judges, record: Record, target: tuple[str, ...]) -> Verdict:
     known = any(target) and len(target[-1]) <= MOST_CHARACTERS
     said = words(opened(target[-1], record.unit.syntax)) if known else ""
     proofs = prove(hits, said) if said else [Evidence(hit, Outcome.MISSING) for hit in _first(hits)]
-    return Verdict(tuple(checker.check(record.unit, target)), tuple(proofs[:_TERMS]))
+    found = checker.check(record.unit, target, accepted=record.accepted)
+    return Verdict(tuple(found), tuple(proofs[:_TERMS]))
 
 
 def _first(hits: Iterable[Hit]) -> list[Hit]:

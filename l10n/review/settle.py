@@ -17,7 +17,7 @@ def settle(
     connection: Connection, record: Record, standing: Standing, last: Event, checker: Checker
 ) -> Record:
     """Bring the unit's row, its findings and the memory in line with its ledger."""
-    remarks = checker.check(record.unit, standing.target)
+    remarks = checker.check(record.unit, standing.target, accepted=standing.accepted)
     settled = as_it_stands(record, standing, last, remarks)
     units.change(connection, [settled])
     units.note_findings(connection, record.locale, {record.unit.id: remarks})
@@ -48,6 +48,7 @@ def as_it_stands(
         author=standing.author,
         number=last.number if last else record.number,
         changed_at=last.at if last else record.changed_at,
+        accepted=standing.accepted_today,
         origin=origin,
         quality=quality,
     )
@@ -56,7 +57,8 @@ def as_it_stands(
 
 def judged(record: Record, remarks: Sequence[Finding]) -> Record:
     """The record with how many checks find something in its words, and its place in the queue."""
-    errors = len({f.check for f in remarks if f.severity is Severity.ERROR})
-    warnings = len({f.check for f in remarks if f.severity is Severity.WARNING})
+    errors = len({f.check for f in remarks if f.blocks})
+    open_ones = (f for f in remarks if f.accepted is None)
+    warnings = len({f.check for f in open_ones if f.severity is Severity.WARNING})
     risk = priority(record.state, record.quality, errors, warnings, record.exposure)
     return replace(record, errors=errors, warnings=warnings, priority=risk)

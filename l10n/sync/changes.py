@@ -7,7 +7,16 @@ ledger's news are the entry written as its standing has it.
 from collections.abc import Callable, Iterable
 
 from l10n.messages import gettext as _
-from l10n.model import Approval, Entry, Rejection, State, Unit, content_hash
+from l10n.model import (
+    Approval,
+    Entry,
+    Origin,
+    Provenance,
+    Rejection,
+    State,
+    Unit,
+    content_hash,
+)
 from l10n.text.plurals import shape
 from l10n.transitions import TRANSITIONS, Action, Event, Standing, apply, replay, standings
 
@@ -31,20 +40,27 @@ def projected(entry: Entry, standing: Standing, locale: str) -> Entry:
     if standing.state is not State.REJECTED:
         known.pop(standing.hash, None)  # a person took the rejection back
     made = standing.provenance or entry.provenance
-    if standing.state is State.SUGGESTED and standing.author:
+    if standing.state is State.SUGGESTED and standing.author and not _is_guess(made, standing.hash):
         made = None  # whoever wrote the same words before, a person says them now
     previous = None
     if standing.state is State.OUTDATED:
         previous = entry.previous or Unit(standing.previous, entry.unit.context)
     return entry.evolve(
-        target=standing.target or ("",) * shape(locale, len(entry.unit.source)),
+        target=standing.target
+        or ("",) * max(len(entry.target), shape(locale, len(entry.unit.source))),
         state=standing.state,
         approval=standing.approval,
         provenance=made,
         rejections=tuple(known.values()),
+        accepted=entry.accepted if previous else standing.accepted_today,
         previous=previous,
         fuzzy=standing.state not in {State.APPROVED, State.UNTRANSLATED},
     )
+
+
+def _is_guess(made: Provenance | None, hash_: str) -> bool:
+    """Whether a merge tool put the words of this hash where they stand."""
+    return made is not None and made.origin is Origin.GUESS and made.hash == hash_
 
 
 def is_behind(entry: Entry, life: Iterable[Event], locale: str) -> bool:
@@ -56,7 +72,7 @@ def is_behind(entry: Entry, life: Iterable[Event], locale: str) -> bool:
     here = said(entry, locale)
     if _taken_back(entry, here[0]):
         return False
-    known = {(event.actor, event.at) for event in life}
+    known = set(map(_key, life))
     marks = _marks(entry, here[0]) if entry.state in {State.APPROVED, State.REJECTED} else []
     if any((mark.by, mark.at) not in known for mark in marks):
         return False
@@ -83,6 +99,11 @@ def _marks(entry: Entry, hash_: str) -> list[Approval | Rejection]:
     given = (entry.approval, *entry.rejections)
     fitting = [mark for mark in given if mark is not None and mark.hash == hash_]
     return sorted(fitting, key=lambda mark: mark.at)
+
+
+def _key(event: Event) -> tuple[str, ...]:
+    """What tells a decision that a mark speaks of from others."""
+    return (event.actor, event.at, *event.finding)
 
 
 def _open_to_machines(standing: Standing) -> bool:
@@ -130,6 +151,14 @@ def of(
         if not source_only:
             story.decisions()
         tell()
+    story.acceptances()
+    return story
+
+
+def heard(entry: Entry, life: list[Event], locale: str, at: str, bar: Bar) -> "Story":
+    """The events for the findings alone that people accepted in the file, in words of both."""
+    story = Story(entry, life, locale, at, bar)
+    story.acceptances()
     return story
 
 
@@ -153,7 +182,7 @@ class Story:
         self.barred = ""
         self.void: list[Rejection] = []
         self.standing = replay(life)
-        self._known = {(event.actor, event.at) for event in life}
+        self._known = set(map(_key, life))
         self._entry = entry
         self._locale = locale
         self._at = at
@@ -165,7 +194,9 @@ class Story:
         for mark in _marks(self._entry, self.standing.hash):
             if (mark.by, mark.at) in self._known:
                 continue
-            if isinstance(mark, Approval) and self._takes(Action.APPROVE):
+            if self._adopts(mark):
+                self._adoption(mark)
+            elif isinstance(mark, Approval) and self._takes(Action.APPROVE):
                 self._approval(mark)
             elif isinstance(mark, Rejection) and self._takes(Action.REJECT):
                 self._rejection(mark)
@@ -175,6 +206,9 @@ class Story:
         entry, now = self._entry, self._words_hash()
         if not any(entry.target) or now == self.standing.hash:
             return
+        if entry.approval and entry.approval.hash == now and self._adopts(entry.approval):
+            self._adoption(entry.approval)
+            return
         made = entry.provenance
         machine = made is not None and made.hash == now and entry.state is not State.SUGGESTED
         if machine and made and _open_to_machines(self.standing):
@@ -182,7 +216,8 @@ class Story:
         else:
             approval = entry.approval
             who = approval.by if approval and approval.hash == self._hash else BY_HAND
-            self._tell(Action.EDIT, who, now, target=entry.target)
+            guess = made if _is_guess(made, now) else None
+            self._tell(Action.EDIT, who, now, target=entry.target, provenance=guess)
 
     def source(self) -> None:
         """A source that changed under the words."""
@@ -211,15 +246,32 @@ class Story:
         elif entry.state is State.SUGGESTED and state in {State.REJECTED, State.OUTDATED}:
             self._tell(Action.EDIT, BY_HAND, self._hash, target=entry.target)
 
+    def _adopts(self, mark: Approval | Rejection) -> bool:
+        """Whether the words came in with the team's files, and nobody here has decided on them."""
+        adopted = isinstance(mark, Approval) and mark.adopted
+        return adopted and self._entry.state is State.APPROVED and self._takes(Action.ADOPT)
+
+    def _adoption(self, given: Approval | Rejection) -> None:
+        """Words that came in; who has an account here needs the role for it, others need none."""
+        if why := self._bar(given.by, ""):
+            self._refused(given, why)
+        else:
+            words, note = self._entry.target, given.reason
+            self._tell(Action.ADOPT, given.by, given.hash, given.at, target=words, note=note)
+
     def _approval(self, given: Approval) -> None:
         """An approval that the file tells of; where it may not be, its words are a suggestion."""
         if why := self._bar(given.by, self.standing.author):
-            self.barred = why
-            note = _("This approval in the catalog does not count: {reason}").format(reason=why)
-            words = self.standing.target
-            self._tell(Action.EDIT, given.by, given.hash, at=given.at, target=words, note=note)
+            self._refused(given, why)
         else:
             self._tell(Action.APPROVE, given.by, given.hash, at=given.at, note=given.reason)
+
+    def _refused(self, given: Approval | Rejection, why: str) -> None:
+        """The words of an approval that does not count, as a suggestion."""
+        self.barred = why
+        note = _("This approval in the catalog does not count: {reason}").format(reason=why)
+        words = self._entry.target
+        self._tell(Action.EDIT, given.by, given.hash, at=given.at, target=words, note=note)
 
     def _rejection(self, given: Rejection) -> None:
         """A rejection that the file tells of; one that may not be is as if it were not there."""
@@ -228,6 +280,18 @@ class Story:
             self.void.append(given)
         else:
             self._tell(Action.REJECT, given.by, given.hash, at=given.at, note=given.reason)
+
+    def acceptances(self) -> None:
+        """The findings that the file tells of as accepted, and the ledger does not know so."""
+        for given in self._entry.accepted:
+            known = (given.by, given.at, *given.about) in self._known
+            if known or given.hash != self.standing.hash or not self._takes(Action.ACCEPT):
+                continue
+            if why := self._bar(given.by, self.standing.author):
+                self.barred = why
+                continue
+            at, note = given.at, given.reason
+            self._tell(Action.ACCEPT, given.by, given.hash, at=at, note=note, finding=given.about)
 
     def _takes(self, action: Action) -> bool:
         return (self.standing.state, action) in TRANSITIONS
@@ -251,4 +315,4 @@ class Story:
         )
         self.standing = apply(self.standing, event)
         self.events.append(event)
-        self._known.add((event.actor, event.at))
+        self._known.add(_key(event))

@@ -1,9 +1,11 @@
 """Which side's news go where, between a catalog file and the store."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy.engine import Connection
 
+from l10n.batches import batched
 from l10n.errors import ReviewError
 from l10n.model import Catalog, Entry, State
 from l10n.review.permission import Permission
@@ -11,6 +13,9 @@ from l10n.store import ledger
 from l10n.store.records import Conflict, Record
 from l10n.sync import changes
 from l10n.transitions import Event, Standing, apply, replay
+
+# Units in one transaction: reviewers wait no longer for a sync than these take.
+AT_ONCE = 2000
 
 
 @dataclass(slots=True)
@@ -51,32 +56,63 @@ def reconcile(
     source_locale: str,
     at: str,
     permission: Permission,
-) -> list[Merge]:
-    """Each live entry beside its record, with what follows for either."""
+) -> Iterator[list[Merge]]:
+    """Each live entry beside its record, with what follows for either, so many at a time."""
     locale = catalog.locale
-    merges: list[Merge] = []
-    for position, entry in enumerate(catalog.live()):
-        name = entry.unit.id
-        record = known.get(name)
-        fresh = _facts(
-            record or Record(locale, source_locale, entry.unit, changed_at=at), entry, position
-        )
-        merge = Merge(
-            name, fresh, Standing(), entry, changes.said(entry, locale), row_news=fresh != record
-        )
-        merge.was = record.unit.source if record else entry.unit.source
-        merge.moved = fresh.number != fresh.synced_number or merge.said != _base(fresh)
-        merges.append(merge)
-    news_of = [m for m in merges if m.moved or m.row_news]
-    lives = ledger.of_units(connection, locale, [m.name for m in news_of])
-    for merge in news_of:
-        life = lives[merge.name]
-        merge.standing = replay(life)
-        if life and merge.name not in known:
-            _meet_again(merge, life, locale)
-        elif merge.moved or merge.record.conflict:
-            _settle(merge, life, locale, at, permission)
-    return merges
+    for chunk in batched(enumerate(catalog.live()), AT_ONCE):
+        merges: list[Merge] = []
+        for position, entry in chunk:
+            name = entry.unit.id
+            record = known.get(name)
+            fresh = _facts(
+                record or Record(locale, source_locale, entry.unit, changed_at=at), entry, position
+            )
+            said = changes.said(entry, locale)
+            merge = Merge(name, fresh, Standing(), entry, said, row_news=fresh is not record)
+            merge.was = record.unit.source if record else entry.unit.source
+            merge.moved = fresh.number != fresh.synced_number or merge.said != _base(fresh)
+            merge.moved = merge.moved or not _same_acceptances(merge, fresh)
+            merges.append(merge)
+        news_of = [m for m in merges if m.moved or m.row_news]
+        lives = ledger.of_units(connection, locale, [m.name for m in news_of])
+        for merge in news_of:
+            life = lives[merge.name]
+            merge.standing = replay(life)
+            _hear(merge, life, locale, at, permission)
+            if life and merge.name not in known:
+                _meet_again(merge, life, locale)
+            elif merge.moved or merge.record.conflict:
+                _settle(merge, life, locale, at, permission)
+            if merge.record.conflict is None and not _same_acceptances(merge, merge.standing):
+                _write(merge, locale)
+        yield merges
+
+
+def _write(merge: Merge, locale: str) -> None:
+    """The file shall say what the store says."""
+    merge.entry, merge.store_news = changes.projected(merge.entry, merge.standing, locale), True
+
+
+def _same_acceptances(merge: Merge, known: Record | Standing) -> bool:
+    """Whether file and store tell of the same accepted findings in words that are the same."""
+    words = merge.said[0]
+    if not (merge.entry.accepted or known.accepted) or words != known.hash:
+        return True
+    here = {given for given in merge.entry.accepted if given.hash == words}
+    return here == {given for given in known.accepted if given.hash == words}
+
+
+def _hear(merge: Merge, life: list[Event], locale: str, at: str, permission: Permission) -> None:
+    """Take what people accepted in the file, where its words are the store's: never a conflict."""
+    if merge.said[0] != merge.standing.hash or not merge.entry.accepted:
+        return
+    story = changes.heard(merge.entry, life, locale, at, _bar(permission, locale))
+    merge.events, merge.standing, merge.barred = story.events, story.standing, story.barred
+    merge.row_news = merge.row_news or bool(story.events) or bool(story.barred)
+
+
+def _bar(permission: Permission, locale: str) -> changes.Bar:
+    return lambda name, author: permission.bar(name, locale, author)
 
 
 def _base(record: Record) -> tuple[str, str]:
@@ -124,9 +160,9 @@ def _write_again(merge: Merge, locale: str, at: str) -> None:
     if (
         event := changes.source_moved(merge.entry, merge.standing, merge.was, locale, at)
     ) is not None:
-        merge.events, merge.standing = [event], apply(merge.standing, event)
+        merge.events, merge.standing = [*merge.events, event], apply(merge.standing, event)
         merge.row_news = True
-    merge.entry, merge.store_news = changes.projected(merge.entry, merge.standing, locale), True
+    _write(merge, locale)
     merge.record = replace(merge.record, conflict=None)
     merge.again = True
 
@@ -151,30 +187,28 @@ def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: P
             source_only = store_moved and only_source
             story = changes.of(
                 merge.entry,
-                life,
+                [*life, *merge.events],
                 locale,
                 at,
-                lambda name, author: permission.bar(name, locale, author),
+                _bar(permission, locale),
                 source_only=source_only,
             )
         except ReviewError:
             _conflict(merge)
             return
-        merge.events, merge.standing, merge.barred = story.events, story.standing, story.barred
+        merge.events, merge.standing = [*merge.events, *story.events], story.standing
+        merge.barred = merge.barred or story.barred
         merge.record = based(record, said, 0)
         merge.row_news = True
         if story.void:
             others = tuple(past for past in merge.entry.rejections if past not in story.void)
             merge.entry = merge.entry.evolve(rejections=others)
         if source_only or story.barred:
-            merge.entry, merge.store_news = (
-                changes.projected(merge.entry, merge.standing, locale),
-                True,
-            )
+            _write(merge, locale)
     elif file_moved:
         _conflict(merge)
     elif store_moved:
-        merge.entry, merge.store_news = changes.projected(merge.entry, standing, locale), True
+        _write(merge, locale)
 
 
 def based(record: Record, said: tuple[str, str], number: int) -> Record:

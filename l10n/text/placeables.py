@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from l10n.model import Pattern, Placeable, PlaceableKind, Syntax
-from l10n.text import icu
+from l10n.text import icu, vue
 from l10n.text.typography import HAN
 
 _EMOJI_BASE = (
@@ -100,6 +100,7 @@ _VARIABLE = {
     Syntax.I18NEXT: _I18NEXT,
     Syntax.FLUENT: rf"\{{(?>(?:{_FLUENT})*)\}}",
     Syntax.QT: _QT,
+    Syntax.VUE: rf"{vue.LITERAL}|{vue.NAME}|{vue.LINK}|\|",
     Syntax.GENERIC: _GENERIC,
     Syntax.POST: None,
 }

@@ -175,3 +175,17 @@ def test_an_unknown_locale_is_refused(synced: Project) -> None:
     assert synced.run("export", "-l", "xx", "-o", "w.xlf").code == 2
     synced.write("a.csv", "id\n")
     assert synced.run("import", "a.csv", "-l", "xx").code == 2
+
+
+def test_commands_in_a_row_do_what_the_words_say(project: Project) -> None:
+    project.run("run")
+    out(project, "--format", "po", name="old.po")
+    file = project.root / "old.po"
+    file.write_text(file.read_text("utf-8").replace(MACHINE, GOOD), "utf-8")
+    project.write("app/more.py", '_("Save draft")')
+    assert project.run("update").code == 0
+    assert project.run("import", "old.po", "-l", "zh_Hans", "--by", "Ann").code == 0
+    assert GOOD in project.catalog.read_text("utf-8")
+    states = json.loads(project.run("status", "--json").out)["locales"][0]["states"]
+    assert states["suggested"] == 1
+    assert "Save draft" in out(project, "--format", "csv", name="new.csv")

@@ -76,6 +76,16 @@ def test_no_statement_changes_what_stands_there(database: Database, name: str) -
         assert verify(connection).holds
 
 
+def test_the_past_is_not_read_for_each_new_event(database: Database) -> None:
+    if database.embedded:
+        pytest.skip("the other database's")
+    many = [replace(EVENTS[0], unit=f"unit {number}") for number in range(300)]
+    read = text("SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'events'")
+    with database.writing() as connection:
+        ledger.append(connection, many)
+        assert connection.execute(read).scalar_one() <= len(many)
+
+
 def forced(connection: Connection, statement: str) -> None:
     """Past the triggers, as somebody may who owns the database."""
     if connection.dialect.name == "sqlite":

@@ -13,7 +13,9 @@ from l10n.formats.resources.document import document
 from l10n.formats.resources.json_tree import Node, parse, strings
 from l10n.formats.resources.locale_names import dashed
 from l10n.formats.resources.resource import Key, Message, Resource, Value
+from l10n.model import Syntax
 from l10n.text.plurals import categories
+from l10n.text.vue import parts
 
 _FORMS = {2: ("one", "other"), 3: ("zero", "one", "other"), 4: ("zero", "one", "few", "many")}
 _PIECE = re.compile(r"\{[^{}]*\}|\||[^{|]+|\{")
@@ -29,7 +31,10 @@ class Vue:
         """See `ResourceFormat.read`."""
         text = document(data, path)
         values = _values(parse(text), locale, source)
-        messages = (Message(k, value, line=text.line(at)) for k, (value, at) in values.items())
+        messages = (
+            Message(k, value, line=text.line(at), syntax=Syntax.VUE)
+            for k, (value, at) in values.items()
+        )
         return Resource(path, locale, tuple(messages))
 
     def write(
@@ -66,11 +71,11 @@ def _values(root: Node, locale: str, source: Resource | None) -> dict[Key, tuple
 
 
 def _value(text: str, locale: str) -> Value:
-    parts = _parts(text)
-    if len(parts) not in _FORMS or not all(parts):
+    found = parts(text)
+    if len(found) not in _FORMS or not all(found):
         return text
-    forms = dict(zip(_FORMS[len(parts)], parts, strict=True))
-    forms["other"] = parts[-1]
+    forms = dict(zip(_FORMS[len(found)], found, strict=True))
+    forms["other"] = found[-1]
     for name in ("zero", "one"):
         # What stands there only to keep the others' places is no form of its own.
         if forms.get(name) == forms["other"] and name not in categories(locale):
@@ -94,14 +99,3 @@ def _text(value: Value) -> str:
 
 def _marked(text: str) -> str:
     return "".join("{'|'}" if piece == "|" else piece for piece in _PIECE.findall(text))
-
-
-def _parts(text: str) -> list[str]:
-    """The text cut at each `|` that stands in no braces."""
-    parts = [""]
-    for piece in _PIECE.findall(text):
-        if piece == "|":
-            parts.append("")
-        else:
-            parts[-1] += piece
-    return [part.strip() for part in parts] if len(parts) > 1 else parts

@@ -1,0 +1,128 @@
+"""Babel's mappings: babel.cfg, setup.cfg, babel.toml and pyproject.toml say what is extracted."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from l10n.adoption import settings_files
+from l10n.adoption.interface import Code
+from l10n.adoption.tree import Tree, escaped
+from l10n.messages import gettext as _
+
+_METHODS = {"python": "python", "jinja2": "jinja2", "javascript": "javascript"}
+# Settings that our extractors have, or that change nothing for them.
+_KNOWN = {
+    "python": {"encoding", "keywords"},
+    "jinja2": {"encoding", "trimmed", "extensions", "silent", "newstyle_gettext"},
+    "javascript": {"encoding", "keywords", "jsx", "template_string"},
+}
+# Part of Jinja2 itself since 3.0, and no longer to be named.
+_BUILT_IN = frozenset({"jinja2.ext.autoescape", "jinja2.ext.with_"})
+_SECTION = re.compile(r"([\w.:-]+?)\s*:\s*(\S.*)")
+# Functions that our extractors know by themselves, and what names another one in a command line.
+_GETTEXT = re.compile(r"_|_l|N_|\w*gettext\w*")
+_COMMAND = re.compile(r"\bpybabel\b[^\n]*?\bextract\b(?:[^\n]*\\\n)*[^\n]*")
+_KEYWORD = re.compile(r"(?:-k\s*|--keywords?[=\s]\s*)[\"']?([A-Za-z_]\w*)[\"']?(?=\s|$)")
+_SCRIPTS = ("Makefile", "makefile", "GNUmakefile", "justfile", "Justfile", "tox.ini")
+_CFG = re.compile(r"babel[\w-]*\.(?:cfg|ini)|setup\.cfg")
+
+
+def find(tree: Tree) -> Iterator[Code]:
+    """The mappings, a file at a time."""
+    keywords = _keywords(tree)
+    for path in tree.ending(".cfg", ".ini"):
+        if _CFG.fullmatch(path.rpartition("/")[2]):
+            sections = settings_files.sections(tree.text(path))
+            mappings = [
+                (found[1], [found[2]], settings)
+                for name, settings in sections
+                if (found := _SECTION.fullmatch(name)) and not name.startswith(("tool:", "flake8:"))
+            ]
+            yield from _code(path, mappings, keywords)
+    for path in tree.named("babel.toml", "pyproject.toml"):
+        settings = settings_files.toml(tree, path)
+        if path.endswith("pyproject.toml"):
+            tools = settings_files.table(settings.get("tool"))
+            settings = settings_files.table(tools.get("babel"))
+        listed = settings.get("mappings")
+        tables = [settings_files.table(one) for one in listed] if isinstance(listed, list) else []
+        yield from _code(
+            path,
+            [
+                (str(one.get("method", "")), settings_files.strings(one.get("pattern")), one)
+                for one in tables
+            ],
+            keywords,
+        )
+
+
+def _keywords(tree: Tree) -> list[str]:
+    """The functions of the team's own that setup.cfg or a command line names."""
+    found = []
+    for path in tree.named("setup.cfg"):
+        for name, settings in settings_files.sections(tree.text(path)):
+            if name == "extract_messages":
+                found += settings.get("keywords", "").split()
+    for path in tree.named(*_SCRIPTS):
+        for command in _COMMAND.findall(tree.text(path)):
+            found += _KEYWORD.findall(command)
+    own = [name for name in found if name.isidentifier() and not _GETTEXT.fullmatch(name)]
+    return list(dict.fromkeys(own))
+
+
+def _code(
+    path: str, mappings: list[tuple[str, list[str], dict[str, Any]]], keywords: list[str]
+) -> Iterator[Code]:
+    home = str(PurePosixPath(path).parent).removeprefix(".")
+    ignored = [
+        glob
+        for method, patterns, _settings in mappings
+        if method == "ignore"
+        for pattern in patterns
+        for glob in globs(home, pattern)
+    ]
+    for method, patterns, settings in mappings:
+        if method == "ignore":
+            continue
+        include = tuple(glob for pattern in patterns for glob in globs(home, pattern))
+        extractor = _METHODS.get(method, method)
+        strange = sorted(
+            set(settings).difference(_KNOWN.get(extractor, settings), {"method", "pattern"})
+        )
+        why = _("{path} names these files.").format(path=path)
+        if strange:
+            sentence = _("{path}: the files {files} have settings that are not read yet: {names}.")
+            unread = sentence.format(path=path, files=", ".join(patterns), names=", ".join(strange))
+            yield Code("", (), home=home, unread=(unread,))
+        else:
+            options = _options(extractor, settings)
+            if keywords and extractor in {"python", "javascript"}:
+                options["keywords"] = keywords
+            yield Code(extractor, include, tuple(ignored), options, home, why=why)
+
+
+def _options(extractor: str, settings: dict[str, Any]) -> dict[str, Any]:
+    options: dict[str, Any] = {}
+    if str(settings.get("trimmed", "")).lower() in {"true", "1", "yes", "on"}:
+        options["trimmed"] = True
+    if extractor == "jinja2" and "extensions" in settings:
+        named = re.split(r"[,\s]+", str(settings["extensions"]))
+        if kept := [name for name in named if name and name not in _BUILT_IN]:
+            options["extensions"] = ",".join(kept)
+    return options
+
+
+def globs(home: str, pattern: str) -> tuple[str, ...]:
+    """A pattern of Babel's as globs: `**` there also stands for the beginning of a name."""
+    pattern = pattern.removeprefix("^").removeprefix("./")
+    ways = [""]
+    for number, part in enumerate(pattern.split("/")):
+        last = number == pattern.count("/")
+        here = {"**": ["**/*" if last else "**"]}.get(part)
+        if here is None and "**" in part:
+            start, end = part.split("**", 1)
+            flat = [f"{start}*{end}".replace("**", "*")]
+            here = [f"**/*{end}"] if not start else [*flat, f"{start}*/**/*{end}"]
+        ways = [f"{way}/{one}".lstrip("/") for way in ways for one in here or [part]]
+    return tuple(str(PurePosixPath(escaped(home), way)) for way in ways)
