@@ -14,6 +14,7 @@ from l10n.text.plurals import CATEGORIES
 
 _EMPTY = '<?xml version="1.0" encoding="utf-8"?>\n<resources>\n</resources>\n'
 _XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
+_BEHIND = re.compile(r"[ \t]*<!--[^\n]*?-->(?=[ \t]*\r?\n)")
 # One element of `<resources>`: its name and the product it is built for.
 Outer = tuple[str | int, ...]
 
@@ -121,9 +122,14 @@ class Writer:
         first = next(iter(self._root.children), None)
         before = self._before(first, self._root) if first else self._data.newline + " " * 4
         for anchor, names in placing.after(fresh, list(outers), self._order).items():
-            at = outers[anchor].end if anchor is not None else self._root.inner
+            at = self._past(outers[anchor]) if anchor is not None else self._root.inner
             texts = (before + self._outermost(name, new[name], before) for name in names)
             yield Edit(at, at, "".join(texts))
+
+    def _past(self, element: Element) -> int:
+        """The end of an element and of a comment that stands behind it in its line."""
+        found = _BEHIND.match(self._data.text, element.end)
+        return found.end() if found else element.end
 
     def _outermost(self, outer: Outer, values: Mapping[Key, Value], before: str) -> str:
         """A new element of `<resources>`."""
