@@ -52,7 +52,7 @@ APPS = (
     App("louislam/uptime-kuma", "vue-i18n", "src/lang/*.json", "src/lang/en.json", ""),
     App("LinwoodDev/Butterfly", "arb", "app/lib/l10n/*.arb", "app/lib/l10n/app_en.arb", "=en"),
     App("ankitects/anki-core-i18n", "fluent", "core/*.ftl", "", "=en"),
-    App("svenfuchs/rails-i18n", "rails-yaml", "rails/locale/*.yml", "", ""),
+    App("svenfuchs/rails-i18n", "yaml", "rails/locale/*.yml", "", ""),
     App("keepassxreboot/keepassxc", "qt-ts", "share/translations/*.ts", "", "=zh_Hans"),
     App("jenkinsci/git-plugin", "properties", "src/main/*.properties", "", "=en"),
 )  # fmt: skip

@@ -240,7 +240,7 @@ bare
         },
         "app_en.properties",
     ),
-    "rails-yaml": Sample(
+    "yaml": Sample(
         """\
 # The file
 en:
@@ -282,7 +282,7 @@ en:
         },
         "config/locales/en.yml",
     ),
-    "xliff-resource": Sample(
+    "xliff": Sample(
         """\
 <?xml version="1.0" encoding="UTF-8"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">

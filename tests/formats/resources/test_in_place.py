@@ -89,8 +89,8 @@ CASES = [
         "android",
         '<resources>\n  <string name="a">x</string> <!-- behind -->\n</resources>\n',
         {("n",): {"other": "%d 篇"}, ("two",): "%s 和 %s", ("a",): "它's @\n"},
-        '<resources>\n  <string name="a">它\\\'s @\\n</string> <!-- behind -->\n  <plurals name="n">\n'
-        '    <item quantity="other">%d 篇</item>\n  </plurals>\n'
+        '<resources>\n  <string name="a">它\\\'s @\\n</string> <!-- behind -->\n'
+        '  <plurals name="n">\n    <item quantity="other">%d 篇</item>\n  </plurals>\n'
         '  <string name="two" formatted="false">%s 和 %s</string>\n</resources>\n',
     ),
     Case(
@@ -153,7 +153,7 @@ CASES = [
     ),
     Case(
         "quotes stay, and what needs them gets them",
-        "rails-yaml",
+        "yaml",
         "zh-CN:\n  a: 'x'\n  b: y  # note\n  c: |-\n    z\n",
         {("a",): "它's", ("b",): "是: 的", ("c",): "一\n二", ("d", "e"): "好"},
         "zh-CN:\n  a: '它''s'\n  b: \"是: 的\"  # note\n  c: |-\n    一\n    二\n  d:\n    e: 好\n",
@@ -175,7 +175,7 @@ CASES = [
     ),
     Case(
         "segments of XLIFF 2 are translated each, and no longer new",
-        "xliff-resource",
+        "xliff",
         '<xliff version="2.0" srcLang="en"><file id="f"><unit id="u">\n'
         '  <segment state="initial"><source>A</source></segment>\n'
         "  <segment><source>B</source><target>乙</target></segment>\n</unit></file></xliff>",

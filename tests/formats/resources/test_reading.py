@@ -40,7 +40,7 @@ def test_a_message_knows_its_line(name: str) -> None:
     lines = SAMPLES[name].text.replace("\r\n", "\n").split("\n")
     found = [message.line for message in messages(name).values()]
     assert all(1 <= line <= len(lines) for line in found)
-    assert found == sorted(found) or name == "rails-yaml"
+    assert found == sorted(found) or name == "yaml"
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -62,7 +62,7 @@ NOTES = [
     ("properties", ("title",), "On the profile"),
     ("qt-ts", ("Main", "It's %1", "verb"), "a note"),
     ("xcstrings", ("Mute %@",), "a button"),
-    ("xliff-resource", ("a",), "on the profile"),
+    ("xliff", ("a",), "on the profile"),
 ]
 
 
@@ -80,7 +80,7 @@ def test_what_takes_arguments_says_how() -> None:
 
 
 def test_what_is_not_to_be_translated_says_so() -> None:
-    assert not messages("xliff-resource")["c",].translatable
+    assert not messages("xliff")["c",].translatable
     text = (
         '<resources><string name="a" translatable="false">x</string>'
         '<string name="b">@string/a</string><string name="c">c</string></resources>'
@@ -106,9 +106,9 @@ BAD = [
     ("stringsdict", b"<plist><dict><string/></dict></plist>", 1),
     ("fluent", b"a = b\nc = { $n\n", 2),
     ("properties", b"a = b\nc = \\u12\n", 2),
-    ("rails-yaml", b"a: b\nc: 'd\n", 3),
-    ("rails-yaml", b"a: \x01", 1),
-    ("xliff-resource", b"<xml/>", 1),
+    ("yaml", b"a: b\nc: 'd\n", 3),
+    ("yaml", b"a: \x01", 1),
+    ("xliff", b"<xml/>", 1),
     ("qt-ts", b"<xml/>", 1),
     ("tmx", b"<tmx/>", 1),
 ]

@@ -106,15 +106,15 @@ def test_translate_toolkit_reads_qts_files(text: str) -> None:
 
 @given(TEXTS.filter(lambda text: text == " ".join(text.split())))
 def test_translate_toolkit_reads_xliff(text: str) -> None:
-    data = changed("xliff-resource", ("b",), text)
+    data = changed("xliff", ("b",), text)
     units = _toolkit(xliff.xlifffile, data)
     assert next(unit.target for unit in units if unit.source == "Two") == text
 
 
-@given(st.sampled_from(sorted(SAMPLES["rails-yaml"].says, key=str)), TEXTS)
+@given(st.sampled_from(sorted(SAMPLES["yaml"].says, key=str)), TEXTS)
 def test_ruamel_constructs_what_was_written(key: Key, text: str) -> None:
-    if isinstance(SAMPLES["rails-yaml"].says[key], str):
-        found: Any = YAML(typ="safe", pure=True).load(changed("rails-yaml", key, text))["en"]
+    if isinstance(SAMPLES["yaml"].says[key], str):
+        found: Any = YAML(typ="safe", pure=True).load(changed("yaml", key, text))["en"]
         for name in key:
             found = found[name]
         assert found == text

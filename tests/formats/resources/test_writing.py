@@ -23,7 +23,7 @@ TEXTS = st.text(
 )
 # What a format can't hold, or means something by: no reader could give it back.
 STRIPPED = frozenset({"vue-i18n"})
-NOT_EMPTY = frozenset({"vue-i18n", "xliff-resource", "qt-ts", "xcstrings"})
+NOT_EMPTY = frozenset({"vue-i18n", "xliff", "qt-ts", "xcstrings"})
 
 
 def read(name: str, data: bytes, source: Resource | None = None) -> Resource:
@@ -57,7 +57,7 @@ def test_an_untouched_file_keeps_its_bytes(name: str, end: str, mark: bytes) -> 
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_no_data_and_no_changes_are_no_file(name: str) -> None:
-    if name not in {"xliff-resource", "qt-ts", "xcstrings"}:  # these hold the sources
+    if name not in {"xliff", "qt-ts", "xcstrings"}:  # these hold the sources
         assert write(name, b"", {}) == b""
 
 
@@ -149,7 +149,7 @@ def test_forms_come_and_go_with_the_locale() -> None:
 
 def test_what_others_refer_to_does_not_go() -> None:
     with pytest.raises(ResourceError, match="refer to"):
-        write("rails-yaml", SAMPLES["rails-yaml"].text.encode(), {}, remove=[("anchor",)])
+        write("yaml", SAMPLES["yaml"].text.encode(), {}, remove=[("anchor",)])
 
 
 FULL = [
@@ -159,9 +159,9 @@ FULL = [
     ("fluent", {("title",): "an { open brace"}, "no Fluent"),
     ("android", {("days", 5): "x"}, "without those before"),
     ("xcstrings", {("new",): "x"}, "no string"),
-    ("xliff-resource", {("new",): "x"}, "no unit"),
+    ("xliff", {("new",): "x"}, "no unit"),
     ("qt-ts", {("Main", "new"): "x"}, "no message"),
-    ("rails-yaml", {("flow", "new"): "x"}, "in brackets"),
+    ("yaml", {("flow", "new"): "x"}, "in brackets"),
     ("stringsdict", {("new",): {"other": "x"}}, "no entry"),
     ("tmx", {("a",): "x"}, "only read"),
 ]

@@ -31,10 +31,10 @@ class _Place:
     unit: Element
 
 
-class XliffResource:
+class Xliff:
     """`<trans-unit id="mute"><source>Mute</source><target>静音</target></trans-unit>`."""
 
-    name = "xliff-resource"
+    name = "xliff"
     names = ("*.xlf", "*.xliff")
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
@@ -84,7 +84,7 @@ class XliffResource:
         return dashed(locale)
 
 
-RESOURCE = XliffResource()
+RESOURCE = Xliff()
 
 
 def _root(data: Document) -> Element:

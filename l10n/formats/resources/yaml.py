@@ -18,10 +18,10 @@ from l10n.text.plurals import CATEGORIES
 RAILS, PLAIN = "rails", "plain"
 
 
-class RailsYaml:
+class Yaml:
     """`en: {notes: {one: "%{count} note", other: "%{count} notes"}}`, on lines of their own."""
 
-    name = "rails-yaml"
+    name = "yaml"
     names = ("*.yml", "*.yaml")
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
@@ -64,7 +64,7 @@ class RailsYaml:
         return dashed(locale)
 
 
-RESOURCE = RailsYaml()
+RESOURCE = Yaml()
 
 
 def _head(root: Node | None, locale: str) -> Key:
