@@ -52,7 +52,13 @@ _HASHTAG = (
 )
 # An atomic group: before Python 3.11.5 a possessive one, (?:...)*+, misses what it should match.
 _COMMENT = r"<!--(?>(?:[^-<]+|-(?!->)|<(?!!--))*)-->"
-_TAG = rf"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|</?\d+\s*/?>|{_COMMENT}"
+# What has no attribute, one with a value, or is of those that have them without: `<no such file>`
+# is prose.
+_BARE = "input|button|select|option|textarea|video|audio|details|dialog|script|iframe|form|ol"
+_TAG = (
+    r"</?[A-Za-z][\w:.-]*\s*/?>|<[A-Za-z][\w:.-]*\s[^<>=]*=[^<>]*>"
+    rf"|<(?i:{_BARE})\s[^<>]*>|</?\d+\s*/?>|{_COMMENT}"
+)
 # What stands between backticks is for a machine to read.
 _CODE = r"`[^`\n]{1,200}`"
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"

@@ -219,3 +219,24 @@ def test_forms_that_do_not_fit_are_named_with_what_to_do(
     found = _checker({"locale": locale}).check(Unit(source), target)
     [finding] = [finding for finding in found if finding.check == "plurals"]
     assert said in finding.message
+
+
+# What Chinese and English need not, other languages do: their people know how they are written.
+ELSEWHERE = [
+    ("fa", "Addresses", "آدرس\u200cها", ()),
+    ("ar", "Addresses", "كتابة\u200f", ()),
+    ("ar", "Addresses", "كتابة\u202eعكسية", ("invisible",)),
+    ("ru", "Password", "Пароль", ()),
+    ("ja", "Password", "パスワード", ()),
+    ("ru", "Go, {name}", "Вперёд", ("placeables",)),
+    ("fr", "Are you sure?", "Êtes-vous sûr ?", ()),
+]
+
+
+@pytest.mark.parametrize(("locale", "source", "target", "found"), ELSEWHERE)
+def test_the_rules_of_chinese_are_for_chinese(
+    locale: str, source: str, target: str, found: tuple[str, ...]
+) -> None:
+    config = Config(Path(), Path("l10n.toml"), "en", (locale,))
+    checker = Checker(config, Matcher([], "en", locale), locale)
+    assert tuple(f.check for f in checker.check(Unit((source,)), (target,))) == found

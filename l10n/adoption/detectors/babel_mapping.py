@@ -11,6 +11,8 @@ from l10n.adoption.tree import Tree, escaped
 from l10n.messages import gettext as _
 
 _METHODS = {"python": "python", "jinja2": "jinja2", "javascript": "javascript"}
+# Scripts in pages, which Babel reads as if the page were one.
+_PAGES = (".html", ".htm", ".jinja", ".j2")
 # Settings that our extractors have, or that change nothing for them.
 _KNOWN = {
     "python": {"encoding", "keywords"},
@@ -87,6 +89,8 @@ def _code(
             continue
         include = tuple(glob for pattern in patterns for glob in globs(home, pattern))
         extractor = _METHODS.get(method, method)
+        if extractor == "javascript" and all(pattern.endswith(_PAGES) for pattern in patterns):
+            extractor = "html"
         strange = sorted(
             set(settings).difference(_KNOWN.get(extractor, settings), {"method", "pattern"})
         )
