@@ -30,12 +30,12 @@ class Android:
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """See `ResourceFormat.read`."""
-        del source  # the file says all by itself
         text = xml_document(data, path)
         root = root_of(text)
         comments = _comments(text, root)
         grouped: dict[Key, list[Place]] = {}
-        for place in places(text, root):
+        known = [message.key for message in source.messages] if source else ()
+        for place in places(text, root, known):
             grouped.setdefault(place.key, []).append(place)
         messages = (_message(text, key, found, comments) for key, found in grouped.items())
         return Resource(path, locale, tuple(messages))

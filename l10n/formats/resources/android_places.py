@@ -1,6 +1,6 @@
 """Where in a `strings.xml` each text stands."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from l10n.formats.resources.document import Document
@@ -44,12 +44,21 @@ def root_of(data: Document) -> Element:
     return root
 
 
-def places(data: Document, root: Element) -> Iterator[Place]:
+def places(data: Document, root: Element, source: Collection[Key] = ()) -> Iterator[Place]:
     """The texts in their order.
+
+    A build keeps strings and plurals apart, so that one name can be both: where it is, here or in
+    the source, the plural one has `plurals` in its key.
+
+    Args:
+        source: the keys of the source file.
 
     Raises:
         ResourceError: where an element lacks the name or quantity that it is known by.
     """
+    plurals = {element.attributes.get("name") for element in root.elements(PLURALS)}
+    both = {e.attributes.get("name") for e in root.elements(STRING)} & plurals
+    both |= {str(key[0]) for key in source if key[1:] == (PLURALS,)}
     for outer in root.elements(STRING, PLURALS, ARRAY):
         if "name" not in outer.attributes:
             raise data.error(
@@ -57,7 +66,9 @@ def places(data: Document, root: Element) -> Iterator[Place]:
                 outer.start,
                 _('Give it one: <{name} name="…">.').format(name=outer.name),
             )
-        key = key_of(outer)
+        key = _key(outer)
+        if outer.name == PLURALS and outer.attributes["name"] in both:
+            key = (*key, PLURALS)
         if outer.name == STRING:
             yield Place(key, "", outer, outer)
             continue
@@ -75,7 +86,7 @@ def places(data: Document, root: Element) -> Iterator[Place]:
             yield Place(key, quantity, item, outer)
 
 
-def key_of(outer: Element) -> Key:
+def _key(outer: Element) -> Key:
     """The name, and the product that a build picks it for, where there is one."""
     name, product = outer.attributes["name"], outer.attributes.get("product", "")
     return (name, product) if product else (name,)

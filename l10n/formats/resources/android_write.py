@@ -15,7 +15,7 @@ from l10n.text.plurals import CATEGORIES
 _EMPTY = '<?xml version="1.0" encoding="utf-8"?>\n<resources>\n</resources>\n'
 _XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
 _BEHIND = re.compile(r"[ \t]*<!--[^\n]*?-->(?=[ \t]*\r?\n)")
-# One element of `<resources>`: its name and the product it is built for.
+# One element of `<resources>`: the key of its message, that of an array's first one.
 Outer = tuple[str | int, ...]
 
 
@@ -37,7 +37,7 @@ class Writer:
         self._order = [_outer(m.key) for m in source.messages] if source else []
         self._entities = re.findall(r"<!ENTITY\s+([^\s%]+)", data.text[: self._root.start])
         self._places: dict[Key, dict[str, Place]] = {}
-        for place in places(self._data, self._root):
+        for place in places(self._data, self._root, list(self._styles)):
             self._places.setdefault(place.key, {})[place.category] = place
 
     def changed(self, changes: Mapping[Key, Value], remove: Collection[Key]) -> bytes:
@@ -106,16 +106,14 @@ class Writer:
 
     def _before(self, element: Element, parent: Element) -> str:
         """The line break and spaces before an element."""
-        found = re.search(r"(?:\r?\n)?[ \t]*\Z", self._data.text[parent.inner : element.start])
-        assert found  # it may be empty
-        return found[0]
+        return self._data.gap(element.start, parent.inner)
 
     def _added(self, new: Mapping[Outer, Mapping[Key, Value]]) -> Iterator[Edit]:
         """The new messages, each where the source has it."""
         outers = {_outer(key): self._outer_of(key) for key in self._places}
         fresh: list[Outer] = []
         for outer, values in new.items():
-            if outer in outers and any(isinstance(key[-1], int) for key in values):
+            if outer in outers and outer[-1] == 0:
                 yield self._longer(outers[outer], values)
             else:
                 fresh.append(outer)
@@ -133,8 +131,9 @@ class Writer:
 
     def _outermost(self, outer: Outer, values: Mapping[Key, Value], before: str) -> str:
         """A new element of `<resources>`."""
+        product = next((part for part in outer[1:] if part not in {0, PLURALS}), "")
         attributes = f" name={quoted(str(outer[0]))}"
-        attributes += f" product={quoted(str(outer[1]))}" if outer[1:] else ""
+        attributes += f" product={quoted(str(product))}" if product else ""
         inner = before + before.strip("\r\n") if before else ""
         (key, value), *_more = values.items()
         if isinstance(key[-1], int):
@@ -182,4 +181,4 @@ class Writer:
 
 
 def _outer(key: Key) -> Outer:
-    return key[:-1] if isinstance(key[-1], int) else key
+    return (*key[:-1], 0) if isinstance(key[-1], int) else key

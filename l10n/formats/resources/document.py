@@ -50,6 +50,16 @@ class Document:
         found = re.search(r"\r\n?|\n", self.text)
         return found[0] if found else "\n"
 
+    def gap(self, position: int, start: int = 0) -> str:
+        """The line break and spaces before a place, from `start` on."""
+        at = position
+        while at > start and self.text[at - 1] in " \t":
+            at -= 1
+        if at > start and self.text[at - 1] == "\n":
+            at -= 1
+            at -= at > start and self.text[at - 1] == "\r"
+        return self.text[at:position]
+
     def error(self, message: str, position: int, remedy: str = "") -> ResourceError:
         """The error of a place in the text."""
         return ResourceError(message, path=self.path, line=self.line(position), remedy=remedy)

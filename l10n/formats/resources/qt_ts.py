@@ -155,8 +155,7 @@ def _translated(data: Document, place: _Place, value: Value, locale: str) -> Edi
     else:
         forms = forms_of(value)
         last = forms.get("other") or forms.get("") or next(iter(forms.values()))
-        found = re.search(r"(?:\r?\n)?[ \t]*\Z", data.text[: element.start])
-        before = found[0] if found else ""
+        before = data.gap(element.start)
         content = (
             "".join(
                 f"{before}    <numerusform>{_escaped(forms.get(c, last))}</numerusform>"

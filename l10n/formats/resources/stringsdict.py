@@ -5,7 +5,6 @@ format around the variables (`%#@files@ in %#@folders@`) is the developers' and 
 here.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -199,5 +198,4 @@ def _without(data: Document, pair: tuple[Element, Element]) -> Edit:
 
 def _before(data: Document, element: Element) -> str:
     """The line break and spaces before an element."""
-    found = re.search(r"(?:\r?\n)?[ \t]*\Z", data.text[: element.start])
-    return found[0] if found else ""
+    return data.gap(element.start)

@@ -195,8 +195,7 @@ class _Writer:
 
     def _before(self, element: Element) -> str:
         """The line break and spaces before an element."""
-        found = re.search(r"(?:\r?\n)?[ \t]*\Z", self.data.text[: element.start])
-        return found[0] if found else ""
+        return self.data.gap(element.start)
 
     def _first(self, key: Key) -> Element:
         if not self.places:

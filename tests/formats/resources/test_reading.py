@@ -89,6 +89,25 @@ def test_what_is_not_to_be_translated_says_so() -> None:
     assert [message.translatable for message in read.messages] == [False, False, True]
 
 
+def test_one_name_can_be_a_string_and_plurals() -> None:
+    text = (
+        '<resources>\n    <string name="n">x</string>\n    <plurals name="n">\n'
+        '        <item quantity="other">y</item>\n    </plurals>\n    <string-array name="n">\n'
+        "        <item>z</item>\n    </string-array>\n</resources>\n"
+    )
+    form = resource_format("android")
+    source = form.read(text.encode(), "strings.xml", "en")
+    says = {message.key: message.value for message in source.messages}
+    assert says == {("n",): "x", ("n", "plurals"): {"other": "y"}, ("n", 0): "z"}
+    only = form.write(b"", {("n", "plurals"): {"other": "篇"}}, "strings.xml", "zh_Hans", source)
+    read = form.read(only, "strings.xml", "zh_Hans", source)
+    assert {message.key: message.value for message in read.messages} == {
+        ("n", "plurals"): {"other": "篇"}
+    }
+    made = form.write(b"", says, "strings.xml", "en", source)
+    assert made.decode().partition("\n")[2] == text
+
+
 BAD = [
     ("i18next", b'{\n"a": "b"\n"c": 1}', 3),
     ("i18next", b"", 1),
