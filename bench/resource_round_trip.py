@@ -27,7 +27,8 @@ class App:
 
     Attributes:
         source: its path, "" where every file is read by itself.
-        locale: the number of a part of the path, "" for the file's stem, or "=" and a fixed one.
+        locale: the number of a part of the path, "" for the file's stem, "_" for what follows
+            that sign in it, or "=" and a fixed one.
     """
 
     name: str
@@ -53,7 +54,7 @@ APPS = (
     App("LinwoodDev/Butterfly", "arb", "app/lib/l10n/*.arb", "app/lib/l10n/app_en.arb", "=en"),
     App("ankitects/anki-core-i18n", "fluent", "core/*.ftl", "", "=en"),
     App("svenfuchs/rails-i18n", "yaml", "rails/locale/*.yml", "", ""),
-    App("keepassxreboot/keepassxc", "qt-ts", "share/translations/*.ts", "", "=zh_Hans"),
+    App("keepassxreboot/keepassxc", "qt-ts", "share/translations/keepassxc_*.ts", "", "_"),
     App("jenkinsci/git-plugin", "properties", "src/main/*.properties", "", "=en"),
 )  # fmt: skip
 
@@ -97,7 +98,11 @@ def locale_of(app: App, path: str) -> str:
     """The locale of a file."""
     if app.locale.startswith("="):
         return app.locale[1:]
-    named = PurePath(path).parts[int(app.locale)] if app.locale else PurePath(path).stem
+    named = PurePath(path).stem
+    if app.locale == "_":
+        named = named.partition("_")[2]
+    elif app.locale:
+        named = PurePath(path).parts[int(app.locale)]
     return named.replace("-", "_")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from l10n.formats.resources import android_text, placing
 from l10n.formats.resources.android_places import ARRAY, PLURALS, STRING, Place, places, root_of
@@ -25,13 +26,13 @@ class Writer:
     def __init__(self, data: Document, source: Resource | None) -> None:
         self._original = data
         if not data.text.strip():
-            data = Document(_EMPTY, data.path, data.mark, data.encoding)
+            data = replace(data, text=_EMPTY)
         self._data = data
         self._root = root_of(data)
         if self._root.close == self._root.end:  # <resources />
             end = self._root.end
             text = f"{data.text[: end - 2].rstrip()}>\n</resources>{data.text[end:]}"
-            self._data = Document(text, data.path, data.mark, data.encoding)
+            self._data = replace(data, text=text)
             self._root = root_of(self._data)
         self._styles = {m.key: m.style for m in source.messages} if source else {}
         self._order = [_outer(m.key) for m in source.messages] if source else []

@@ -16,6 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,18 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with its line ends as they are, and how it was encoded."""
+    """A text with its line ends as they are, and how it was encoded.
+
+    Attributes:
+        is_xml: whether there are characters that it can't hold, in no way to write them.
+    """
 
     text: str
     path: str
     mark: bytes = b""
     encoding: str = "utf-8"
-    _ends: list[int] = field(default_factory=list, compare=False, repr=False)
+    is_xml: bool = False
+    _ends: list[int] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def line(self, position: int) -> int:
         """The line of a position in the text, from 1."""
@@ -68,8 +74,16 @@ class Document:
         """A text as the file has its own.
 
         Raises:
-            ResourceError: where the file's encoding has no such character.
+            ResourceError: where the file's encoding, or XML, has no such character.
         """
+        if self.is_xml and (found := _NOT_IN_XML.search(text)):
+            raise ResourceError(
+                _("XML has no way to write the character {character!r}.").format(
+                    character=found[0]
+                ),
+                path=self.path,
+                remedy=_("Take it out of the text."),
+            )
         try:
             return self.mark + text.encode(self.encoding)
         except UnicodeEncodeError as error:

@@ -6,7 +6,7 @@ A new member takes the spacing of its neighbours. Where none tells, it is indent
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from l10n.formats.resources import placing
 from l10n.formats.resources.branches import Branch, Name, Texts, branch, siblings
@@ -41,7 +41,7 @@ def changed(data: Document, texts: Texts, order: Sequence[Key]) -> bytes:
     if not texts:
         return data.encode(data.text)
     if not data.text.strip():
-        data = Document("{}\n", data.path, data.mark, data.encoding)
+        data = replace(data, text="{}\n")
     root = parse(data)
     if root.kind != "{":
         raise data.error(_("The file holds no JSON object."), root.start, _("Begin it with {."))

@@ -41,6 +41,11 @@ def android(locale: str) -> tuple[str, ...]:
     return _distinct([old + name.removeprefix(language) for name in names] + names)
 
 
+def is_language_of(name: str, locale: str) -> bool:
+    """Whether a name that a file gives itself, where it gives one, is of the locale's language."""
+    return not name or re.split("[-_]", name)[0].lower() == _subtags(locale)[0]
+
+
 def _subtags(locale: str) -> tuple[str, str, str]:
     """Language, script and region, those that the name leaves out filled in by CLDR."""
     named = locale_named(locale)

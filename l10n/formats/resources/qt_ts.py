@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from l10n.errors import ResourceError
 from l10n.formats.resources import xml_text
 from l10n.formats.resources.document import Document, Edit
-from l10n.formats.resources.locale_names import underscored
+from l10n.formats.resources.locale_names import is_language_of, underscored
 from l10n.formats.resources.resource import Key, Message, Resource, Value, forms_of
 from l10n.formats.resources.xml_tree import Element, parse, xml_document
 from l10n.messages import gettext as _
@@ -45,7 +45,7 @@ class QtTs:
         """See `ResourceFormat.read`."""
         del source  # the file holds it
         text = xml_document(data, path)
-        root = _root(text)
+        root = _root(text, locale)
         messages = (
             _message(text, key, place, value)
             for key, place in _places(text, root).items()
@@ -66,7 +66,7 @@ class QtTs:
                 remedy=_("Let lupdate make it first."),
             )
         text = xml_document(data, path)
-        root = _root(text)
+        root = _root(text, locale)
         places = _places(text, root)
         gone = [places[k].translation for k in remove if k in places and k not in changes]
         edits = [Edit(element.start, element.end, _UNFINISHED) for element in gone]
@@ -89,7 +89,7 @@ class QtTs:
 RESOURCE = QtTs()
 
 
-def _root(data: Document) -> Element:
+def _root(data: Document, locale: str) -> Element:
     root = parse(data)
     if root.name != "TS":
         raise data.error(
@@ -97,7 +97,18 @@ def _root(data: Document) -> Element:
             root.start,
             _("Name a .ts file that lupdate wrote."),
         )
+    named = root.attributes.get("language", "")
+    if not is_language_of(named, locale) and not _is_source(root, locale):
+        raise data.error(
+            _("The file is in {named}, not in {locale}.").format(named=named, locale=locale),
+            root.start,
+            _("Correct its language, or its path."),
+        )
     return root
+
+
+def _is_source(root: Element, locale: str) -> bool:
+    return root.attributes.get("sourcelanguage", "en") in underscored(locale)
 
 
 def _places(data: Document, root: Element) -> dict[Key, _Place]:
@@ -123,7 +134,7 @@ def _said(data: Document, element: Element | None) -> str:
 def _value(data: Document, root: Element, place: _Place, locale: str) -> Value | None:
     """The translation, in the source locale the source; None where it is unfinished."""
     if place.translation.attributes.get("type") == "unfinished":
-        if root.attributes.get("sourcelanguage", "en") not in underscored(locale):
+        if not _is_source(root, locale):
             return None
         said = _said(data, place.message.first("source"))
         return {"other": said} if place.is_numerus else said

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from l10n.errors import ResourceError
 from l10n.formats.resources import placing, xml_text
 from l10n.formats.resources.document import Document, Edit
-from l10n.formats.resources.locale_names import dashed
+from l10n.formats.resources.locale_names import dashed, is_language_of
 from l10n.formats.resources.resource import Key, Message, Resource, Value, only_texts
 from l10n.formats.resources.xml_tree import Element, parse, quoted, xml_document
 from l10n.messages import gettext as _
@@ -42,7 +42,7 @@ class Xliff:
         del source  # the file holds it
         text = xml_document(data, path)
         root = _root(text)
-        is_source = _is_source(root, locale)
+        is_source = _is_source(text, root, locale)
         messages: list[Message] = []
         for place in _places(root):
             element = place.source if is_source else place.target
@@ -77,7 +77,7 @@ class Xliff:
         root = _root(text)
         texts = only_texts(changes, path)
         writer = _Writer(text, {place.key: place for place in _places(root)}, source)
-        return text.edited(writer.edits(texts, remove, is_source=_is_source(root, locale)))
+        return text.edited(writer.edits(texts, remove, is_source=_is_source(text, root, locale)))
 
     def locale_names(self, locale: str) -> tuple[str, ...]:
         """See `ResourceFormat.locale_names`."""
@@ -98,10 +98,20 @@ def _root(data: Document) -> Element:
     return root
 
 
-def _is_source(root: Element, locale: str) -> bool:
+def _is_source(data: Document, root: Element, locale: str) -> bool:
     file = root.first("file")
-    named = root.attributes.get("srcLang") or (file and file.attributes.get("source-language"))
-    return named in dashed(locale)
+    facts = file.attributes if file else {}
+    named = root.attributes.get("srcLang") or facts.get("source-language")
+    if named in dashed(locale):
+        return True
+    target = root.attributes.get("trgLang") or facts.get("target-language", "")
+    if not is_language_of(target, locale):
+        raise data.error(
+            _("The file is in {named}, not in {locale}.").format(named=target, locale=locale),
+            root.start,
+            _("Correct its target language, or its path."),
+        )
+    return False
 
 
 def _places(root: Element) -> Iterator[_Place]:

@@ -6,7 +6,7 @@ no other file is ever opened. `l10n.formats.xml_safe` reads exchange files, whic
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
 from l10n.errors import ResourceError
@@ -51,7 +51,8 @@ class Element:
 def xml_document(data: bytes, path: str) -> Document:
     """The text of an XML file, in the encoding that it names."""
     declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf")[:200])
-    return document(data, path, declared[1].decode().lower() if declared else "utf-8")
+    text = document(data, path, declared[1].decode().lower() if declared else "utf-8")
+    return replace(text, is_xml=True)
 
 
 def parse(data: Document) -> Element:

@@ -108,6 +108,13 @@ def test_one_name_can_be_a_string_and_plurals() -> None:
     assert made.decode().partition("\n")[2] == text
 
 
+@pytest.mark.parametrize("name", ["xliff", "qt-ts"])
+def test_a_file_in_another_language_is_refused(name: str) -> None:
+    sample = SAMPLES[name]
+    with pytest.raises(ResourceError, match="not in de"):
+        resource_format(name).read(sample.text.encode(), sample.path, "de")
+
+
 BAD = [
     ("i18next", b'{\n"a": "b"\n"c": 1}', 3),
     ("i18next", b"", 1),

@@ -164,6 +164,8 @@ FULL = [
     ("yaml", {("flow", "new"): "x"}, "in brackets"),
     ("stringsdict", {("new",): {"other": "x"}}, "no entry"),
     ("tmx", {("a",): "x"}, "only read"),
+    ("xliff", {("a",): "\x01"}, "no way to write"),
+    ("stringsdict", {("notes",): {"other": "\x01"}}, "no way to write"),
 ]
 
 
