@@ -23,6 +23,8 @@ class Syntax(StrEnum):
     ICU = "icu-message-format"
     I18NEXT = "i18next-format"
     VUE = "vue-format"
+    FLUENT = "fluent-format"
+    QT = "qt-format"
     GENERIC = ""
     POST = "post"
 

@@ -68,8 +68,10 @@ _PYTHON = (
     r"%%|%(?! [A-Za-z]{2})(?:\([^)%]*\))?[#0\- +]*+(?:\d++|\*)?(?:\.(?:\d++|\*))?"
     r"[hlL]?[diouxXeEfFgGcrsa]"
 )
+# Apple's variables of plural rules stand among them: %#@files@.
 _C = (
-    r"%(?:\d++\$)?[#0\- +']*+(?:\d++|\*)?(?:\.(?:\d++|\*))?(?:hh|h|ll|l|L|q|j|z|t)?"
+    r"%(?:\d++\$)?\#@\w++@"
+    r"|%(?:\d++\$)?[#0\- +']*+(?:\d++|\*)?(?:\.(?:\d++|\*))?(?:hh|h|ll|l|L|q|j|z|t)?"
     r"[diouxXeEfFgGaAcspn%@]"
 )
 _FIELD = r"[^{}!:\n]{0,200}(?:![rsa])?(?::[^{}]*(?:\{[^{}]*\}[^{}]*)*)?"
@@ -78,6 +80,12 @@ _BRACE = rf"\{{\{{|\}}\}}|\{{{_FIELD}\}}"
 # pipe, a format behind a comma, an expression (i18next, Vue, Angular, Jinja).
 _DOUBLED = r"\{\{[^{}\n]{1,200}\}\}"
 _I18NEXT = rf"{_DOUBLED}|\$t\([^()]*\)|\{{[A-Za-z_][\w.]*\}}"
+# Whatever stands in Fluent's braces, selectors with braces in their branches included.
+_STRING = r'"(?>(?:[^"\\\n]|\\.)*)"'
+_FLUENT = rf'[^{{}}"]|{_STRING}'
+for _level in range(3):
+    _FLUENT = rf'[^{{}}"]|{_STRING}|\{{(?>(?:{_FLUENT})*)\}}'
+_QT = r"%L?(?:\d{1,2}|n)"
 # Between single braces: a path of names, and behind it a format, filter, call or operator.
 _PATH = r"[\w$@][\w$\-]*(?:\.[\w$\-]+|\[[^\[\]{}\n]{1,60}\])*"
 _SINGLE = rf"\{{\s*{_PATH}\s*(?:![rsa])?\s*(?:[:,|?(+*/%<>=&!-][^{{}}\n]{{0,200}})?\}}"
@@ -96,6 +104,8 @@ _VARIABLE = {
     Syntax.C: _C + _BESIDE_PERCENT,
     Syntax.ICU: None,
     Syntax.I18NEXT: _I18NEXT,
+    Syntax.FLUENT: rf"\{{(?>(?:{_FLUENT})*)\}}",
+    Syntax.QT: _QT,
     Syntax.VUE: rf"{vue.LITERAL}|{vue.NAME}|{vue.LINK}|\|",
     Syntax.GENERIC: _GENERIC,
     Syntax.POST: None,

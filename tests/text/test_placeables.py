@@ -73,6 +73,31 @@ CASES: list[tuple[Syntax, str, list[tuple[PlaceableKind, str]]]] = [
     ),
     (Syntax.BRACE, "{{literal}}", [(K.VARIABLE, "{{"), (K.VARIABLE, "}}")]),
     (Syntax.C, "%1$s %2$@ %ld", [(K.VARIABLE, "%1$s"), (K.VARIABLE, "%2$@"), (K.VARIABLE, "%ld")]),
+    (
+        Syntax.C,
+        "%#@files@ in %2$#@folders@",
+        [(K.VARIABLE, "%#@files@"), (K.VARIABLE, "%2$#@folders@")],
+    ),
+    (
+        Syntax.QT,
+        "%1 of %L2, %n file(s), 100%",
+        [(K.VARIABLE, "%1"), (K.VARIABLE, "%L2"), (K.VARIABLE, "%n")],
+    ),
+    (
+        Syntax.FLUENT,
+        'Hi { $user }, { -brand.x } { NUMBER($n, style: "}") } { "{" }',
+        [
+            (K.VARIABLE, "{ $user }"),
+            (K.VARIABLE, "{ -brand.x }"),
+            (K.VARIABLE, '{ NUMBER($n, style: "}") }'),
+            (K.VARIABLE, '{ "{" }'),
+        ],
+    ),
+    (
+        Syntax.FLUENT,
+        "{ $n ->\n [one] { $n } note\n *[other] { $n } notes\n} left",
+        [(K.VARIABLE, "{ $n ->\n [one] { $n } note\n *[other] { $n } notes\n}")],
+    ),
     (Syntax.I18NEXT, "{{count}} $t(note)", [(K.VARIABLE, "{{count}}"), (K.VARIABLE, "$t(note)")]),
     (Syntax.ICU, "{n, number} by {who}", [(K.VARIABLE, "{n, number}"), (K.VARIABLE, "{who}")]),
     (
