@@ -13,7 +13,9 @@ from l10n.glossary.term import Term
 from l10n.model import Catalog, Entry, Finding, State
 from l10n.progress import Progress
 from l10n.project.config import Config
-from l10n.release.compile import Result, release
+from l10n.release import compile as compiling
+from l10n.release.compile import Result
+from l10n.release.whole import release
 from l10n.translation import translators
 from l10n.translation.fill import fill, unanswered
 
@@ -48,7 +50,7 @@ def run(config: Config, engine: str | None, progress: Progress) -> Done:
     for catalog in filled:
         name = config.of(catalog.domain).named(catalog.locale)
         _check(catalog, by_locale[catalog.locale], done.rows[name])
-    done.made, failed = release(config, by_locale, filled)
+    done.made, failed = release(config, by_locale, filled, None, compiling.Leave())
     done.errors += failed
     for result in done.made.values():
         for name, facts in result.facts.items():

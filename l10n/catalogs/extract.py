@@ -8,6 +8,7 @@ from l10n import plugins
 from l10n.catalogs import unnamed
 from l10n.catalogs.extracted import Cache
 from l10n.catalogs.keys import resolved
+from l10n.catalogs.resources import sources_of
 from l10n.catalogs.rows import unpacked
 from l10n.catalogs.tracked import Known, everything
 from l10n.catalogs.workers import Job, done
@@ -95,7 +96,7 @@ def extract(config: Config, progress: Progress = silent, known: Known = everythi
 def _jobs(config: Config, errors: list[L10nError], known: Known) -> list[Job]:
     """The files to read, those of each table in order; an error for what names none."""
     jobs: list[Job] = []
-    for sources in config.sources:
+    for sources in sources_of(config):
         plugins.pick("extractors", sources.extractor)
         left_out = excluded(config.root, sources.exclude)
         named: dict[str, File] = {}

@@ -1,14 +1,16 @@
 """`l10n adopt`: take in what a team translated before it had l10n."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
 from l10n.adoption.adopt import Adopted, Standing, Trust, Voucher, adopt
 from l10n.adoption.bring import Brought, bring, of_catalog
+from l10n.adoption.resources import adopt_files
 from l10n.catalogs import files as catalog_files
+from l10n.catalogs import resources
 from l10n.catalogs.extract import extract
 from l10n.catalogs.update import refuse_to_void
 from l10n.checks.checker import Checker, checkers
@@ -21,6 +23,7 @@ from l10n.model import Catalog, Finding, Severity
 from l10n.progress import Progress
 from l10n.project import glossaries
 from l10n.project.config import Config
+from l10n.release.resources import remembered
 
 _WORDS = {
     Standing.APPROVED: _("approved"),
@@ -91,17 +94,15 @@ def command(
     for part, locale in chosen:
         try:
             # Where nothing stands there is nothing to adopt, and no file to be made.
-            if not part.catalog_path(locale).exists():
+            if not part.resource and not part.catalog_path(locale).exists():
                 continue
             before = catalog_files.read(part, locale)
             checker = checkers(settings, terms, [before])[locale]
             with console.progress(part.named(locale)) as tell:
-                words = brought.get(locale)
-                adopted = _adopted(part, before, checker, voucher, words, tell, dry_run=dry_run)
+                way = _way(part, locale, checker, voucher, brought, tell)
+                done[part.named(locale)] = _adopted(part, before, way, dry_run=dry_run)
         except L10nError as error:
             errors.append(error)
-        else:
-            done[part.named(locale)] = adopted
     for part in settings.parts():
         gone.update(_gone(part, {n: one for n, one in done.items() if _is_of(part, one)}))
     _tell(done, gone, dry_run=dry_run, as_json=as_json)
@@ -139,29 +140,44 @@ def _asked(*, quiet: bool) -> Trust:
     return Trust(click.prompt(question, type=choice, default=str(Trust.UNFUZZY)))
 
 
-def _adopted(
+def _way(
     part: Config,
-    before: Catalog,
+    locale: str,
     checker: Checker,
     voucher: Voucher,
-    words: list[Brought] | None,
+    brought: dict[str, list[Brought]],
     tell: Progress,
-    *,
-    dry_run: bool,
-) -> Adopted:
-    def make(catalog: Catalog) -> Adopted:
-        if words is None:
-            return adopt(catalog, checker, voucher, tell)
-        refuse_to_void(catalog)
-        return bring(catalog, words, checker, voucher)
+) -> Callable[[Catalog], Adopted]:
+    """How a catalog is adopted: from files that are named, the team's own, or as it stands."""
+    if locale in brought:
 
-    made = make(before)
+        def from_files(catalog: Catalog) -> Adopted:
+            refuse_to_void(catalog)
+            return bring(catalog, brought[locale], checker, voucher)
+
+        return from_files
+    if part.resource:
+        made = extract(part, tell)
+        if made.errors:
+            raise made.errors[0]
+        texts = resources.source(part)
+        before = remembered(part).get(part.named(locale), {})
+        return lambda catalog: adopt_files(
+            part, catalog, made.units, texts, checker, voucher, before
+        )
+    return lambda catalog: adopt(catalog, checker, voucher, tell)
+
+
+def _adopted(
+    part: Config, before: Catalog, way: Callable[[Catalog], Adopted], *, dry_run: bool
+) -> Adopted:
+    made = way(before)
     if not dry_run:
 
         def change(catalog: Catalog) -> Catalog:
             nonlocal made
             if catalog != before:  # somebody saved it meanwhile
-                made = make(catalog)
+                made = way(catalog)
             return made.catalog
 
         catalog_files.edit(part, before.locale, change)
@@ -218,7 +234,8 @@ def _show_broken(done: dict[str, Adopted]) -> None:
         by_check: dict[str, list[str]] = {}
         for entry, findings in one.broken:
             for check, said in {f.check: f.message for f in findings or (_INCOMPLETE,)}.items():
-                line = f"{one.catalog.path}:{entry.line}: [{check}] {entry.unit.source[0]}: {said}"
+                place = f"{one.catalog.path}:{entry.line}".removesuffix(":0")
+                line = f"{place}: [{check}] {entry.unit.source[0]}: {said}"
                 by_check.setdefault(check, []).append(console.visible(line))
         for check, lines in by_check.items():
             for line in lines[:_NAMED]:

@@ -37,12 +37,30 @@ def catalog_tables(
         if "path" in values:
             check_catalogs(place, "path", values["path"])
         check_references(place, values)
+        _check_resource(place, values)
         if "sources" in each:
             values["sources"] = sources(place, "catalogs.sources", each["sources"])
         given = {name: shared[name] for name in _SHARED if name in shared}
         found.append(CatalogTable(**{**given, **values}))
         _check_apart(place, found)
     return found
+
+
+def _check_resource(document: Document, values: dict[str, Any]) -> None:
+    """A team's own files are named with their format."""
+    if bool(values.get("resource")) != bool(values.get("files")):
+        raise document.error(
+            "resource" if values.get("resource") else "files",
+            _("`resource` names a format, and `files` where the files of that format stand."),
+            _('Say for example: resource = "i18next", files = "locales/{locale}.json".'),
+        )
+    if values.get("files"):
+        try:
+            values["files"].format(locale="a")
+        except (LookupError, ValueError, AttributeError) as error:
+            raise document.error(
+                "files", _("{files!r} is no path with {{locale}}.").format(files=values["files"])
+            ) from error
 
 
 def _check_apart(document: Document, tables: list[CatalogTable]) -> None:

@@ -45,6 +45,7 @@ class Config:
         catalogs: where the catalog of a locale stands.
         references: how places are written: "file", "line" with its number, "keep" as they stand.
         tables: the `[[catalogs]]`, where there are any; `parts` has a project for each.
+        resource: the format of the team's own files, which `files` and `source_file` name.
         name: what the catalog is called among the project's; its domain where it has no name.
         part: what tells the units of this catalog from those of the project's others; "" for the
             first.
@@ -68,6 +69,9 @@ class Config:
     captions: Captions = field(default_factory=Captions)
     review: Review = field(default_factory=Review)
     tables: tuple[CatalogTable, ...] = ()
+    resource: str = ""
+    files: str = ""
+    source_file: str = ""
     name: str = ""
     part: str = ""
 
@@ -94,7 +98,10 @@ class Config:
             release=table.release,
             formats=table.formats,
             references=table.references,
-            sources=table.sources or self.sources,
+            resource=table.resource,
+            files=table.files,
+            source_file=table.source_file,
+            sources=table.sources or (() if table.resource else self.sources),
             tables=(),
             part="" if first else table.name or table.domain,
         )
@@ -120,7 +127,7 @@ class Config:
 # The settings that are tables of their own, and are read as such.
 _TABLES = frozenset({"sources", "update", "check", "engine", "captions", "review"})
 # What says where the settings stand is no setting.
-_PLACES = frozenset({"root", "path", "tables", "name", "part"})
+_PLACES = frozenset({"root", "path", "tables", "resource", "files", "source_file", "name", "part"})
 
 
 def load(path: Path) -> Config:

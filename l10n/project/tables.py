@@ -91,12 +91,18 @@ class CatalogTable:
         domain: gettext's: the name that files bear.
         name: what the catalog is called among the project's, where the domain is not its own.
         path: where the catalog of a locale stands.
+        resource: the format of the team's own files, where these are not the catalogs.
+        files: where the team's file of a locale stands; what is approved is written there.
+        source_file: the one with the source texts; "" for that of the source locale.
         sources: its own; those of the project where it has none.
     """
 
     domain: str
     name: str = ""
     path: str = CATALOG_PATH
+    resource: str = ""
+    files: str = ""
+    source_file: str = ""
     release: str = "build/release"
     formats: tuple[str, ...] = ("mo", "i18next")
     references: str = "file"

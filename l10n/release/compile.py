@@ -101,13 +101,14 @@ def compile_catalogs(
             known = None if found.ours else catalog
             made.files[path] = form.filled(ready, known, found.data, str(found.place))
             made.foreign[path] = form.foreign(catalog, made.files[path], str(found.place))
-        made.facts[part.named(catalog.locale)] = _facts(catalog, ready, kept, accepted)
+        made.facts[part.named(catalog.locale)] = facts_of(catalog, ready, kept, accepted)
     return made
 
 
-def _facts(
+def facts_of(
     catalog: Catalog, ready: Catalog, kept: Iterable[tuple[Entry, Finding]], accepted: int
 ) -> dict[str, Any]:
+    """Counts, approvers and models of a catalog, as the manifest has them."""
     states = Counter(str(entry.state) for entry in catalog.live())
     approvers = Counter(e.approval.by for e in ready.entries if e.approval)
     return {
@@ -235,45 +236,6 @@ def compile_to(
     changed, refused = write(folder, made.files, place, listed, before, gone if whole else {})
     written = [path for path in changed if path != place]
     return Result(made.files, written, made.held, made.facts, place in changed), refused
-
-
-def folders(config: Config, output: Path | None = None) -> dict[Path, list[Config]]:
-    """The release folders with the catalogs that go there.
-
-    Args:
-        config: the project.
-        output: a folder for all of them, instead of the settings' own.
-    """
-    found: dict[Path, list[Config]] = {}
-    for part in config.parts():
-        found.setdefault(output or config.root / part.release, []).append(part)
-    return found
-
-
-def release(
-    config: Config,
-    checkers: Mapping[str, Checker],
-    found: Sequence[Catalog],
-    output: Path | None = None,
-    leave: Leave = Leave(),
-) -> tuple[dict[Path, Result], list[L10nError]]:
-    """Compile each catalog into its release folder; the results by folder, and what failed.
-
-    Args:
-        config: the project.
-        checkers: by locale.
-        found: the catalogs.
-        output: as for `folders`.
-        leave: as for `compile_to`.
-    """
-    results: dict[Path, Result] = {}
-    refused: list[L10nError] = []
-    for folder, parts in folders(config, output).items():
-        domains = {part.called for part in parts}
-        own = [catalog for catalog in found if catalog.domain in domains]
-        results[folder], failed = compile_to(config, checkers, own, folder, parts, leave)
-        refused += failed
-    return results, refused
 
 
 def glossary_files(config: Config) -> list[tuple[str, bytes]]:

@@ -38,7 +38,8 @@ def android(locale: str) -> tuple[str, ...]:
     if _goes_without_saying(language, script, region):
         names += [language, f"{language}-r{region}"]
     old = _OLD.get(language, language)
-    return _distinct([old + name.removeprefix(language) for name in names] + names)
+    older = [old + name.removeprefix(language) for name in names if name.startswith(language)]
+    return _distinct(older + names)
 
 
 def is_language_of(name: str, locale: str) -> bool:

@@ -1,0 +1,243 @@
+"""Approved units → the team's own files, value by value, in place.
+
+The files are the team's: what no catalog knows stays, and so does every byte that says the same. A
+value is replaced only where it is the one that was last written here, or one that the catalog has
+as its words; any other was edited since by somebody, and `l10n adopt` takes it in first. What is no
+longer approved leaves the file, so that the app falls back to the source; the catalog keeps it.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from l10n import __version__, files
+from l10n.catalogs import resources
+from l10n.checks.checker import Checker
+from l10n.errors import L10nError, StorageError
+from l10n.formats.resources.resource import Key, Resource, Value, forms_of
+from l10n.formats.resources.units import targets, value
+from l10n.messages import gettext as _
+from l10n.model import Catalog, Entry, Finding, digest
+from l10n.project import globs
+from l10n.project.config import Config
+from l10n.release.compile import Result, facts_of, shippable
+
+_SAME = 16
+# Keys that an error names.
+_NAMED = 5
+Said = dict[str, str]
+"""A short hash of a value by its key's name."""
+
+
+@dataclass(slots=True)
+class Written:
+    """What became of the team's file of a locale.
+
+    Attributes:
+        path: the file.
+        data: as it is to be; nothing where it was not to be made.
+        said: what stands there of ours, by key.
+        edited: keys with words that were edited in the file, and stay as they are.
+    """
+
+    path: Path
+    data: bytes = b""
+    said: Said = field(default_factory=dict)
+    edited: list[str] = field(default_factory=list)
+
+
+def folder(part: Config, output: Path | None = None) -> Path:
+    """The folder that all files of a catalog stand in, or are to be written below."""
+    return output or _fixed(part, part.files)
+
+
+def _fixed(part: Config, pattern: str) -> Path:
+    """The folder that all files of a pattern stand in, or below."""
+    start = pattern.partition("{")[0]
+    return part.root / (start if start.endswith("/") else str(PurePosixPath(start).parent))
+
+
+def write(
+    part: Config,
+    checkers: Mapping[str, Checker],
+    found: Sequence[Catalog],
+    output: Path | None,
+    *,
+    take_over: bool,
+) -> tuple[Result, list[L10nError]]:
+    """Write what is approved into the team's files; the manifest last.
+
+    Args:
+        part: the catalog's settings.
+        checkers: by locale.
+        found: the catalog in its locales.
+        output: a folder to write below, in place of the project's.
+        take_over: as for `fill`.
+    """
+    written: dict[str, Said] = {}
+    facts: dict[str, Any] = {}
+    held: list[tuple[Entry, Finding]] = []
+    made: dict[PurePosixPath, bytes] = {}
+    changed: list[Path] = []
+    refused: list[L10nError] = []
+    try:
+        texts, before = resources.source(part), remembered(part)
+    except L10nError as error:
+        return Result({}, [], [], {}), [error]
+    for catalog in found:
+        ready, kept, accepted = shippable(catalog, checkers[catalog.locale])
+        held += kept
+        name = part.named(catalog.locale)
+        try:
+            last = before.get(name, {})
+            done = fill(part, catalog, ready, texts, last, take_over=take_over)
+            shown = PurePosixPath(globs.shown(part.root, done.path))
+            place = output / shown if output else done.path
+            if done.data:
+                made[shown] = done.data
+                changed += [place] * files.write(place, done.data)
+        except L10nError as error:
+            refused.append(error)
+            written[name] = before.get(name, {})
+            continue
+        facts[name] = facts_of(catalog, ready, kept, accepted)
+        written[name] = done.said
+        if done.edited:
+            refused.append(_edited(shown, done.edited))
+    if not output:
+        others = {name: said for name, said in before.items() if name not in written}
+        listed = manifest(facts, others | written)
+        news = files.write(manifest_place(part), listed)
+    else:
+        news = False
+    return Result(made, changed, held, facts, news), refused
+
+
+def _edited(shown: PurePosixPath, keys: Sequence[str]) -> L10nError:
+    named = ", ".join(keys[:_NAMED]) + (", …" if len(keys) > _NAMED else "")
+    return StorageError(
+        _("{count} texts were edited in the file, and stay as they are: {keys}.").format(
+            count=len(keys), keys=named
+        ),
+        path=str(shown),
+        remedy=_("Run `l10n adopt` to take them in; `l10n compile --take-over` replaces them."),
+    )
+
+
+def fill(
+    part: Config,
+    catalog: Catalog,
+    ready: Catalog,
+    texts: Resource,
+    before: Mapping[str, str],
+    *,
+    take_over: bool,
+) -> Written:
+    """The team's file of a locale with what is approved.
+
+    Args:
+        part: the catalog's settings.
+        catalog: all entries.
+        ready: those that ship.
+        texts: the source file.
+        before: what was last written there.
+        take_over: whether words that somebody wrote into the file give way.
+
+    Raises:
+        SourceError: where the file can't be read, or can't hold a value.
+    """
+    locale = catalog.locale
+    there = resources.read(part, locale, texts)
+    entries = {entry.unit.key: entry for entry in catalog.live() if entry.unit.key}
+    approved = {entry.unit.key: entry.target for entry in ready.entries if entry.unit.key}
+    standing = targets(there, texts) if there else {}
+    values = there.by_key() if there else {}
+    done = Written(resources.place(part, locale))
+    changes: dict[Key, Value] = {}
+    remove: set[Key] = set()
+    for message in (one for one in texts.messages if one.translatable and one.name in entries):
+        name, old = message.name, values.get(message.key)
+        new = value(message, part.source_locale, locale, approved)
+        if old is None or (new is not None and forms_of(old.value) == forms_of(new)):
+            kept = old is not None
+        elif take_over or _is_ours(old.value, name, standing, entries, before):
+            kept = False
+        else:
+            done.edited.append(name)
+            done.said |= {name: before[name]} if name in before else {}
+            continue
+        if new is not None:
+            done.said[name] = short(new)
+            changes |= {} if kept else {message.key: new}
+        elif old is not None:
+            remove.add(message.key)
+    done.data = files.read_bytes(done.path) if there else b""
+    if changes or remove:
+        shown = globs.shown(part.root, done.path)
+        form = resources.format_of(part)
+        done.data = form.write(done.data, changes, shown, locale, texts, remove)
+    return done
+
+
+def short(said: Value) -> str:
+    """A value as the manifest remembers it."""
+    return digest(sorted(forms_of(said).items()))[:_SAME]
+
+
+def shorts(
+    part: Config, locale: str, texts: Resource, words: Mapping[str, tuple[str, ...]]
+) -> Said:
+    """The words of units, by key, as the manifest remembers them."""
+    found = ((one.name, value(one, part.source_locale, locale, words)) for one in texts.messages)
+    return {name: short(said) for name, said in found if said is not None}
+
+
+def _is_ours(
+    old: Value,
+    name: str,
+    standing: Mapping[str, tuple[str, ...]],
+    known: Mapping[str, Entry],
+    before: Mapping[str, str],
+) -> bool:
+    """Whether a value was written here, or is what the catalog has: else somebody edited it."""
+    if before.get(name) == short(old):
+        return True
+    return standing.get(name) == known[name].target
+
+
+def manifest_place(part: Config) -> Path:
+    """Where is remembered what was written: beside the catalogs, in git with them."""
+    return _fixed(part, part.catalogs) / f"{part.called}.manifest.json"
+
+
+def remembered(part: Config) -> dict[str, Said]:
+    """What was last written into the team's files, by locale and key.
+
+    Raises:
+        StorageError: where the file is none of ours.
+    """
+    place = manifest_place(part)
+    if not place.exists():
+        return {}
+    try:
+        found: Any = json.loads(files.read_bytes(place))
+        return {str(name): dict(one["written"]) for name, one in found["locales"].items()}
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise StorageError(
+            _("This is no manifest of l10n's."),
+            path=place,
+            remedy=_("Restore it from git, or remove it; then adopt again."),
+        ) from error
+
+
+def manifest(facts: Mapping[str, Mapping[str, Any]], written: Mapping[str, Said]) -> bytes:
+    """What the team's files hold of ours: without a date, two compiles are the same bytes."""
+    names = sorted({*facts, *written})
+    locales = {
+        name: {**facts.get(name, {}), "written": dict(sorted(written.get(name, {}).items()))}
+        for name in names
+    }
+    content = {"l10n": __version__, "locales": locales}
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,188 @@
+"""A team's own resource files come in, and get back what is approved, value by value."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Project
+
+SETTINGS = """\
+source_locale = "en"
+target_locales = ["zh_CN"]
+
+[[catalogs]]
+domain = "app"
+path = "l10n/{{locale}}/{{domain}}.po"
+resource = "{resource}"
+files = "{files}"
+{more}
+
+[engine]
+name = "fake"
+"""
+JSON_EN = """\
+{
+  "app": {
+    "title": "Notes",
+    "save": "Save draft",
+    "count_one": "{{count}} note",
+    "count_other": "{{count}} notes"
+  },
+  "hello": "Hello, {{name}}!",
+  "new": "Just new"
+}
+"""
+JSON_ZH = """\
+{
+    "app": {
+        "title": "笔记",
+        "count_other": "{{count}} 篇笔记"
+    },
+    "hello": "你好，{{nam}}！",
+    "legacy": "旧的"
+}
+"""
+ANDROID_EN = """\
+<?xml version="1.0" encoding="utf-8"?>
+<resources>
+    <string name="title">Notes</string>
+    <string name="app_id" translatable="false">notes</string>
+    <!-- a button -->
+    <string name="save">Save draft</string>
+    <plurals name="count">
+        <item quantity="one">%d note</item>
+        <item quantity="other">%d notes</item>
+    </plurals>
+    <string name="hello">Hello, %1$s!</string>
+</resources>
+"""
+ANDROID_ZH = """\
+<?xml version="1.0" encoding="utf-8"?>
+<resources>
+    <string name="legacy">旧的</string>
+    <string name="title">笔记</string>
+    <plurals name="count">
+        <item quantity="other">%d 篇笔记</item>
+    </plurals>
+    <string name="hello">你好，%2$s！</string>
+</resources>
+"""
+
+
+@pytest.fixture(params=["i18next", "android"])
+def app(request: pytest.FixtureRequest, project: Project) -> Project:
+    if request.param == "i18next":
+        more, files = "", "locales/{locale}/app.json"
+        project.write("locales/en/app.json", JSON_EN)
+        project.write("locales/zh-CN/app.json", JSON_ZH)
+    else:
+        more, files = 'source_file = "res/values/strings.xml"', "res/values-{locale}/strings.xml"
+        project.write("res/values/strings.xml", ANDROID_EN)
+        project.write("res/values-zh-rCN/strings.xml", ANDROID_ZH)
+    text = SETTINGS.format(resource=request.param, files=files, more=more)
+    project.write("l10n.toml", text)
+    return project
+
+
+def _file(app: Project) -> Path:
+    names = ("locales/zh-CN/app.json", "res/values-zh-rCN/strings.xml")
+    return next(app.root / name for name in names if (app.root / name).exists())
+
+
+def _states(app: Project) -> dict[str, int]:
+    told: dict[str, Any] = json.loads(app.run("status", "--json").out)["locales"][0]["states"]
+    return {state: count for state, count in told.items() if count}
+
+
+def test_words_come_in_by_their_keys_and_stay_where_they_are(app: Project) -> None:
+    done = app.run("adopt", "--by", "Ann", "--json")
+    told = json.loads(done.out)["catalogs"]["zh_CN"]
+    assert (told["approved"], told["broken"]) == (2, 1)
+    before = _file(app).read_text("utf-8")
+    assert app.run("compile").code == 0
+    # What is broken waits in the catalog, and the app shows the source meanwhile.
+    gone = [line for line in before.split("\n") if "你好" not in line]
+    left = _file(app).read_text("utf-8").split("\n")
+    assert [line.rstrip(",") for line in left] == [line.rstrip(",") for line in gone]
+    assert "你好" in (app.root / "l10n/zh_CN/app.po").read_text("utf-8")
+
+
+def test_a_second_run_changes_no_byte(app: Project) -> None:
+    for command in (["adopt"], ["update"], ["compile"]):
+        app.run(*command)
+    before = {path: path.read_bytes() for path in app.root.rglob("*.*") if path.is_file()}
+    for command in (["adopt"], ["update"], ["compile"]):
+        assert app.run(*command).code == 0
+    after = {path: path.read_bytes() for path in app.root.rglob("*.*") if path.is_file()}
+    assert {path for path in after if after[path] != before.get(path)} == set()
+
+
+def test_what_is_approved_is_written_in_place_and_read_again(app: Project) -> None:
+    app.run("adopt")
+    assert app.run("translate").code == 0
+    chosen = ["--all-passing", "--origin", "machine", "--reason", "read"]
+    assert app.run("approve", *chosen).code == 0
+    before = _file(app).read_text("utf-8").split("\n")
+    assert app.run("compile").code == 0
+    lines = _file(app).read_text("utf-8").split("\n")
+    new = [line for line in lines if line not in before]
+    assert any("save" in line for line in new)
+    assert len(new) <= 4
+    assert app.run("adopt").code == 0
+    assert app.run("update", "--check").code == 0
+
+
+def test_an_edit_in_the_file_is_a_persons_edit_and_is_not_written_over(app: Project) -> None:
+    app.run("adopt")
+    app.run("compile")
+    path = _file(app)
+    path.write_text(
+        path.read_text("utf-8").replace(">笔记<", ">随笔<").replace('"笔记"', '"随笔"'), "utf-8"
+    )
+    done = app.run("compile")
+    assert done.code == 2
+    assert "l10n adopt" in done.err
+    assert "随笔" in path.read_text("utf-8")
+    app.run("adopt")
+    assert "随笔" in (app.root / "l10n/zh_CN/app.po").read_text("utf-8")
+    assert _states(app)["suggested"] == 2
+    assert app.run("compile").code == 0
+    assert "随笔" not in path.read_text("utf-8")  # it waits for a person
+    app.run("approve", "Notes", "--by", "Ann")
+    assert app.run("compile").code == 0
+    assert "随笔" in path.read_text("utf-8")
+
+
+def test_a_changed_source_text_makes_its_words_outdated(app: Project) -> None:
+    app.run("adopt")
+    app.run("compile")
+    source = next(
+        p
+        for p in app.root.rglob("*")
+        if p.name in {"app.json", "strings.xml"} and (p.parent.name in {"en", "values"})
+    )
+    source.write_text(source.read_text("utf-8").replace("Notes", "My notes"), "utf-8")
+    assert app.run("update").code == 0
+    assert _states(app)["outdated"] == 1
+    assert app.run("compile").code == 0
+    assert not re.search("title.*笔记", _file(app).read_text("utf-8"))
+
+
+def test_nothing_is_written_before_it_is_adopted(app: Project) -> None:
+    before = _file(app).read_bytes()
+    app.run("update")
+    done = app.run("compile")
+    assert done.code == 2
+    assert "l10n adopt" in done.err
+    assert _file(app).read_bytes() == before
+
+
+def test_a_source_file_that_is_gone_is_an_error(app: Project) -> None:
+    app.run("adopt")
+    for path in [*app.root.glob("locales/en/app.json"), *app.root.glob("res/values/strings.xml")]:
+        path.unlink()
+    for command in ("adopt", "update", "compile"):
+        assert app.run(command).code == 2
