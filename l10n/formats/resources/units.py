@@ -23,9 +23,8 @@ def units(resource: Resource) -> Iterator[Unit]:
     for message in resource.messages:
         if not message.translatable:
             continue
-        for key, texts in _sources(message, resource.locale).items():
-            source = tuple(map(storable, texts))
-            if all(text.strip() for text in source):
+        for key, source in _sources(message, resource.locale).items():
+            if source[-1].strip():
                 yield Unit(
                     source,
                     storable(message.context),
@@ -79,10 +78,11 @@ def unit_key(message: Message, category: str = "") -> str:
 
 def _sources(message: Message, locale: str) -> dict[str, tuple[str, ...]]:
     if isinstance(message.value, str):
-        return {unit_key(message): (message.value,)}
-    forms = message.value
+        return {unit_key(message): (storable(message.value),)}
+    forms = {category: storable(text) for category, text in message.value.items()}
     other = forms.get("other") or next(iter(forms.values()))
-    found: dict[str, tuple[str, ...]] = {unit_key(message): (forms.get("one", other), other)}
+    one = forms.get("one", "")
+    found: dict[str, tuple[str, ...]] = {unit_key(message): (one if one.strip() else other, other)}
     for category in _beyond(message, locale):
         found[unit_key(message, category)] = (forms[category],)
     return found

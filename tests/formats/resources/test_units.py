@@ -47,6 +47,7 @@ SOURCES: list[tuple[str, Mapping[str, str], dict[str, tuple[str, ...]]]] = [
     ("zh_Hans", {"other": "篇"}, {"n": ("篇", "篇")}),
     ("en", {"other": "notes"}, {"n": ("notes", "notes")}),
     ("en", {"zero": "none", "one": "a", "other": "b"}, {"n": ("a", "b"), "n.zero": ("none",)}),
+    ("en", {"one": " ", "other": "b"}, {"n": ("b", "b")}),
     ("ru", {"one": "а", "few": "б", "many": "в", "other": "г"}, {"n": ("а", "г")}),
 ]
 
