@@ -130,6 +130,22 @@ def test_a_new_key_stands_where_the_source_has_it(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", GROWING)
+def test_keys_come_where_others_go(name: str) -> None:
+    sample = SAMPLES[name]
+    source = read(name, sample.text.encode())
+    keys = [key for key in sample.says if len(key) == 1 and key != ("anchor",)]
+    for away in keys:
+        without = write(name, sample.text.encode(), {}, source=source, remove=[away])
+        for gone in ([key for key in keys if key != away][:2], [k for k in keys if k != away]):
+            given: dict[Key, Value] = {away: sample.says[away]}
+            written = write(name, without, given, source=source, remove=gone)
+            one_by_one = write(name, without, {}, source=source, remove=gone)
+            one_by_one = write(name, one_by_one, given, source=source)
+            assert says(read(name, written, source)) == says(read(name, one_by_one, source))
+            assert b"\n\n\n" not in written
+
+
+@pytest.mark.parametrize("name", GROWING)
 def test_a_file_that_is_not_there_is_made(name: str) -> None:
     sample = SAMPLES[name]
     source = read(name, sample.text.encode())
