@@ -1,13 +1,23 @@
 """A resource file as a source."""
 
 import io
+import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from l10n.catalogs.extract import joined
+from l10n.catalogs.header import header_for
+from l10n.catalogs.merge import merge
 from l10n.errors import ConfigError, SourceError
 from l10n.extractors.resource import EXTRACTOR
-from l10n.model import Unit
+from l10n.formats.po import FORMAT as PO
+from l10n.model import Catalog, Unit
 from tests.formats.resources.samples import SAMPLES
+
+# Half a surrogate pair, NUL and line breaks of all kinds are text to JSON.
+_ANY = st.text(st.characters() | st.sampled_from("\ud800\0\n\r\x85\u2028 @"), max_size=8)
 
 
 def extract(data: bytes, path: str, **options: str) -> list[Unit | SourceError]:
@@ -41,6 +51,18 @@ def test_two_texts_of_one_key_are_told() -> None:
     found = extract(b'{"a": {"b": "x"}, "a.b": "y"}', "en.json", format="i18next")
     assert [isinstance(item, Unit) for item in found] == [True, False]
     assert "'a.b'" in str(found[1])
+
+
+@given(st.dictionaries(_ANY, _ANY, max_size=6), _ANY)
+def test_a_catalog_keeps_units_by_their_keys(texts: dict[str, str], context: str) -> None:
+    data = json.dumps({"one\ntwo": "x", **texts, "n": {context: "y"}}).encode()
+    found = extract(data, "en.json", format="i18next")
+    units = [item for item in found if isinstance(item, Unit) and item.key]
+    start = Catalog("zh_Hans", "m", "zh.po", header_for("zh_Hans", "demo"))
+    written = PO.serialize(merge(start, joined(units))[0])
+    again = PO.parse(written.decode(), "zh.po", "zh_Hans", "m")
+    assert {entry.unit.key for entry in again.live()} == {unit.key for unit in units}
+    assert merge(again, joined(units))[0].entries == again.entries
 
 
 def test_an_unknown_format_is_the_settings_fault() -> None:

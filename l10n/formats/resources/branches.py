@@ -21,6 +21,11 @@ class Branch:
         """Whether a text is to stand here or below."""
         return self.text is not None or any(inner.holds_text() for inner in self.names.values())
 
+    def removes(self, name: Name) -> bool:
+        """Whether a name goes, with all below it."""
+        inner = self.names.get(name)
+        return inner is not None and inner.text is None and not inner.names
+
     def new(self, known: Iterable[Name]) -> list[Name]:
         """The names that get a text and are not known."""
         there = set(known)

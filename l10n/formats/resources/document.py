@@ -100,7 +100,7 @@ class Document:
         pieces, position = list[str](), 0
         for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
             pieces += (self.text[position : edit.start], edit.text)
-            position = edit.end
+            position = max(position, edit.end)
         return self.encode("".join(pieces) + self.text[position:])
 
 

@@ -133,7 +133,8 @@ class _Writer:
 
     def changed(self, changes: Mapping[Key, Value], remove: Collection[Key]) -> bytes:
         """The file with these values, and without these keys."""
-        edits = list(self._removed({key for key in remove if key not in changes}))
+        gone = {key for key in remove if key not in changes}
+        edits = list(self._removed(gone))
         new: dict[str, dict[Key, Value]] = {}
         for key, value in changes.items():
             place = self._places.get(key)
@@ -141,7 +142,7 @@ class _Writer:
                 new.setdefault(str(key[0]), {})[key] = value
             elif place.value != value:
                 edits.append(Edit(place.start, place.end, self._pattern(key, value)))
-        edits += self._added(new)
+        edits += self._added(new, gone)
         return self._data.edited(edits) if edits else self._data.encode(self._data.text)
 
     def _pattern(self, key: Key, value: Value) -> str:
@@ -177,7 +178,9 @@ class _Writer:
     def _past(self, end: int) -> int:
         return end + len(self._data.newline if self._data.text[end : end + 1] else "")
 
-    def _added(self, new: Mapping[str, Mapping[Key, Value]]) -> Iterator[Edit]:
+    def _added(
+        self, new: Mapping[str, Mapping[Key, Value]], gone: Collection[Key]
+    ) -> Iterator[Edit]:
         for name in new.keys() & self._entries.keys():
             entry = self._entries[name]
             for key, value in new[name].items():
@@ -187,7 +190,9 @@ class _Writer:
                     at = self._data.text.index("=", _span(entry.id).end) + 1
                     yield Edit(at, at, self._pattern(key, value))
         fresh = [name for name in new if name not in self._entries]
-        for anchor, names in placing.after(fresh, list(self._entries), self._order).items():
+        left = {key[0] for key in self._places if key not in gone}
+        stays = [name for name in self._entries if name in left]
+        for anchor, names in placing.after(fresh, stays, self._order).items():
             texts = [name + self._entry(new[name]) for name in names]
             yield self._lines(anchor, texts)
 

@@ -137,7 +137,7 @@ def _value(data: Document, root: Element, place: _Place, locale: str) -> Value |
         if not _is_source(root, locale):
             return None
         said = _said(data, place.message.first("source"))
-        return {"other": said} if place.is_numerus else said
+        return dict.fromkeys(whole_categories(locale), said) if place.is_numerus else said
     if not place.is_numerus:
         return _said(data, place.translation)
     forms = [_said(data, form) for form in place.translation.elements("numerusform")]

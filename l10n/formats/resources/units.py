@@ -1,15 +1,19 @@
 """Messages of resource files as units, and the targets of units as values to write.
 
-The name of a message is its unit's key. What a file says beyond a locale's own plural forms (the
+The name of a message is its unit's key, on one line and in characters that catalogs hold, as the
+texts are. What a file says beyond a locale's own plural forms (the
 `zero` of en, for 0 alone) is a unit beside the plural one, its key followed by the category.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
+from l10n.files import storable
 from l10n.formats.resources.resource import Message, Resource, Value, forms_of
 from l10n.model import Location, Unit
 from l10n.text.plurals import by_category, categories, from_categories
 
+_BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Target forms by the key of their unit.
 Targets = Mapping[str, tuple[str, ...]]
 
@@ -20,12 +24,12 @@ def units(resource: Resource) -> Iterator[Unit]:
         if not message.translatable:
             continue
         for key, source in _sources(message, resource.locale).items():
-            if any(text.strip() for text in source):
+            if source[-1].strip():
                 yield Unit(
                     source,
-                    message.context,
+                    storable(message.context),
                     key=key,
-                    notes=tuple(filter(None, message.comment.split("\n"))),
+                    notes=tuple(filter(None, storable(message.comment).split("\n"))),
                     locations=(Location(resource.path, message.line),),
                     flags=(str(message.syntax),) if message.syntax else (),
                     limit=message.limit,
@@ -41,38 +45,46 @@ def targets(resource: Resource, source: Resource) -> dict[str, tuple[str, ...]]:
             continue
         forms = forms_of(known.value)
         if isinstance(message.value, str):
-            found[message.name] = (forms.get("", forms.get("other", "")),)
+            found[unit_key(message)] = (forms.get("", forms.get("other", "")),)
             continue
         said = forms if "" not in forms else {"other": forms[""]}
-        found[message.name] = from_categories(resource.locale, said)
+        found[unit_key(message)] = from_categories(resource.locale, said)
         for category in _beyond(message, source.locale):
             if category in said:
-                found[f"{message.name}.{category}"] = (said[category],)
-    return {key: target for key, target in found.items() if all(target)}
+                found[unit_key(message, category)] = (said[category],)
+    kept = {key: tuple(map(storable, target)) for key, target in found.items()}
+    return {key: target for key, target in kept.items() if all(target)}
 
 
 def value(message: Message, source_locale: str, locale: str, said: Targets) -> Value | None:
     """A message's value in the target file; None where its unit has no target yet."""
-    target = said.get(message.name, ())
+    target = said.get(unit_key(message), ())
     if not target or not all(target):
         return None
     if isinstance(message.value, str):
         return target[0]
     forms = by_category(locale, target)
     for category in _beyond(message, source_locale):
-        if any(more := said.get(f"{message.name}.{category}", ())):
+        if any(more := said.get(unit_key(message, category), ())):
             forms.setdefault(category, more[0])
     return forms
 
 
+def unit_key(message: Message, category: str = "") -> str:
+    """The key of a message's unit, or of the one for a category beside it."""
+    name = _BREAKS.sub(r"\\n", storable(message.name))
+    return f"{name}.{category}" if category else name
+
+
 def _sources(message: Message, locale: str) -> dict[str, tuple[str, ...]]:
     if isinstance(message.value, str):
-        return {message.name: (message.value,)}
-    forms = message.value
+        return {unit_key(message): (storable(message.value),)}
+    forms = {category: storable(text) for category, text in message.value.items()}
     other = forms.get("other") or next(iter(forms.values()))
-    found: dict[str, tuple[str, ...]] = {message.name: (forms.get("one", other), other)}
+    one = forms.get("one", "")
+    found: dict[str, tuple[str, ...]] = {unit_key(message): (one if one.strip() else other, other)}
     for category in _beyond(message, locale):
-        found[f"{message.name}.{category}"] = (forms[category],)
+        found[unit_key(message, category)] = (forms[category],)
     return found
 
 

@@ -56,7 +56,8 @@ class _Writer:
         if not new:
             return
         known = self._siblings.get(path, {})
-        for anchor, names in placing.after(new, list(there), known).items():
+        stays = [name for name in there if not changes.removes(name)]
+        for anchor, names in placing.after(new, stays, known).items():
             yield self._insertion(node, anchor, names, changes, path)
 
     def _value(self, node: Node, name: Name, change: Branch, path: Key) -> Iterator[Edit]:
@@ -110,6 +111,9 @@ class _Writer:
         lines = [self._entry(name, changes.names[name], (*path, name), indent) for name in names]
         if anchor is None:
             at = int(node.start_mark.index)
+            if self._data.gap(at).endswith(indent):  # nothing before it in its line
+                at -= len(indent)
+                return Edit(at, at, "".join(indent + line + newline for line in lines))
             return Edit(at, at, "".join(line + newline + indent for line in lines))
         at = self._line_end(yaml_tree.span(self._data, node, anchor)[1])
         return Edit(at, at, "".join(newline + indent + line for line in lines))

@@ -327,7 +327,10 @@ en:
 </context>
 </TS>
 """,
-        {("Main", "It's %1", "verb"): "It's %1", ("Main", "%n note(s)"): {"other": "%n note(s)"}},
+        {
+            ("Main", "It's %1", "verb"): "It's %1",
+            ("Main", "%n note(s)"): dict.fromkeys(("one", "other"), "%n note(s)"),
+        },
         "app_zh_CN.ts",
         writes="zh_Hans",
         grows=False,

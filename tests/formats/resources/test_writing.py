@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from l10n.errors import ResourceError
 from l10n.formats.resources.known import resource_format
 from l10n.formats.resources.resource import Key, Resource, Value, forms_of
+from l10n.text.plurals import categories
 from tests.formats.resources.samples import SAMPLES, Sample
 
 WRITTEN = sorted(SAMPLES.keys() - {"tmx"})
@@ -63,7 +64,8 @@ def test_no_data_and_no_changes_are_no_file(name: str) -> None:
 
 @st.composite
 def _changes(draw: st.DrawFn, name: str) -> dict[Key, Value]:
-    says = SAMPLES[name].says
+    sample = SAMPLES[name]
+    says = sample.says
     texts = TEXTS.map(str.strip) if name in STRIPPED else TEXTS
     if name in NOT_EMPTY:
         texts = texts.filter(lambda text: text.strip() == text != "")
@@ -73,8 +75,9 @@ def _changes(draw: st.DrawFn, name: str) -> dict[Key, Value]:
         if isinstance(value, str):
             found[key] = draw(texts)
         else:
+            forms = [form for form in value if form in {"zero", *categories(sample.writes)}]
             # Each its own: of two equal forms one may be there to fill a place.
-            found[key] = {form: f"{draw(texts)}{n}" for n, form in enumerate(value)}
+            found[key] = {form: f"{draw(texts)}{n}" for n, form in enumerate(forms)}
     return found
 
 
@@ -100,7 +103,7 @@ def test_one_changed_value_changes_its_own_lines_alone(name: str) -> None:
     sample = SAMPLES[name]
     for key, value in sample.says.items():
         forms = forms_of(value)
-        forms[next(iter(forms))] = "changed"
+        forms[next(reversed(forms))] = "changed"
         written = write(name, sample.text.encode(), {key: forms.get("", forms)})
         old, new = _lines(sample.text.encode()), _lines(written)
         matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
@@ -124,6 +127,22 @@ def test_a_new_key_stands_where_the_source_has_it(name: str) -> None:
         found = says(read(name, again, source))
         assert found == sample.says
         assert list(found) == list(sample.says)
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_keys_come_where_others_go(name: str) -> None:
+    sample = SAMPLES[name]
+    source = read(name, sample.text.encode())
+    keys = [key for key in sample.says if len(key) == 1 and key != ("anchor",)]
+    for away in keys:
+        without = write(name, sample.text.encode(), {}, source=source, remove=[away])
+        for gone in ([key for key in keys if key != away][:2], [k for k in keys if k != away]):
+            given: dict[Key, Value] = {away: sample.says[away]}
+            written = write(name, without, given, source=source, remove=gone)
+            one_by_one = write(name, without, {}, source=source, remove=gone)
+            one_by_one = write(name, one_by_one, given, source=source)
+            assert says(read(name, written, source)) == says(read(name, one_by_one, source))
+            assert b"\n\n\n" not in written
 
 
 @pytest.mark.parametrize("name", GROWING)
