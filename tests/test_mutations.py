@@ -132,7 +132,7 @@ def _extracted(kind: str, name: str) -> Read:
         with TemporaryDirectory() as folder:
             path = Path(folder) / name
             path.write_bytes(data)
-            for item in reading.read(extractor, path, name, {}):
+            for item in reading.read(extractor, lambda: path.open("rb"), name, {}):
                 assert not isinstance(item, ExtractorError), item
 
     return read

@@ -4,6 +4,7 @@ Another process is a Python of its own that answers in JSON, one file a line; wh
 (an error, a wrong option, its own end) this process reads again, and says what is to be said.
 """
 
+import io
 import json
 import os
 import subprocess
@@ -11,7 +12,6 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -49,13 +49,13 @@ class Done:
     rows: Rows | None = None
 
 
-def done(jobs: Sequence[Job], floor: int = FLOOR) -> Iterator[tuple[Job, Done]]:
+def done(jobs: Sequence[Job]) -> Iterator[tuple[Job, Done]]:
     """The jobs with what was found, in no order.
 
     Raises:
         ConfigError: where the options of a source say something impossible.
     """
-    heavy = sum(job.file.stamp[2] for job in jobs) >= floor
+    heavy = sum(job.file.stamp[2] for job in jobs) >= FLOOR
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     number = min(cores, len(jobs)) if heavy else 1
     # Large and small ones in turn, so that all end at about the same time.
@@ -72,12 +72,17 @@ def done(jobs: Sequence[Job], floor: int = FLOOR) -> Iterator[tuple[Job, Done]]:
 
 
 def _one(job: Job) -> Done:
-    content = fingerprint(job.file)
     extractor = plugins.pick("extractors", job.extractor)
-    items = list(read(extractor, Path(job.file.path), job.file.name, job.options))
+    data: list[bytes] = []
+
+    def opened() -> IO[bytes]:
+        with open(job.file.path, "rb") as file:  # noqa: PTH123 - ten thousand of them
+            data.append(file.read())
+        return io.BytesIO(data[0])
+
+    items = list(read(extractor, opened, job.file.name, job.options))
     rows = packed(items, job.file.name)
-    # Changed while it was read: it is read again the next time.
-    return Done(items, content, rows if content and content == fingerprint(job.file) else None)
+    return Done(items, fingerprint(data[0]) if rows is not None else "", rows)
 
 
 def _started(share: Sequence[Job], stack: ExitStack) -> tuple[subprocess.Popen[bytes], IO[bytes]]:

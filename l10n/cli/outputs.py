@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from l10n.cli import console, review_extra
+from l10n.cli import console
 from l10n.errors import ConfigError
 from l10n.messages import gettext as _
 from l10n.project import globs
@@ -43,6 +43,8 @@ def _own(settings: Config, database: str, *, glossary: bool) -> Iterator[Path]:
     yield from map(settings.catalog_path, settings.target_locales)
     if not glossary:
         yield from globs.matching(settings.root, (*settings.glossary, *settings.captions.glossary))
+    from l10n.cli import review_extra  # noqa: PLC0415 - most outputs end before this is needed
+
     stores = (settings.review_place(), settings.review_place(database))
     files = [review_extra.store_file(place) for place in stores]
     for file in (*files, settings.root / settings.cache):

@@ -6,7 +6,7 @@ Django is not needed: its lexer is one regular expression, and tags end on the l
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import IO, Any
 
 from l10n.errors import SourceError
@@ -15,7 +15,7 @@ from l10n.extractors.interface import Extracted
 from l10n.extractors.options import only, strings
 from l10n.files import decode
 from l10n.messages import gettext as _
-from l10n.model import Location, Unit
+from l10n.model import Location
 
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}")
 _QUOTED = r"""("[^"]*?"|'[^']*?')"""
@@ -160,12 +160,9 @@ class _Template:
             return
         notes = found.notes_above(self._comments, line, self._tags)
         words = context[1][1:-1] if context is not None else ""
-        for item in found.unit(forms, self._at(line), context=words, notes=notes):
-            made = found.in_python(item)
-            # Django fills in every message that has a percent sign.
-            if isinstance(made, Unit) and "%" in "".join(forms) and not made.syntax:
-                made = replace(made, flags=(*made.flags, "python-format"))
-            yield made
+        # Django fills in every message that has a percent sign.
+        flags = ("python-format",) if any("%" in f for f in forms) else found.python_flags(forms)
+        yield from found.unit(forms, self._at(line), context=words, notes=notes, flags=flags)
 
     def _at(self, line: int) -> Location:
         return Location(self._path, line)

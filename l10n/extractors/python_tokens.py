@@ -25,7 +25,6 @@ _WHOLE = re.compile(rf"(?:[^\"'#]++|{_PLAIN}|{_SIMPLE}|{_COMMENT})*+")
 # From within a call to the next thing that may not be skipped.
 _INSIDE = re.compile(rf"(?:[^\"'#()\[\]{{}}]++|{_PLAIN}|{_SIMPLE}|{_COMMENT})*+")
 _PREFIX = re.compile(r"(?<!\w)[A-Za-z]{1,2}$")
-_NAME = re.compile(r"\w+\Z")
 _DEFINED = re.compile(r"\b(?:def|class)\s+\Z")
 _QUOTES = ('"""', "'''", '"', "'")
 # In the words of an f-string: what is no field, a field, or its end.
@@ -35,7 +34,6 @@ _IN_WORDS = {
 }
 _IN_SPEC = re.compile(r"[{}]")
 _PLAIN_STRING = re.compile(_PLAIN)
-_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +58,21 @@ class BrokenError(ValueError):
 
 
 @lru_cache(maxsize=32)
-def _endings(names: frozenset[str]) -> tuple[str, ...]:
-    """What the names end with: `gettext` also stands for `ngettext`."""
-    return tuple(n for n in sorted(names) if not any(n != o and n.endswith(o) for o in names))
+def _searches(names: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What the names end with: `gettext` also stands for `ngettext`.
 
-
-@lru_cache(maxsize=32)
-def _searches(names: frozenset[str]) -> tuple[re.Pattern[str], ...]:
-    # One literal a pattern: the engine looks for it as fast as memory is read.
-    return tuple(
-        re.compile(rf"{re.escape(name)}(?:[ \t\f]|\\\r?\n)*\(") for name in _endings(names)
-    )
-
-
-@lru_cache(maxsize=32)
-def _byte_searches(names: frozenset[str]) -> tuple[re.Pattern[bytes], ...]:
-    return tuple(
-        re.compile(rb"%b(?:[ \t\f]|\\\r?\n)*\(" % re.escape(n.encode())) for n in _endings(names)
-    )
+    One literal a pattern: the engine looks for it as fast as memory is read.
+    """
+    endings = (n for n in sorted(names) if not any(n != o and n.endswith(o) for o in names))
+    return tuple((e, re.compile(rf"{re.escape(e)}(?:[ \t\f]|\\\r?\n)*\(")) for e in endings)
 
 
 def may_call(data: bytes, names: frozenset[str]) -> bool:
     """Whether a file calls one of the functions, as far as a look at its bytes can say."""
-    return any(
-        data[max(0, found.start() - _LONGEST) : found.end()]
-        for search in _byte_searches(names)
-        for found in search.finditer(data)
-        if _named(data[max(0, found.start() - _LONGEST) : found.end()], names)
-    )
-
-
-def _named(written: bytes, names: frozenset[str]) -> bool:
-    name = _NAME.search(written.decode("utf-8", "replace")[:-1].rstrip(" \t\f\r\n\\"))
-    return name is not None and name[0] in names
+    if not all(map(str.isascii, names)):
+        return True
+    # A letter a byte: whatever the encoding, ASCII names stand there as they are.
+    return next(_hits(data.decode("latin-1"), names), None) is not None
 
 
 def calls(code: str, names: frozenset[str]) -> Iterator[Call]:
@@ -103,22 +83,26 @@ def calls(code: str, names: frozenset[str]) -> Iterator[Call]:
     """
     # The last stands at the end, and has no name: so far strings have to be whole, or what is
     # taken for one may hold calls.
-    hits = [*_hits(code, names), (len(code), "", len(code))]
+    hits = [*sorted(_hits(code, names)), (len(code), "", len(code))]
     yield from sorted(_calls(code, hits, 0, len(code)), key=lambda call: call.start)
 
 
-def _hits(code: str, names: frozenset[str]) -> list[tuple[int, str, int]]:
+def _hits(code: str, names: frozenset[str]) -> Iterator[tuple[int, str, int]]:
     """Where the names stand before a bracket, in strings and comments too: start, name, end."""
-    hits = []
-    for search in _searches(names):
+    for ending, search in _searches(names):
         for found in search.finditer(code):
-            end = found.start() + len(found[0][:-1].rstrip(" \t\f\r\n\\"))
-            name = _NAME.search(code, max(0, end - _LONGEST), end)
-            if name is None or name[0] not in names:
+            start = end = found.start()
+            while start and ((before := code[start - 1]) == "_" or before.isalnum()):
+                start -= 1
+            name = code[start:end] + ending
+            if name not in names:
                 continue
-            if not _DEFINED.search(code, max(0, name.start() - _LONGEST), name.start()):
-                hits.append((name.start(), name[0], found.end()))
-    return sorted(hits)
+            # What is defined is not called.
+            if code[start - 1 : start] in {" ", "\t"} and _DEFINED.search(
+                code, max(0, start - 20), start
+            ):
+                continue
+            yield start, name, found.end()
 
 
 def _calls(code: str, hits: list[tuple[int, str, int]], position: int, end: int) -> Iterator[Call]:

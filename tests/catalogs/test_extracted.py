@@ -31,9 +31,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read from now on."""
     seen: list[str] = []
 
-    def noting(extractor: Any, path: Path, name: str, options: Any) -> Any:
+    def noting(extractor: Any, opened: Any, name: str, options: Any) -> Any:
         seen.append(name)
-        return read(extractor, path, name, options)
+        return read(extractor, opened, name, options)
 
     monkeypatch.setattr(workers, "read", noting)
     return seen

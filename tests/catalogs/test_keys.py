@@ -9,15 +9,17 @@ CODE = Location("app.ts", 7)
 
 
 def test_a_key_of_the_resource_file_is_its_unit_and_the_code_one_of_its_places() -> None:
-    for name, use in {
+    uses = {
         "home.title": KeyUse("home.title", CODE, notes=("a headline",)),
         "ns:save": KeyUse("save", CODE, "ns"),
         "friend_male": KeyUse("friend", CODE, context="male"),
         "Save": KeyUse("Save", CODE, default=("Save",)),
         "title": KeyUse("title", CODE, "only-one-namespace", default=("Another text",)),
-    }.items():
+    }
+    for name, use in uses.items():
         text = Unit(("The text",), name, key=name, locations=(FILE,))
-        for items in ([text, use], [use, text]):
+        first: list[Unit | KeyUse] = [text, use]
+        for items in (first, first[::-1]):
             [unit], findings = resolved(items)
             assert (unit.source, unit.key, unit.locations) == (("The text",), name, (FILE, CODE))
             assert unit.notes == use.notes
