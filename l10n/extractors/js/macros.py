@@ -25,6 +25,8 @@ _DESCRIBED = frozenset(
     ("t", "$t", "msg", "defineMessage", "formatMessage", "formatHTMLMessage", "translate", "_")
 )
 _CHOICES = {"plural": "plural", "select": "select", "selectOrdinal": "selectordinal"}
+# The names of all functions that are read here.
+NAMES = frozenset(n.encode() for n in (*_TAGS, *_DESCRIBED, *_CHOICES, "defineMessages"))
 # As FormatJS, Docusaurus and Lingui call the words of a message.
 _WORDS = ("defaultMessage", "message")
 _NOTES = ("description", "comment")
