@@ -51,7 +51,11 @@ def _searches(names: frozenset[str]) -> tuple[re.Pattern[bytes], ...]:
         re.compile(
             re.escape(ending)
             + rb"(?=[ \t]*!?(?:\?\.)?[ \t]*[(<`])(?:"
-            + b"|".join(rb"(?<![\w$]%b)" % re.escape(n) for n in all_names if n.endswith(ending))
+            + b"|".join(
+                rb"(?<=%b)(?<![\w$]%b)" % (re.escape(name), re.escape(name))
+                for name in all_names
+                if name.endswith(ending)
+            )
             + rb")"
         )
         for ending in endings
