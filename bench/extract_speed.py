@@ -112,7 +112,8 @@ def measured(command: list[str], folder: Path) -> tuple[float, float]:
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, check=False)
     wall = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode > 1:
+    # Ours says with 1 that some messages can't be translated as they are written.
+    if done.returncode > ("l10n" in command):
         sys.exit(f"{command[0]} failed:\n{done.stderr.decode(errors='replace')[-2000:]}")
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
 

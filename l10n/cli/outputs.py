@@ -43,14 +43,21 @@ def _own(settings: Config, database: str, *, glossary: bool) -> Iterator[Path]:
     yield from map(settings.catalog_path, settings.target_locales)
     if not glossary:
         yield from globs.matching(settings.root, (*settings.glossary, *settings.captions.glossary))
-    from l10n.cli import review_extra  # noqa: PLC0415 - most outputs end before this is needed
-
     stores = (settings.review_place(), settings.review_place(database))
-    files = [review_extra.store_file(place) for place in stores]
+    files = [store_file(place) for place in stores]
     for file in (*files, settings.root / settings.cache):
         if file is None or not file.name:
             continue  # kept by a server, or in memory
         yield from (file.with_name(file.name + end) for end in _BESIDE)
+
+
+def store_file(place: Path | str) -> Path | None:
+    """The file that a store is; None for one that a server keeps."""
+    if isinstance(place, Path):
+        return place
+    if place.startswith("sqlite"):
+        return Path(place.partition(":///")[2].partition("?")[0])
+    return None
 
 
 def _same(one: Path, other: Path) -> bool:
