@@ -39,7 +39,7 @@ def files(root: Path, pattern: str, skipped: Collection[str] = ()) -> Iterator[F
     """
     start, prefix, parts = _split(root, pattern)
     left = set(skipped).difference(pattern.split("/"))
-    named = _named(parts)
+    is_named = _named(parts)
     waiting = [(start, "")]
     while waiting:
         folder, within = waiting.pop()
@@ -49,17 +49,22 @@ def files(root: Path, pattern: str, skipped: Collection[str] = ()) -> Iterator[F
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name not in left:
                         waiting.append((entry.path, f"{name}/"))
-                elif named(name) and entry.is_file():
+                elif is_named(name) and entry.is_file():
                     fact = entry.stat()
                     stamp = (fact.st_mtime_ns, fact.st_ctime_ns, fact.st_size, fact.st_ino)
                     yield File(prefix + name, entry.path, stamp)
 
 
+def named(pattern: str) -> Callable[[str], object]:
+    """What tells the names that a relative pattern names."""
+    return _named(tuple(pattern.split("/")))
+
+
 def excluded(root: Path, patterns: Iterable[str]) -> re.Pattern[str]:
     """What matches the names of files that the patterns name, or that stand in such a folder."""
     split = [_split(root, pattern) for pattern in patterns]
-    named = "|".join(re.escape(prefix) + _translated(parts) for _start, prefix, parts in split)
-    return re.compile(rf"(?:{named})(?:/.*)?\Z" if split else r"(?!)")
+    listed = "|".join(re.escape(prefix) + _translated(parts) for _start, prefix, parts in split)
+    return re.compile(rf"(?:{listed})(?:/.*)?\Z" if split else r"(?!)")
 
 
 def _split(root: Path, pattern: str) -> tuple[str, str, tuple[str, ...]]:

@@ -18,6 +18,11 @@ FOLDERS = [
         ("python", ("**/*.py",)),
         ("jinja2", ("**/templates/**/*.html",)),
     ]),
+    (["manage.py", "shop/templates/a.html", "shop/templates/mail.j2"], [
+        ("python", ("**/*.py",)),
+        ("django", ("**/templates/**/*.html", "**/*.j2")),
+    ]),
+    (["src/App.vue", "src/main.ts"], [("javascript", ("**/*.ts",)), ("vue", ("**/*.vue",))]),
     (["site/page.html"], []),
     (["mail.j2", "x.jinja"], [("jinja2", ("**/*.jinja", "**/*.j2"))]),
     (["web/a.ts", "web/b.tsx"], [("javascript", ("**/*.ts", "**/*.tsx"))]),
