@@ -106,6 +106,15 @@ PAIR = {
 }
 METADATA = b'{"from_code": "en", "to_code": "zh", "package_version": "1", "target_prefix": ""}'
 PAGE = "{% trans n=n %}{{ n }} note{% pluralize %}{{ n }} notes{% endtrans %}<b>{{ _('a') }}</b>\n"
+VUE = (
+    "<template><p :a=\"t('k.a')\" v-t=\"'k'\">{{ $t('x') }}</p></template>\n"
+    "<script>t('y')</script>\n"
+)
+DJANGO = (
+    "{# L10N: a #}{% trans 'a' %}\n"
+    "{% blocktrans count n=n %}a{% plural %}{{ n }}{% endblocktrans %}\n"
+)
+TSX = "import { t } from '@lingui/core/macro';\nconst a = <Trans>a <b>{n}</b></Trans>, b = t`c ${d}`;\n"
 SCRIPT = "// L10N: a note\nconst a = t(`x`), b = ngettext('%d note', \"%d notes\", 3);\n"
 
 
@@ -185,6 +194,22 @@ FORMS: dict[str, tuple[bytes, Read]] = {
     "javascript": (
         SCRIPT.encode(),
         _extracted("javascript", "a.js"),
+    ),
+    "lingui": (
+        TSX.encode(),
+        _extracted("javascript", "a.tsx"),
+    ),
+    "vue": (
+        VUE.encode(),
+        _extracted("vue", "a.vue"),
+    ),
+    "html": (
+        VUE.encode(),
+        _extracted("html", "a.html"),
+    ),
+    "django": (
+        DJANGO.encode(),
+        _extracted("django", "a.html"),
     ),
 }
 # What the formats are made of, so that more than the outermost reader is reached.

@@ -40,10 +40,10 @@ class Cache:
     def load(cls, root: Path) -> Self:
         """What is known; nothing where the file can't be read or other code wrote it."""
         path = root / FILE
-        with suppress(OSError, ValueError, RecursionError):
+        with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
             said = json.loads(path.read_bytes())
             if isinstance(said, dict) and said.get("code") == _code():
-                return cls(path, said["files"])
+                return cls(path, dict(said["files"]))
         return cls(path)
 
     def rows(self, reading: str, file: File) -> Rows | None:

@@ -77,6 +77,7 @@ CHANGES: dict[str, Callable[[Project], object]] = {
     ),
     "the kept file, damaged": lambda p: p.write(FILE, "{nope"),
     "the kept file, of other code": lambda p: p.write(FILE, '{"code": "x", "files": {}}'),
+    "the kept file, of another shape": lambda p: p.write(FILE, "[1]"),
     "the kept file, gone": lambda p: (p.root / FILE).unlink(),
 }
 

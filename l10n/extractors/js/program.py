@@ -79,6 +79,8 @@ def read(code: bytes, path: str, dialect: str, settings: Settings) -> Iterator[E
         return
     noted = any(tag.encode() in code for tag in settings.tags)
     tree, nodes = parsed(code, dialect, comments=noted)
+    if tree.root_node.has_error and dialect == "js":  # as with Flow's types
+        tree, nodes = parsed(code, "tsx", comments=noted)
     called = [(_last_name(call, code), call) for call in nodes.get("call", [])]
     scopes = Scopes(call for name, call in called if name in HOOKS)
     known = _last_parts(names) | macros.NAMES | {name.encode() for name in scopes.names}
