@@ -114,7 +114,10 @@ DJANGO = (
     "{# L10N: a #}{% trans 'a' %}\n"
     "{% blocktrans count n=n %}a{% plural %}{{ n }}{% endblocktrans %}\n"
 )
-TSX = "import { t } from '@lingui/core/macro';\nconst a = <Trans>a <b>{n}</b></Trans>, b = t`c ${d}`;\n"
+TSX = (
+    "import { t } from '@lingui/core/macro';\n"
+    "const a = <Trans>a <b>{n}</b></Trans>, b = t`c ${d}`;\n"
+)
 SCRIPT = "// L10N: a note\nconst a = t(`x`), b = ngettext('%d note', \"%d notes\", 3);\n"
 
 

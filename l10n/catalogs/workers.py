@@ -84,8 +84,10 @@ def _one(job: Job) -> Done:
 
 
 def _started(share: Sequence[Job], stack: ExitStack) -> Callable[[], IO[bytes]]:
-    """Start a process and tell it its share; what waits for its answers, of which there are none
-    where the system has no room for it.
+    """Start a process and tell it its share.
+
+    Returns:
+        What waits for its answers: none where the system has no room for it.
     """
     told = [[j.file.name, j.file.path, list(j.file.stamp), j.extractor, j.options] for j in share]
     try:

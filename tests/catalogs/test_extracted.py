@@ -131,8 +131,9 @@ def test_findings_and_their_language_are_kept_too(
 
 
 def test_several_processes_find_what_one_finds(
-    project: Project, monkeypatch: pytest.MonkeyPatch
+    project: Project, reads: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    project.write("json.py", "raise SystemExit('the project has a json of its own')\n")
     project.write("l10n.toml", SETTINGS + KINDS)
     for number in range(7):
         project.write(f"app/more{number}.py", f'_("text {number}")\n_(f"glued {{x}}")\n' * number)
@@ -140,11 +141,14 @@ def test_several_processes_find_what_one_finds(
     project.write("app/bad.py", "_('x'\n")
     settings = config.load(project.root / "l10n.toml")
     alone = extract(settings)
+    assert len(reads) == 16
+    reads.clear()
     (project.root / FILE).unlink()
     monkeypatch.setattr(workers, "FLOOR", 0)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1, 2}, raising=False)
     together = extract(settings)
     assert (together.units, together.findings) == (alone.units, alone.findings)
+    assert len(reads) in range(5, 8)  # a third, and what another process met an error in
     assert [str(error) for error in together.errors] == [str(error) for error in alone.errors]
     assert len(json.loads((project.root / FILE).read_bytes())["files"]) == 15
 
