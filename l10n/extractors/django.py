@@ -19,7 +19,7 @@ from l10n.model import Location
 
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}")
 _QUOTED = r"""("[^"]*?"|'[^']*?')"""
-_CONTEXT = re.compile(rf"\s.*?\bcontext\s+(?:{_QUOTED}|(\S+))")
+_CONTEXT = re.compile(rf"(?<!\S)context\s+(?:{_QUOTED}|(\S+))")
 _INLINE = re.compile(rf"trans(?:late)?\s+(?:{_QUOTED}|(\S.*))")
 _BLOCK = re.compile(r"blocktrans(?:late)?(?=\s|$)")
 _END = re.compile(r"endblocktrans(?:late)?$")
@@ -154,7 +154,7 @@ class _Template:
 
     def _message(self, forms: tuple[str, ...], said: str, line: int) -> Iterator[Extracted]:
         """The unit of these words; `said` is the rest of the tag, which may name a context."""
-        context = _CONTEXT.search(f" {said}")
+        context = _CONTEXT.search(said)
         if context is not None and context[2]:
             yield found.opaque(context[2], self._at(line))
             return

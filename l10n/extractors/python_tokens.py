@@ -6,15 +6,17 @@ The names are looked for first; the code before them is read only to know whethe
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Strings; not those before which an F or T stands, whose fields are code.
-_PLAIN = (
-    r'(?<![fFtT])(?<![fFtT][rR])(?:"""(?:[^"\\]++|\\[\s\S]|"(?!""))*+"""|(?!""")"(?:[^"\\\n]++|\\[\s\S])*+"'
+_BODY = (
+    r'(?:"""(?:[^"\\]++|\\[\s\S]|"(?!""))*+"""|(?!""")"(?:[^"\\\n]++|\\[\s\S])*+"'
     r"|'''(?:[^'\\]++|\\[\s\S]|'(?!''))*+'''|(?!''')'(?:[^'\\\n]++|\\[\s\S])*+')"
 )
+# Strings; not those before which an F or T stands, whose fields are code.
+_PLAIN = rf"(?<![fFtT])(?<![fFtT][rR]){_BODY}"
 # f-strings on one line whose fields hold neither strings nor fields of their own.
 _SIMPLE = (
     r'(?!""")"(?:[^"\\\n{]++|\\[^{N]|\{\{|\{[^"\'{}\\\n]*+\})*+"'
@@ -33,7 +35,7 @@ _IN_WORDS = {
     for quote in _QUOTES
 }
 _IN_SPEC = re.compile(r"[{}]")
-_PLAIN_STRING = re.compile(_PLAIN)
+_ANY_STRING = re.compile(_BODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def _hits(code: str, names: frozenset[str]) -> Iterator[tuple[int, str, int]]:
 
 def _calls(code: str, hits: list[tuple[int, str, int]], position: int, end: int) -> Iterator[Call]:
     """The hits that are calls, in a stretch of code that begins outside of strings."""
-    for start, name, bracket in hits:
+    for number in range(bisect_left(hits, (position,)), len(hits)):
+        start, name, bracket = hits[number]
         if start < position:
             continue
         if start > end:
@@ -139,11 +142,10 @@ def _string(code: str, quote_at: int, end: int) -> tuple[list[tuple[int, int]], 
     """
     prefix = _PREFIX.search(code, max(0, quote_at - 3), quote_at)
     if prefix is None or set("fFtT").isdisjoint(prefix[0]):
-        # Without the check for a letter before it: it may be the end of a word.
-        found = _PLAIN_STRING.match(code[quote_at:end])
+        found = _ANY_STRING.match(code, quote_at, end)
         if found is None:
             raise BrokenError(quote_at)
-        return [], quote_at + found.end()
+        return [], found.end()
     fields: list[tuple[int, int]] = []
     quote = next(quote for quote in _QUOTES if code.startswith(quote, quote_at))
     position = quote_at + len(quote)

@@ -1,7 +1,6 @@
 """JSX: `<Trans>` of react-i18next and Lingui, `<FormattedMessage>`, `<Translate>`, `<Plural>`."""
 
 import html
-import re
 from collections.abc import Iterator
 
 from tree_sitter import Node
@@ -70,19 +69,13 @@ def children(element: Node, code: bytes) -> Iterator[str | Node]:
 
 def _shown(raw: str) -> str:
     """JSX text as it is shown: lines joined, without the white space around line ends."""
-    lines = re.split(r"\r\n?|\n", raw)
-    last = len(lines) - 1
-    cut = (
-        line.lstrip(" \t")
-        if number and number == last
-        else line.rstrip(" \t")
-        if not number and last
-        else line.strip(" \t")
-        if number
-        else line
-        for number, line in enumerate(lines)
-    )
-    return html.unescape(" ".join(filter(None, cut)))
+    first, *others = raw.split("\n")
+    if others:
+        *between, last = others
+        inner = (line.strip(" \t") for line in between)
+        lines = [first.rstrip(" \t"), *inner, last.lstrip(" \t")]
+        return html.unescape(" ".join(filter(None, lines)))
+    return html.unescape(first)
 
 
 def _i18next(element: Node, given: dict[str, Node | None], source: Source) -> Iterator[Extracted]:

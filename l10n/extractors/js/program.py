@@ -120,13 +120,14 @@ def _lost(root: Node, code: bytes, source: Source) -> Iterator[SourceError]:
 
     Elsewhere it finds its way again, and what it stumbles over without a message is not ours.
     """
-    told = set[int]()
+    told, line, counted = 0, 1, 0
     searches = _searches(frozenset(source.settings.keywords))
     matches = (match for search in searches for match in search.finditer(code))
     for match in sorted(matches, key=lambda match: match.start()):
-        line = code.count(b"\n", 0, match.start()) + 1
-        if line not in told and _is_lost(root.descendant_for_byte_range(*match.span())):
-            told.add(line)
+        line += code.count(b"\n", counted, match.start())
+        counted = match.start()
+        if line > told and _is_lost(root.descendant_for_byte_range(*match.span())):
+            told = line
             yield SourceError(
                 _("The code can't be parsed here, and a message may be lost."),
                 path=source.path,
