@@ -53,7 +53,7 @@ class Cache:
             return None
         stamp, content, rows = said
         if stamp != list(file.stamp):
-            if content != _content(file):
+            if not content or content != _content(file):
                 return None
             stamp = _trusted(file)
         self.fresh[f"{reading} {file.name}"] = [stamp, content, rows]

@@ -4,6 +4,7 @@ Another process is a Python of its own that answers in JSON, one file a line; wh
 (an error, a wrong option, its own end) this process reads again, and says what is to be said.
 """
 
+import gc
 import io
 import json
 import os
@@ -80,7 +81,8 @@ def _one(job: Job) -> Done:
 
     items = list(read(extractor, opened, job.file.name, job.options))
     rows = packed(items, job.file.name)
-    return Done(items, fingerprint(data[0]) if rows is not None else "", rows)
+    # What holds nothing is as soon read again as hashed.
+    return Done(items, fingerprint(data[0]) if rows else "", rows)
 
 
 def _started(share: Sequence[Job], stack: ExitStack) -> Callable[[], IO[bytes]]:
@@ -130,6 +132,7 @@ def _answered(share: Sequence[Job], answers: IO[bytes]) -> Iterator[tuple[Job, D
 
 
 def _serve(told: IO[bytes], answers: IO[bytes]) -> None:
+    gc.disable()  # what is made here is written and forgotten
     for name, path, stamp, extractor, options in json.loads(told.read()):
         job = Job(File(name, path, tuple(stamp)), extractor, options, "")
         found = None

@@ -47,6 +47,10 @@ class Call:
     end: int
 
 
+Hit = tuple[int, str, int]
+"""Where a name stands before a bracket: its start, itself, and after the bracket."""
+
+
 class BrokenError(ValueError):
     """A string or a bracket that is never closed.
 
@@ -69,28 +73,21 @@ def _searches(names: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((e, re.compile(rf"{re.escape(e)}(?:[ \t\f]|\\\r?\n)*\(")) for e in endings)
 
 
-def may_call(data: bytes, names: frozenset[str]) -> bool:
-    """Whether a file calls one of the functions, as far as a look at its bytes can say."""
-    if not all(map(str.isascii, names)):
-        return True
-    # A letter a byte: whatever the encoding, ASCII names stand there as they are.
-    return next(_hits(data.decode("latin-1"), names), None) is not None
-
-
-def calls(code: str, names: frozenset[str]) -> Iterator[Call]:
-    """The calls of these functions in a file, also those inside others and in f-strings.
+def calls(code: str, hits: list[Hit]) -> Iterator[Call]:
+    """The hits that are calls, also those inside others and in f-strings.
 
     Raises:
         BrokenError: where a string or a bracket is never closed.
     """
     # The last stands at the end, and has no name: so far strings have to be whole, or what is
     # taken for one may hold calls.
-    hits = [*sorted(_hits(code, names)), (len(code), "", len(code))]
-    yield from sorted(_calls(code, hits, 0, len(code)), key=lambda call: call.start)
+    whole = [*hits, (len(code), "", len(code))]
+    yield from sorted(_calls(code, whole, 0, len(code)), key=lambda call: call.start)
 
 
-def _hits(code: str, names: frozenset[str]) -> Iterator[tuple[int, str, int]]:
-    """Where the names stand before a bracket, in strings and comments too: start, name, end."""
+def hits(code: str, names: frozenset[str]) -> list[Hit]:
+    """Where the names stand before a bracket, in strings and comments too, in their order."""
+    seen: list[Hit] = []
     for ending, search in _searches(names):
         for found in search.finditer(code):
             start = end = found.start()
@@ -104,10 +101,11 @@ def _hits(code: str, names: frozenset[str]) -> Iterator[tuple[int, str, int]]:
                 code, max(0, start - 20), start
             ):
                 continue
-            yield start, name, found.end()
+            seen.append((start, name, found.end()))
+    return sorted(seen)
 
 
-def _calls(code: str, hits: list[tuple[int, str, int]], position: int, end: int) -> Iterator[Call]:
+def _calls(code: str, hits: list[Hit], position: int, end: int) -> Iterator[Call]:
     """The hits that are calls, in a stretch of code that begins outside of strings."""
     for number in range(bisect_left(hits, (position,)), len(hits)):
         start, name, bracket = hits[number]
