@@ -45,7 +45,7 @@ def files(root: Path, pattern: str, skipped: Collection[str] = ()) -> Iterator[F
         folder, within = waiting.pop()
         for entry in _entries(folder):
             name = within + entry.name
-            with suppress(OSError):
+            try:
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name not in left:
                         waiting.append((entry.path, f"{name}/"))
@@ -53,6 +53,8 @@ def files(root: Path, pattern: str, skipped: Collection[str] = ()) -> Iterator[F
                     fact = entry.stat()
                     stamp = (fact.st_mtime_ns, fact.st_ctime_ns, fact.st_size, fact.st_ino)
                     yield File(prefix + name, entry.path, stamp)
+            except OSError:
+                continue  # gone since, or not ours to look at
 
 
 def named(pattern: str) -> Callable[[str], object]:
