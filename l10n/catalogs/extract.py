@@ -3,18 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from pathlib import Path, PurePath
 
 from l10n import plugins
+from l10n.catalogs import unnamed
 from l10n.catalogs.extracted import Cache
 from l10n.catalogs.keys import resolved
 from l10n.catalogs.rows import unpacked
+from l10n.catalogs.tracked import Known, everything
 from l10n.catalogs.workers import Job, done
 from l10n.errors import ConfigError, L10nError, SourceError
 from l10n.extractors.interface import Extracted, KeyUse
 from l10n.messages import gettext as _
 from l10n.model import Finding, Severity, Unit, digest
 from l10n.progress import Progress, silent
-from l10n.project.config import Config, Sources
+from l10n.project.config import Config
+from l10n.project.tables import Sources
 from l10n.project.walk import File, excluded, files
 
 # Folders that hold no sources of the project's own.
@@ -28,7 +32,7 @@ class Extraction:
     Attributes:
         units: equal ones joined.
         errors: what couldn't be read; units of it would look gone.
-        findings: messages that nobody can translate as they are written.
+        findings: messages that nobody can translate as they are written, or not well.
     """
 
     units: list[Unit] = field(default_factory=list)
@@ -41,19 +45,23 @@ class Extraction:
         return [finding for finding in self.findings if finding.severity is Severity.ERROR]
 
 
-def extract(config: Config, progress: Progress = silent) -> Extraction:
-    """All units of the project's sources, what couldn't be read, and what can't be translated.
+def extract(config: Config, progress: Progress = silent, known: Known = everything) -> Extraction:
+    """All units of a catalog's sources, what couldn't be read, and what can't be translated.
 
-    A table, or a pattern of one, that names no file is an error like a file that can't be read:
-    what it named before would look gone.
+    A table that names no file is an error like a file that can't be read: what it named before
+    would look gone. So is a pattern of one, unless another of the table names files in the same
+    folders: of `*.js` and `*.ts` there one has none yet.
+
+    Args:
+        known: which of the files count.
     """
     made = Extraction()
-    jobs = _jobs(config, made.errors)
-    known = Cache.load(config.root)
+    jobs = _jobs(config, made.errors, known)
+    cache = Cache.load(config.root)
     by_file: list[Iterable[Extracted]] = [()] * len(jobs)
     waiting: dict[int, Job] = {}
     for number, job in enumerate(jobs):
-        rows = known.rows(job.reading, job.file)
+        rows = cache.rows(job.reading, job.file)
         if rows is None:
             waiting[number] = job
         else:
@@ -64,10 +72,10 @@ def extract(config: Config, progress: Progress = silent) -> Extraction:
             progress(count, len(waiting))
             by_file[numbers[id(job)]] = found.items
             if found.rows is not None:
-                known.keep(job.reading, job.file, found.content, found.rows)
+                cache.keep(job.reading, job.file, found.content, found.rows)
     except ConfigError as error:
         raise ConfigError(error.message, path=config.path, remedy=error.remedy) from error
-    known.save()
+    cache.save()
     kept: list[Unit | KeyUse] = []
     for item in (item for items in by_file for item in items):
         if isinstance(item, L10nError):
@@ -77,28 +85,43 @@ def extract(config: Config, progress: Progress = silent) -> Extraction:
         else:
             kept.append(item)
     units, textless = resolved(kept)
-    return replace(made, units=joined(units), findings=[*made.findings, *textless])
+    if config.part:
+        units = [replace(unit, domain=config.part) for unit in units]
+    units = joined(units)
+    return replace(
+        made, units=units, findings=[*made.findings, *textless, *unnamed.findings(units)]
+    )
 
 
-def _jobs(config: Config, errors: list[L10nError]) -> list[Job]:
+def _jobs(config: Config, errors: list[L10nError], known: Known) -> list[Job]:
     """The files to read, those of each table in order; an error for what names none."""
     jobs: list[Job] = []
     for sources in config.sources:
         plugins.pick("extractors", sources.extractor)
         left_out = excluded(config.root, sources.exclude)
         named: dict[str, File] = {}
-        idle = []
+        there_is: dict[str, bool] = {}
         for pattern in sources.include:
             there = list(files(config.root, pattern, SKIPPED))
-            idle += [] if there else [pattern]
+            there_is[pattern] = bool(there)
             named |= {file.name: file for file in there if not left_out.match(file.name)}
         reading = digest(sources.extractor, sources.options)[:8]
         jobs += [
-            Job(named[name], sources.extractor, sources.options, reading) for name in sorted(named)
+            Job(named[name], sources.extractor, sources.options, reading)
+            for name in sorted(named)
+            if known(Path(named[name].path))
         ]
+        folders = {PurePath(pattern).parent for pattern, some in there_is.items() if some}
+        idle = [one for one, some in there_is.items() if not (some or _stands(one, folders))]
         if idle or not named:
             errors.append(_nothing_named(config, sources, idle or sources.include))
     return jobs
+
+
+def _stands(pattern: str, folders: set[PurePath]) -> bool:
+    """Whether a pattern that names no file is right all the same: only its kind is missing."""
+    path = PurePath(pattern)
+    return path.parent in folders and "*" in path.name
 
 
 def _nothing_named(config: Config, sources: Sources, patterns: Iterable[str]) -> SourceError:

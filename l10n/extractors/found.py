@@ -11,7 +11,7 @@ from l10n.model import Finding, Location, Severity, Unit
 from l10n.text.formats import is_brace_format, is_percent_format
 
 # A comment that starts with one of these, right above or beside the call, is for translators.
-COMMENT_TAGS = ("Translators:", "L10N:")
+COMMENT_TAGS = ("Translators:", "TRANSLATORS:", "L10N:")
 # As findings about messages that can't be read are named.
 CHECK = "not-constant"
 
@@ -149,8 +149,8 @@ def without_tags(comments: Iterable[str], tags: Collection[str] = COMMENT_TAGS) 
     told: list[str] = []
     begun = False
     for text in (line.strip() for comment in comments for line in comment.split("\n")):
-        tag = next((tag for tag in tags if text.startswith(tag)), "")
-        begun = begun or bool(tag)
+        tag = next((tag for tag in tags if text.startswith(tag)), None)
+        begun = begun or tag is not None
         if begun:
-            told.append(text.removeprefix(tag).strip())
+            told.append(text.removeprefix(tag or "").strip())
     return tuple(filter(None, told))

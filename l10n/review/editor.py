@@ -15,8 +15,8 @@ from l10n.store import comments, ledger, queue, suggestions
 from l10n.store.comments import Comment
 from l10n.store.records import Record
 from l10n.store.suggestions import Kept
+from l10n.text import plurals
 from l10n.text.placeables import opened, parse, words
-from l10n.text.plurals import categories
 from l10n.transitions import Event
 from l10n.translation.memory import Match, differences
 
@@ -128,7 +128,8 @@ def judge(judges: Judges, record: Record, target: tuple[str, ...]) -> Verdict:
     known = any(target) and len(target[-1]) <= MOST_CHARACTERS
     said = words(opened(target[-1], record.unit.syntax)) if known else ""
     proofs = prove(hits, said) if said else [Evidence(hit, Outcome.MISSING) for hit in _first(hits)]
-    return Verdict(tuple(checker.check(record.unit, target)), tuple(proofs[:_TERMS]))
+    found = checker.check(record.unit, target, accepted=record.accepted)
+    return Verdict(tuple(found), tuple(proofs[:_TERMS]))
 
 
 def _first(hits: Iterable[Hit]) -> list[Hit]:
@@ -138,7 +139,7 @@ def _first(hits: Iterable[Hit]) -> list[Hit]:
 
 def _forms(record: Record, hits: Sequence[Hit], numbers: dict[Term, int]) -> tuple[Form, ...]:
     unit = record.unit
-    labels = categories(record.locale) if len(unit.source) > 1 else ("",)
+    labels = plurals.labels(record.locale, record.forms) if len(unit.source) > 1 else ("",)
     targets = record.target or ("",) * len(labels)
     last = len(labels) - 1
     forms: list[Form] = []

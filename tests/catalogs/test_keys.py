@@ -9,17 +9,16 @@ CODE = Location("app.ts", 7)
 
 
 def test_a_key_of_the_resource_file_is_its_unit_and_the_code_one_of_its_places() -> None:
-    uses = {
+    for name, use in {
         "home.title": KeyUse("home.title", CODE, notes=("a headline",)),
         "ns:save": KeyUse("save", CODE, "ns"),
         "friend_male": KeyUse("friend", CODE, context="male"),
         "Save": KeyUse("Save", CODE, default=("Save",)),
         "title": KeyUse("title", CODE, "only-one-namespace", default=("Another text",)),
-    }
-    for name, use in uses.items():
+    }.items():
         text = Unit(("The text",), name, key=name, locations=(FILE,))
-        first: list[Unit | KeyUse] = [text, use]
-        for items in (first, first[::-1]):
+        pairs: list[list[Unit | KeyUse]] = [[text, use], [use, text]]
+        for items in pairs:
             [unit], findings = resolved(items)
             assert (unit.source, unit.key, unit.locations) == (("The text",), name, (FILE, CODE))
             assert unit.notes == use.notes

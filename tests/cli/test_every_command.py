@@ -60,6 +60,7 @@ def test_every_command_has_help_in_both_languages(language: str) -> None:
 
 # What each command that offers JSON is called with, after `l10n run`.
 CALLS = {
+    "init": (),
     "run": (),
     "extract": (),
     "update": (),
@@ -68,6 +69,8 @@ CALLS = {
     "status": ("--list", "machine"),
     "approve": ("Mute words and tags",),
     "reject": ("Mute words and tags", "--reason", "clumsy"),
+    "accept": ("terms", "Mute words and tags", "--reason", "a name"),
+    "adopt": ("--by", "Ann", "--trust", "none"),
     "compile": (),
     "captions": ("posts.jsonl", "--output", "pairs.jsonl"),
     "sync": (),

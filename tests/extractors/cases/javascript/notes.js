@@ -8,6 +8,6 @@ t("Go");
 t("title.key", "A title");
 t("No note");
 const a = {
-  // TRANSLATORS: not this tag
+  // NOTE: not this tag
   b: t("Nor here"), // Translators: beside
 };
