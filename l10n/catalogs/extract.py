@@ -57,7 +57,7 @@ def extract(config: Config, progress: Progress = silent, known: Known = everythi
     """
     made = Extraction()
     jobs = _jobs(config, made.errors, known)
-    cache = Cache.load(config.root)
+    cache = Cache.load(config.root, config.part)
     by_file: list[Iterable[Extracted]] = [()] * len(jobs)
     waiting: dict[int, Job] = {}
     for number, job in enumerate(jobs):

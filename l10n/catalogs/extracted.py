@@ -37,9 +37,15 @@ class Cache:
     fresh: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, root: Path) -> Self:
-        """What is known; nothing where the file can't be read or other code wrote it."""
+    def load(cls, root: Path, part: str = "") -> Self:
+        """What is known; nothing where the file can't be read or other code wrote it.
+
+        Args:
+            part: tells the catalogs of a project apart, each of which has sources of its own.
+        """
         path = root / FILE
+        if part:
+            path = path.with_stem(f"{path.stem}-{digest(part)[:8]}")
         with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
             said = json.loads(path.read_bytes())
             if isinstance(said, dict) and said.get("code") == _code():
