@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test soak quick lint bench bench-mt bench-review catalogs docs screenshots clean
+.PHONY: demo test soak quick lint bench bench-extract bench-mt bench-review catalogs docs screenshots clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
@@ -33,6 +33,10 @@ bench: $(READY)
 	$(BIN)/python bench/catalog_speed.py
 	$(BIN)/python bench/matching_speed.py
 	$(BIN)/python bench/startup_speed.py
+
+# Beside xgettext, pybabel and others, as far as they are here; TREES names real trees to read.
+bench-extract: $(READY)
+	$(BIN)/python bench/extract_speed.py $(TREES)
 
 bench-mt: $(READY)
 	$(BIN)/python bench/mt_quality.py

@@ -50,7 +50,7 @@ from l10n.model import (
 from l10n.project import config
 from l10n.store import ledger, ledger_lines
 from l10n.store.database import Database
-from tests.conftest import SETTINGS, SOURCE, copied, packages_in
+from tests.conftest import SETTINGS, copied, packages_in
 from tests.formats.resources.samples import SAMPLES
 from tests.store.test_ledger import EVENTS
 
@@ -112,8 +112,12 @@ PAIR = {
     "post": {"author": "ann", "at": "2025", "views": 7},
 }
 METADATA = b'{"from_code": "en", "to_code": "zh", "package_version": "1", "target_prefix": ""}'
-PAGE = "{% trans n=n %}{{ n }} note{% pluralize %}{{ n }} notes{% endtrans %}<b>{{ _('a') }}</b>\n"
-SCRIPT = "// L10N: a note\nconst a = t(`x`), b = ngettext('%d note', \"%d notes\", 3);\n"
+# Sources that hold much in little, as the extractors' tests keep them.
+CASES = Path(__file__).parent / "extractors" / "cases"
+SOURCES = (
+    *("python/calls.py", "python/f_strings.py", "javascript/calls.js", "javascript/lingui.tsx"),
+    *("vue/options.vue", "html/page.html", "django/tags.html", "jinja2/blocks.html"),
+)
 
 
 def _po(data: bytes) -> None:
@@ -139,7 +143,7 @@ def _extracted(kind: str, name: str) -> Read:
         with TemporaryDirectory() as folder:
             path = Path(folder) / name
             path.write_bytes(data)
-            for item in reading.read(extractor, path, name, {}):
+            for item in reading.read(extractor, lambda: path.open("rb"), name, {}):
                 assert not isinstance(item, ExtractorError), item
 
     return read
@@ -203,18 +207,7 @@ FORMS: dict[str, tuple[bytes, Read]] = {
     ),
     "pairs": ((json.dumps(PAIR, ensure_ascii=False) + "\n").encode() * 2, _pairs),
     "settings": (SETTINGS.encode(), _settings),
-    "python": (
-        SOURCE.encode(),
-        _extracted("python", "a.py"),
-    ),
-    "jinja2": (
-        PAGE.encode(),
-        _extracted("jinja2", "a.html"),
-    ),
-    "javascript": (
-        SCRIPT.encode(),
-        _extracted("javascript", "a.js"),
-    ),
+    **{name: ((CASES / name).read_bytes(), _extracted(*name.split("/"))) for name in SOURCES},
     **{f"resource {n}": (sample.text.encode(), _resource(n)) for n, sample in SAMPLES.items()},
 }
 # What the formats are made of, so that more than the outermost reader is reached.

@@ -126,7 +126,7 @@ def _count(
 
 def read(extractor: Extractor, path: Path, report: Callable[[L10nError], None]) -> Iterator[Unit]:
     """The caption units of a file; what can't be read is reported, and the rest goes on."""
-    for item in reading.read(extractor, path, str(path), {}):
+    for item in reading.read(extractor, lambda: path.open("rb"), str(path), {}):
         if isinstance(item, L10nError):
             report(item)
         elif isinstance(item, Unit):

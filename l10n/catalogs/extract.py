@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path, PurePath
 
 from l10n import plugins
@@ -57,7 +58,7 @@ def extract(config: Config, progress: Progress = silent, known: Known = everythi
     """
     made = Extraction()
     jobs = _jobs(config, made.errors, known)
-    cache = Cache.load(config.root)
+    cache = Cache.load(config.root, config.part)
     by_file: list[Iterable[Extracted]] = [()] * len(jobs)
     waiting: dict[int, Job] = {}
     for number, job in enumerate(jobs):
@@ -140,19 +141,18 @@ def joined(units: Iterable[Unit]) -> list[Unit]:
     The order is that of first appearance. A unit that is plural in one place and singular in
     another is plural, as gettext has it.
     """
-    by_identity: dict[tuple[str, str], Unit] = {}
+    by_identity: dict[tuple[str, str], list[Unit]] = {}
     for unit in units:
-        known = by_identity.get(unit.identity)
-        by_identity[unit.identity] = unit if known is None else _join(known, unit)
-    return list(by_identity.values())
+        by_identity.setdefault(unit.identity, []).append(unit)
+    return [alike[0] if len(alike) == 1 else _as_one(alike) for alike in by_identity.values()]
 
 
-def _join(one: Unit, other: Unit) -> Unit:
+def _as_one(alike: list[Unit]) -> Unit:
     return replace(
-        one,
-        source=max(one.source, other.source, key=len),
-        locations=one.locations + other.locations,
-        notes=tuple(dict.fromkeys(one.notes + other.notes)),
-        flags=tuple(dict.fromkeys(one.flags + other.flags)),
-        limit=min(filter(None, (one.limit, other.limit)), default=0),
+        alike[0],
+        source=max((unit.source for unit in alike), key=len),
+        locations=tuple(chain.from_iterable(unit.locations for unit in alike)),
+        notes=tuple(dict.fromkeys(chain.from_iterable(unit.notes for unit in alike))),
+        flags=tuple(dict.fromkeys(chain.from_iterable(unit.flags for unit in alike))),
+        limit=min((unit.limit for unit in alike if unit.limit), default=0),
     )

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,7 +23,7 @@ from l10n.project.walk import File
 
 FILE = ".l10n/extracted.json"
 # What reads the sources besides our own code.
-_PARSERS = ("jinja2", "tree-sitter-html", "tree-sitter-javascript", "tree-sitter-typescript")
+_PARSERS = ("jinja2", "tree_sitter_html", "tree_sitter_javascript", "tree_sitter_typescript")
 # A file that changed so shortly before it was looked at may change again with the same times.
 _UNSURE_NS = 2_000_000_000
 
@@ -37,13 +37,19 @@ class Cache:
     fresh: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, root: Path) -> Self:
-        """What is known; nothing where the file can't be read or other code wrote it."""
+    def load(cls, root: Path, part: str = "") -> Self:
+        """What is known; nothing where the file can't be read or other code wrote it.
+
+        Args:
+            part: tells the catalogs of a project apart, each of which has sources of its own.
+        """
         path = root / FILE
-        with suppress(OSError, ValueError, RecursionError):
+        if part:
+            path = path.with_stem(f"{path.stem}-{digest(part)[:8]}")
+        with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
             said = json.loads(path.read_bytes())
             if isinstance(said, dict) and said.get("code") == _code():
-                return cls(path, said["files"])
+                return cls(path, dict(said["files"]))
         return cls(path)
 
     def rows(self, reading: str, file: File) -> Rows | None:
@@ -53,7 +59,7 @@ class Cache:
             return None
         stamp, content, rows = said
         if stamp != list(file.stamp):
-            if content != fingerprint(file):
+            if not content or content != _content(file):
                 return None
             stamp = _trusted(file)
         self.fresh[f"{reading} {file.name}"] = [stamp, content, rows]
@@ -79,10 +85,15 @@ def _trusted(file: File) -> list[int]:
     return list(file.stamp) if time.time_ns() - max(file.stamp[:2]) > _UNSURE_NS else []
 
 
-def fingerprint(file: File) -> str:
-    """The hash of the file's bytes; "" where it can't be read."""
+def fingerprint(data: bytes) -> str:
+    """The hash of a file's bytes."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def _content(file: File) -> str:
+    """The hash of a file as it is now; "" where it can't be read."""
     with suppress(OSError):
-        return blake2b(Path(file.path).read_bytes(), digest_size=16).hexdigest()
+        return fingerprint(Path(file.path).read_bytes())
     return ""
 
 
@@ -90,12 +101,8 @@ def fingerprint(file: File) -> str:
 def _code() -> str:
     """What the rows depend on besides the files: the extractors, the parsers, the language."""
     own = sorted(Path(extractors.__path__[0]).rglob("*.py"))
-    stamps = [[path.name, path.stat().st_mtime_ns, path.stat().st_size] for path in own]
-    return digest(stamps, [_version(name) for name in _PARSERS], sys.version, messages.language())
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
+    found = (find_spec(name) for name in _PARSERS)
+    parsers = [Path(spec.origin) for spec in found if spec is not None and spec.origin]
+    facts = [(path, path.stat()) for path in (*own, *parsers)]
+    stamps = [[str(path), fact.st_mtime_ns, fact.st_size] for path, fact in facts]
+    return digest(stamps, sys.version, messages.language())

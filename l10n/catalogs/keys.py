@@ -1,5 +1,6 @@
 """Keys that the code asks for → units: with the text of the resource file, or the code's own."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from l10n.model import Finding, Severity, Unit
 
 # As findings about keys that have no text anywhere are named.
 CHECK = "key-without-text"
+_FORM = re.compile(r"_(?:ordinal_)?(?:zero|one|two|few|many|other)$")
 
 
 def resolved(items: Iterable[Unit | KeyUse]) -> tuple[list[Unit], list[Finding]]:
@@ -46,7 +48,9 @@ def _used(unit: Unit, uses: list[KeyUse]) -> Unit:
 def _names(use: KeyUse) -> list[str]:
     """What the key may be called in the resource files: with its namespace first."""
     key = f"{use.key}_{use.context}" if use.context else use.key
-    return [f"{use.namespace}:{key}", key] if use.namespace else [key]
+    # Code may ask for one plural form outright.
+    keys = list(dict.fromkeys((key, _FORM.sub("", key))))
+    return [f"{use.namespace}:{k}" for k in keys if use.namespace] + keys
 
 
 def _with_default(use: KeyUse) -> Unit:
@@ -65,8 +69,8 @@ def _without_text(use: KeyUse) -> Finding:
         CHECK,
         Severity.ERROR,
         _(
-            "The text of the key {key} stands in the source resource file, which is not among "
-            "the sources. Add that file to them, or give the text in the call."
+            "No source has a text for the key {key}. Add the source resource file to the sources, "
+            "or the key to the file, or give the text in the call."
         ).format(key=_names(use)[0]),
         evidence=use.key,
         location=use.location,

@@ -4,14 +4,15 @@ Another process is a Python of its own that answers in JSON, one file a line; wh
 (an error, a wrong option, its own end) this process reads again, and says what is to be said.
 """
 
+import gc
+import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -49,56 +50,73 @@ class Done:
     rows: Rows | None = None
 
 
-def done(jobs: Sequence[Job], floor: int = FLOOR) -> Iterator[tuple[Job, Done]]:
+def done(jobs: Sequence[Job]) -> Iterator[tuple[Job, Done]]:
     """The jobs with what was found, in no order.
 
     Raises:
         ConfigError: where the options of a source say something impossible.
     """
-    heavy = sum(job.file.stamp[2] for job in jobs) >= floor
+    heavy = sum(job.file.stamp[2] for job in jobs) >= FLOOR
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    number = min(cores, len(jobs)) if heavy else 1
+    number = max(1, min(cores, len(jobs))) if heavy else 1
     # Large and small ones in turn, so that all end at about the same time.
     ordered = sorted(jobs, key=lambda job: -job.file.stamp[2])
     shares = [ordered[start::number] for start in range(number)]
     with ExitStack() as stack:
-        others = [(share, *_started(share, stack)) for share in shares[1:]]
+        others = [(share, _started(share, stack)) for share in shares[1:]]
         for job in shares[0]:
             yield job, _one(job)
-        for share, process, answers in others:
-            process.wait()
-            answers.seek(0)
-            yield from _answered(share, answers)
+        for share, awaited in others:
+            yield from _answered(share, awaited())
 
 
 def _one(job: Job) -> Done:
-    content = fingerprint(job.file)
     extractor = plugins.pick("extractors", job.extractor)
-    items = list(read(extractor, Path(job.file.path), job.file.name, job.options))
+    data: list[bytes] = []
+
+    def opened() -> IO[bytes]:
+        with open(job.file.path, "rb") as file:  # noqa: PTH123 - ten thousand of them
+            data.append(file.read())
+        return io.BytesIO(data[0])
+
+    items = list(read(extractor, opened, job.file.name, job.options))
     rows = packed(items, job.file.name)
-    # Changed while it was read: it is read again the next time.
-    return Done(items, content, rows if content and content == fingerprint(job.file) else None)
+    # What holds nothing is as soon read again as hashed.
+    return Done(items, fingerprint(data[0]) if rows else "", rows)
 
 
-def _started(share: Sequence[Job], stack: ExitStack) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
-    """A process that has been told its share, and where it writes: a file, which never fills up."""
-    answers = stack.enter_context(TemporaryFile())  # noqa: SIM115 - the stack closes it
-    process = stack.enter_context(
-        subprocess.Popen(  # noqa: S603 - ourselves
-            [sys.executable, "-m", __name__],
-            stdin=subprocess.PIPE,
-            stdout=answers,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+def _started(share: Sequence[Job], stack: ExitStack) -> Callable[[], IO[bytes]]:
+    """Start a process and tell it its share.
+
+    Returns:
+        What waits for its answers: none where the system has no room for it.
+    """
+    told = [[j.file.name, j.file.path, list(j.file.stamp), j.extractor, j.options] for j in share]
+    try:
+        answers = stack.enter_context(TemporaryFile())  # noqa: SIM115 - the stack closes it
+        process = stack.enter_context(
+            subprocess.Popen(  # noqa: S603 - ourselves; -P: and not what the project calls so
+                [sys.executable, "-P", "-m", __name__],
+                stdin=subprocess.PIPE,
+                stdout=answers,  # a file, which unlike a pipe never fills up
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )
         )
-    )
+    except OSError:
+        return io.BytesIO
     stack.callback(process.kill)  # where this process stops early
     assert process.stdin is not None
-    told = [[j.file.name, j.file.path, list(j.file.stamp), j.extractor, j.options] for j in share]
     with suppress(BrokenPipeError):
         process.stdin.write(json.dumps(told, default=str).encode())
         process.stdin.close()
-    return process, answers
+
+    def awaited() -> IO[bytes]:
+        process.wait()
+        answers.seek(0)
+        return answers
+
+    return awaited
 
 
 def _answered(share: Sequence[Job], answers: IO[bytes]) -> Iterator[tuple[Job, Done]]:
@@ -114,6 +132,7 @@ def _answered(share: Sequence[Job], answers: IO[bytes]) -> Iterator[tuple[Job, D
 
 
 def _serve(told: IO[bytes], answers: IO[bytes]) -> None:
+    gc.disable()  # what is made here is written and forgotten
     for name, path, stamp, extractor, options in json.loads(told.read()):
         job = Job(File(name, path, tuple(stamp)), extractor, options, "")
         found = None

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from l10n.catalogs import files as catalog_files
-from l10n.cli import console, review_extra
+from l10n.cli import console
 from l10n.errors import ConfigError
 from l10n.messages import gettext as _
-from l10n.project import globs
+from l10n.project import globs, walk
 from l10n.project.config import Config
 
 # What SQLite keeps beside a database.
@@ -81,27 +81,39 @@ def _own(output: Path, database: str, *, glossary: bool) -> Iterator[Path]:
     yield settings.path
     yield from (part.catalog_path(locale) for part, locale in catalog_files.each(settings))
     if _there(output):
-        yield from _sources(settings)
+        yield from _sources(settings, output)
         # Catalogs of locales and domains that the settings do not name, too.
         named = [part.catalogs.format(locale="*", domain="*") for part in settings.parts()]
         yield from globs.matching(settings.root, named)
     if not glossary:
         yield from globs.matching(settings.root, (*settings.glossary, *settings.captions.glossary))
     stores = (settings.review_place(), settings.review_place(database))
-    files = [review_extra.store_file(place) for place in stores]
+    files = [store_file(place) for place in stores]
     for file in (*files, settings.root / settings.cache):
         if file is None or not file.name:
             continue  # kept by a server, or in memory
         yield from (file.with_name(file.name + end) for end in _BESIDE)
 
 
-def _sources(settings: Config) -> Iterator[Path]:
+def store_file(place: Path | str) -> Path | None:
+    """The file that a store is; None for one that a server keeps."""
+    if isinstance(place, Path):
+        return place
+    if place.startswith("sqlite"):
+        return Path(place.partition(":///")[2].partition("?")[0])
+    return None
+
+
+def _sources(settings: Config, output: Path) -> Iterator[Path]:
+    """The sources that the output may be: of ten thousand, those of its number on the disk."""
+    number = output.stat().st_ino
     for part in settings.parts():
         for sources in part.sources:
-            left_out = set(globs.matching(part.root, sources.exclude))
-            yield from (
-                path for path in globs.matching(part.root, sources.include) if path not in left_out
-            )
+            left_out = walk.excluded(part.root, sources.exclude)
+            for pattern in sources.include:
+                for file in walk.files(part.root, pattern):
+                    if file.stamp[3] == number and not left_out.match(file.name):
+                        yield Path(file.path)
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -6,7 +6,7 @@ Django is not needed: its lexer is one regular expression, and tags end on the l
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import IO, Any
 
 from l10n.errors import SourceError
@@ -15,11 +15,11 @@ from l10n.extractors.interface import Extracted
 from l10n.extractors.options import only, strings
 from l10n.files import decode
 from l10n.messages import gettext as _
-from l10n.model import Location, Unit
+from l10n.model import Location
 
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}")
 _QUOTED = r"""("[^"]*?"|'[^']*?')"""
-_CONTEXT = re.compile(rf"\s.*?\bcontext\s+(?:{_QUOTED}|(\S+))")
+_CONTEXT = re.compile(rf"(?<!\S)context\s+(?:{_QUOTED}|(\S+))")
 _INLINE = re.compile(rf"trans(?:late)?\s+(?:{_QUOTED}|(\S.*))")
 _BLOCK = re.compile(r"blocktrans(?:late)?(?=\s|$)")
 _END = re.compile(r"endblocktrans(?:late)?$")
@@ -154,18 +154,15 @@ class _Template:
 
     def _message(self, forms: tuple[str, ...], said: str, line: int) -> Iterator[Extracted]:
         """The unit of these words; `said` is the rest of the tag, which may name a context."""
-        context = _CONTEXT.search(f" {said}")
+        context = _CONTEXT.search(said)
         if context is not None and context[2]:
             yield found.opaque(context[2], self._at(line))
             return
         notes = found.notes_above(self._comments, line, self._tags)
         words = context[1][1:-1] if context is not None else ""
-        for item in found.unit(forms, self._at(line), context=words, notes=notes):
-            made = found.in_python(item)
-            # Django fills in every message that has a percent sign.
-            if isinstance(made, Unit) and "%" in "".join(forms) and not made.syntax:
-                made = replace(made, flags=(*made.flags, "python-format"))
-            yield made
+        # Django fills in every message that has a percent sign.
+        flags = ("python-format",) if any("%" in f for f in forms) else found.python_flags(forms)
+        yield from found.unit(forms, self._at(line), context=words, notes=notes, flags=flags)
 
     def _at(self, line: int) -> Location:
         return Location(self._path, line)

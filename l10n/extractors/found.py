@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from l10n.errors import SourceError
@@ -71,15 +70,13 @@ def unfit_error(text: str, at: Location) -> SourceError:
     )
 
 
-def in_python(found: Unit | SourceError) -> Unit | SourceError:
-    """A unit of a language that fills messages in as Python does, flagged with its format."""
-    if isinstance(found, SourceError):
-        return found
-    if any(map(is_percent_format, found.source)):
-        return replace(found, flags=(*found.flags, "python-format"))
-    if any(map(is_brace_format, found.source)):
-        return replace(found, flags=(*found.flags, "python-brace-format"))
-    return found
+def python_flags(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """How a message is filled in where that is done as in Python."""
+    if any("%" in form and is_percent_format(form) for form in forms):
+        return ("python-format",)
+    if any("{" in form and is_brace_format(form) for form in forms):
+        return ("python-brace-format",)
+    return ()
 
 
 def glued(code: str, at: Location) -> Finding:

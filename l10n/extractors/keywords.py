@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from l10n.errors import ConfigError
@@ -57,15 +58,18 @@ GETTEXT: Keywords = {
 }
 
 
-def keywords(
-    options: Mapping[str, Any], known: Keywords = GETTEXT
-) -> dict[str, tuple[Keyword, ...]]:
-    """The known functions, and those of the option `keywords`, which stand before them.
+def keywords(options: Mapping[str, Any]) -> Keywords:
+    """Gettext's functions, and those of the option `keywords`, which stand before them.
 
     Raises:
         ConfigError: where one is not written as xgettext would read it.
     """
-    return {**known, **parse(strings(options, "keywords"))}
+    return _with(strings(options, "keywords"))
+
+
+@lru_cache(maxsize=32)
+def _with(written: tuple[str, ...]) -> Keywords:
+    return {**GETTEXT, **parse(written)}
 
 
 def parse(written: Iterable[str]) -> dict[str, tuple[Keyword, ...]]:

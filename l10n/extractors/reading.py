@@ -1,9 +1,9 @@
 """One file through its extractor: whatever happens in there, the other files go on."""
 
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from l10n.errors import ConfigError, ExtractorError, SourceError
 from l10n.extractors.interface import Extracted, Extractor, KeyUse
@@ -12,7 +12,7 @@ from l10n.model import Unit
 
 
 def read(
-    extractor: Extractor, path: Path, name: str, options: Mapping[str, Any]
+    extractor: Extractor, opened: Callable[[], IO[bytes]], name: str, options: Mapping[str, Any]
 ) -> Iterator[Extracted]:
     """The units of a file, and an error for what can't be read.
 
@@ -20,6 +20,7 @@ def read(
     that is an error about this file, and no reason to stop before the next.
 
     Args:
+        opened: opens the file.
         name: the file as it is shown.
 
     Raises:
@@ -27,7 +28,7 @@ def read(
     """
     line = 0
     try:
-        with path.open("rb") as file:
+        with opened() as file:
             for item in extractor.extract(file, name, options):
                 if isinstance(item, Unit) and item.locations:
                     line = item.locations[-1].line

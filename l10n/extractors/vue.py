@@ -29,7 +29,7 @@ _TAG = re.compile(
 _LANGUAGE = re.compile(rb"""\blang\s*=\s*["']?([\w-]+)""")
 _INTERPOLATION = re.compile(rb"\{\{(.*?)\}\}", re.DOTALL)
 # `v-t` alone names a key; of the other directives only these hold code.
-_BINDING = re.compile(r":|@|#|v-(?!t$|pre$|cloak$|once$|else$)")
+_BINDING = re.compile(r":|@|#|v-(?!t(?:\.|$)|pre$|cloak$|once$|else$)")
 _HANDLER = re.compile(r"@|v-on:")
 # The elements that show a message, and the attribute that names it (vue-i18n 9, and 8).
 _COMPONENTS = {"i18n-t": "keypath", "i18n": "path"}
@@ -136,7 +136,8 @@ def _template(
 
 def _key(tag: Node, given: Mapping[str, Node | None]) -> str | None:
     """The key that an element names without code; None where it names none."""
-    if directive := given.get("v-t"):
+    directives = (value for name, value in given.items() if name.partition(".")[0] == "v-t")
+    if (directive := next(directives, None)) is not None:
         return path["key"] if (path := _PATH.match(text(directive))) else None
     component = _COMPONENTS.get(tag_name(tag))
     named = given.get(component) if component else None

@@ -3,7 +3,7 @@
 import fnmatch
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,18 +34,39 @@ def files(root: Path, pattern: str, skipped: Collection[str] = ()) -> Iterator[F
 
     Args:
         root: where relative patterns begin.
-        skipped: names of folders that are not entered, unless the pattern names them outright.
+        skipped: names of folders that are not entered, unless the pattern names them outright;
+            nor are links to folders.
     """
     start, prefix, parts = _split(root, pattern)
-    entered = set(skipped).difference(pattern.split("/"))
-    yield from _below(start, prefix, "", _named(parts), entered)
+    left = set(skipped).difference(pattern.split("/"))
+    is_named = _named(parts)
+    waiting = [(start, "")]
+    while waiting:
+        folder, within = waiting.pop()
+        for entry in _entries(folder):
+            name = within + entry.name
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name not in left:
+                        waiting.append((entry.path, f"{name}/"))
+                elif is_named(name) and entry.is_file():
+                    fact = entry.stat()
+                    stamp = (fact.st_mtime_ns, fact.st_ctime_ns, fact.st_size, fact.st_ino)
+                    yield File(prefix + name, entry.path, stamp)
+            except OSError:
+                continue  # gone since, or not ours to look at
+
+
+def named(pattern: str) -> Callable[[str], object]:
+    """What tells the names that a relative pattern names."""
+    return _named(tuple(pattern.split("/")))
 
 
 def excluded(root: Path, patterns: Iterable[str]) -> re.Pattern[str]:
     """What matches the names of files that the patterns name, or that stand in such a folder."""
     split = [_split(root, pattern) for pattern in patterns]
-    named = "|".join(re.escape(prefix) + _translated(parts) for _start, prefix, parts in split)
-    return re.compile(rf"(?:{named})(?:/.*)?\Z" if split else r"(?!)")
+    listed = "|".join(re.escape(prefix) + _translated(parts) for _start, prefix, parts in split)
+    return re.compile(rf"(?:{listed})(?:/.*)?\Z" if split else r"(?!)")
 
 
 def _split(root: Path, pattern: str) -> tuple[str, str, tuple[str, ...]]:
@@ -61,8 +82,8 @@ def _split(root: Path, pattern: str) -> tuple[str, str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=256)
-def _named(parts: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(_translated(parts) + r"\Z")
+def _named(parts: tuple[str, ...]) -> Callable[[str], object]:
+    return re.compile(_translated(parts) + r"\Z").match
 
 
 def _translated(parts: tuple[str, ...]) -> str:
@@ -79,20 +100,8 @@ def _translated(parts: tuple[str, ...]) -> str:
     return "".join(pieces)
 
 
-def _below(
-    folder: str, prefix: str, within: str, named: re.Pattern[str], skipped: set[str]
-) -> Iterator[File]:
-    """The files below a folder, `within` of where the pattern begins; links to folders are left."""
-    entries: list[os.DirEntry[str]] = []
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """What stands in a folder; nothing where it can't be read."""
     with suppress(OSError), os.scandir(folder) as found:
-        entries = list(found)
-    for entry in entries:
-        name = within + entry.name
-        with suppress(OSError):
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name not in skipped:
-                    yield from _below(entry.path, prefix, f"{name}/", named, skipped)
-            elif named.match(name) and entry.is_file():
-                fact = entry.stat()
-                stamp = (fact.st_mtime_ns, fact.st_ctime_ns, fact.st_size, fact.st_ino)
-                yield File(prefix + name, entry.path, stamp)
+        return list(found)
+    return []

@@ -31,9 +31,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read from now on."""
     seen: list[str] = []
 
-    def noting(extractor: Any, path: Path, name: str, options: Any) -> Any:
+    def noting(extractor: Any, opened: Any, name: str, options: Any) -> Any:
         seen.append(name)
-        return read(extractor, path, name, options)
+        return read(extractor, opened, name, options)
 
     monkeypatch.setattr(workers, "read", noting)
     return seen
@@ -77,6 +77,7 @@ CHANGES: dict[str, Callable[[Project], object]] = {
     ),
     "the kept file, damaged": lambda p: p.write(FILE, "{nope"),
     "the kept file, of other code": lambda p: p.write(FILE, '{"code": "x", "files": {}}'),
+    "the kept file, of another shape": lambda p: p.write(FILE, "[1]"),
     "the kept file, gone": lambda p: (p.root / FILE).unlink(),
 }
 
@@ -130,8 +131,9 @@ def test_findings_and_their_language_are_kept_too(
 
 
 def test_several_processes_find_what_one_finds(
-    project: Project, monkeypatch: pytest.MonkeyPatch
+    project: Project, reads: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    project.write("json.py", "raise SystemExit('the project has a json of its own')\n")
     project.write("l10n.toml", SETTINGS + KINDS)
     for number in range(7):
         project.write(f"app/more{number}.py", f'_("text {number}")\n_(f"glued {{x}}")\n' * number)
@@ -139,11 +141,14 @@ def test_several_processes_find_what_one_finds(
     project.write("app/bad.py", "_('x'\n")
     settings = config.load(project.root / "l10n.toml")
     alone = extract(settings)
+    assert len(reads) == 16
+    reads.clear()
     (project.root / FILE).unlink()
     monkeypatch.setattr(workers, "FLOOR", 0)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1, 2}, raising=False)
     together = extract(settings)
     assert (together.units, together.findings) == (alone.units, alone.findings)
+    assert len(reads) in range(5, 8)  # a third, and what another process met an error in
     assert [str(error) for error in together.errors] == [str(error) for error in alone.errors]
     assert len(json.loads((project.root / FILE).read_bytes())["files"]) == 15
 

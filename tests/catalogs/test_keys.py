@@ -13,6 +13,7 @@ def test_a_key_of_the_resource_file_is_its_unit_and_the_code_one_of_its_places()
         "home.title": KeyUse("home.title", CODE, notes=("a headline",)),
         "ns:save": KeyUse("save", CODE, "ns"),
         "friend_male": KeyUse("friend", CODE, context="male"),
+        "photos": KeyUse("photos_one", CODE),
         "Save": KeyUse("Save", CODE, default=("Save",)),
         "title": KeyUse("title", CODE, "only-one-namespace", default=("Another text",)),
     }.items():

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from l10n.errors import SourceError
 from l10n.extractors.interface import Extracted
 from l10n.extractors.python import EXTRACTOR
-from l10n.extractors.python_tokens import BrokenError, calls, lines
+from l10n.extractors.python_tokens import BrokenError, calls, hits, lines
 from l10n.model import Unit
 
 # Functions that Python's own library calls often; none is a keyword of a pattern.
@@ -41,7 +41,7 @@ def parsed(code: str) -> list[tuple[str, int]]:
 
 def lexed(code: str) -> list[tuple[str, int]]:
     """The calls that the lexer sees; each parses by itself."""
-    found = list(calls(code, NAMES))
+    found = list(calls(code, hits(code, NAMES)))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for call in found:
@@ -101,7 +101,7 @@ def test_the_lexer_sees_what_the_parser_sees(expressions: list[str]) -> None:
 def test_any_text_is_read_to_its_end_or_is_broken_somewhere(code: str) -> None:
     broken, found = -1, []
     try:
-        found = list(calls(code, frozenset(("l", "_"))))
+        found = list(calls(code, hits(code, frozenset(("l", "_")))))
     except BrokenError as error:
         broken = error.place
     assert broken <= len(code)

@@ -36,7 +36,7 @@ def _read(tmp_path: Path, raised: BaseException) -> list[Extracted]:
     (tmp_path / "a.x").write_bytes(b"")
     extractor = Falling()
     extractor.raised = raised
-    return list(read(extractor, tmp_path / "a.x", "a.x", {}))
+    return list(read(extractor, lambda: (tmp_path / "a.x").open("rb"), "a.x", {}))
 
 
 @pytest.mark.parametrize("raised", [TypeError("no line"), KeyError("x"), AssertionError()])

@@ -28,12 +28,12 @@ T = frozenset(("t", "$t", "$tc", "tc"))
 _CERTAIN = frozenset(("$t", "$tc", "i18n", "i18next", "$i18n", "global"))
 # `home.title`, `app:save`, `save_changes`, `saveChanges`, `SAVE_CHANGES`: nobody's sentence.
 _KEY = re.compile(
-    r"[\w$-]+(?:[.:/][\w$-]+)+|[a-z]\w*(?:[_-][A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]*)+"
+    r"[A-Za-z_$][\w$-]*(?:[.:][\w$-]+)+|[a-z]\w*(?:[_-][A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]*)+"
     r"|[A-Z0-9]+(?:_[A-Z0-9]+)+",
     re.ASCII,
 )
 _WORD = re.compile(r"[\w$-]+", re.ASCII)
-_NAMESPACED = re.compile(r"([\w./-]+):(?!//)(\S+)")
+_NAMESPACED = re.compile(r"([A-Za-z_][\w./-]*):(?!//)(\S+)")
 
 
 def read(call: Node, source: Source) -> Iterator[Extracted]:

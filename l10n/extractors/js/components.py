@@ -1,7 +1,6 @@
 """JSX: `<Trans>` of react-i18next and Lingui, `<FormattedMessage>`, `<Translate>`, `<Plural>`."""
 
 import html
-import re
 from collections.abc import Iterator
 
 from tree_sitter import Node
@@ -33,7 +32,7 @@ def read(element: Node, source: Source) -> Iterator[Extracted]:
         yield from described_by(element, fields, source)
     elif name == "Translate":
         yield from _translate(element, given, source)
-    elif name in _CHOICES and source.lingui:
+    elif name in _CHOICES and source.is_linguis(name):
         words = Words(source)
         _choice(element, words, source)
         yield from source.unit(element, (str(words),), flags=ICU)
@@ -52,7 +51,8 @@ def children(element: Node, code: bytes) -> Iterator[str | Node]:
     end = opening.end_byte
     inner = [c for c in element.children if opening.end_byte <= c.start_byte < closing.start_byte]
     for child in (*inner, closing):
-        if child.type in {"jsx_text", "html_character_reference"}:
+        # A bare `&` is an error to the grammar, and text to everybody else.
+        if child.type in {"jsx_text", "html_character_reference", "ERROR"}:
             continue
         if words := _shown(code[end : child.start_byte].decode("utf-8", "replace")):
             yield words
@@ -69,19 +69,13 @@ def children(element: Node, code: bytes) -> Iterator[str | Node]:
 
 def _shown(raw: str) -> str:
     """JSX text as it is shown: lines joined, without the white space around line ends."""
-    lines = re.split(r"\r\n?|\n", raw)
-    last = len(lines) - 1
-    cut = (
-        line.lstrip(" \t")
-        if number and number == last
-        else line.rstrip(" \t")
-        if not number and last
-        else line.strip(" \t")
-        if number
-        else line
-        for number, line in enumerate(lines)
-    )
-    return html.unescape(" ".join(filter(None, cut)))
+    first, *others = raw.split("\n")
+    if others:
+        *between, last = others
+        inner = (line.strip(" \t") for line in between)
+        lines = [first.rstrip(" \t"), *inner, last.lstrip(" \t")]
+        return html.unescape(" ".join(filter(None, lines)))
+    return html.unescape(first)
 
 
 def _i18next(element: Node, given: dict[str, Node | None], source: Source) -> Iterator[Extracted]:
@@ -165,8 +159,11 @@ def _lettered(element: Node, words: Words, source: Source) -> None:
         if isinstance(child, str):
             words.add(child)
         elif child.type in {"jsx_element", "jsx_self_closing_element"}:
-            if _tag(child) in _CHOICES:
+            if _tag(child) in _CHOICES and source.is_linguis(_tag(child)):
                 _choice(child, words, source)
+                continue
+            if _tag(child) == "Trans":
+                _lettered(child, words, source)
                 continue
             number = words.element()
             if any(True for _child in children(child, source.code)):

@@ -25,6 +25,8 @@ _DESCRIBED = frozenset(
     ("t", "$t", "msg", "defineMessage", "formatMessage", "formatHTMLMessage", "translate", "_")
 )
 _CHOICES = {"plural": "plural", "select": "select", "selectOrdinal": "selectordinal"}
+# The names of all functions that are read here.
+NAMES = frozenset(n.encode() for n in (*_TAGS, *_DESCRIBED, *_CHOICES, "defineMessages"))
 # As FormatJS, Docusaurus and Lingui call the words of a message.
 _WORDS = ("defaultMessage", "message")
 _NOTES = ("description", "comment")
@@ -48,7 +50,7 @@ def read(call: Node, source: Source) -> Iterator[Extracted]:
     elif name in _DESCRIBED and given:
         for branch in _objects(given[0]):
             yield from described(branch, source)
-    elif name in _CHOICES and source.lingui and not source.is_within(call):
+    elif name in _CHOICES and source.is_linguis(name) and not source.is_within(call):
         words = Words(source)
         words.choice(name, given)
         yield from source.unit(call, (str(words),), flags=ICU)
@@ -201,7 +203,9 @@ class Words:
             if child.type == "template_substitution":
                 self.add(self._raw(end, child.start_byte))
                 inner = next((c for c in child.named_children if c.type != "comment"), None)
-                if inner is not None:
+                if inner is not None and inner.type == "template_string":
+                    self.add(f"{{{self._name(inner)}}}")
+                elif inner is not None:
                     self.expression(inner)
                 end = child.end_byte
         self.add(self._raw(end, node.end_byte - 1))

@@ -37,11 +37,14 @@ class Scopes:
     """The functions that hooks give to names in a file."""
 
     def __init__(self, calls: Iterable[Node]) -> None:
+        """Take note of what calls of hooks give."""
         self._bindings: list[_Binding] = []
         for call in calls:
             name = callee(call).rpartition(".")[2]
-            if name in _HOOKS:
-                self._bind(call, _HOOKS[name](call), name in _GIVES_FUNCTION)
+            read = HOOKS.get(name.encode())
+            if read is not None:
+                self._bind(call, read(call), gives_function=name in _GIVES_FUNCTION)
+        self.names = frozenset(binding.name for binding in self._bindings)
 
     def of(self, name: str, position: int) -> Scope | None:
         """What the name means at a byte of the file; None where no hook gave it a meaning."""
@@ -51,7 +54,7 @@ class Scopes:
         ]
         return max(found, key=lambda b: b.start).scope if found else None
 
-    def _bind(self, call: Node, scope: Scope, gives_function: bool) -> None:
+    def _bind(self, call: Node, scope: Scope, *, gives_function: bool) -> None:
         declared = call.parent
         while declared is not None and declared.type in {"await_expression", "as_expression"}:
             declared = declared.parent
@@ -124,12 +127,12 @@ def _plain(_call: Node) -> Scope:
     return Scope()
 
 
-_HOOKS = {
-    "useTranslation": _use_translation,
-    "getFixedT": _fixed,
-    "useTranslations": _use_translations,
-    "getTranslations": _use_translations,
-    "useI18n": _plain,
+HOOKS = {
+    b"useTranslation": _use_translation,
+    b"getFixedT": _fixed,
+    b"useTranslations": _use_translations,
+    b"getTranslations": _use_translations,
+    b"useI18n": _plain,
 }
 # These give the function itself, not an object that holds it as `t`.
 _GIVES_FUNCTION = frozenset(("getFixedT", "useTranslations", "getTranslations"))

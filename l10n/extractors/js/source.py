@@ -1,5 +1,6 @@
 """One file on its way through the extractors of JavaScript: its code, and what is asked of it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -49,6 +50,11 @@ class Source:
     def lingui(self) -> bool:
         """Whether the file uses Lingui, whose `t` and `Trans` are other ones."""
         return b"@lingui/" in self.code
+
+    def is_linguis(self, name: str) -> bool:
+        """Whether the file has this name from Lingui: a `Select` is more often a form's."""
+        pattern = rb"import\s*\{[^}]*\b%b\b[^}]*\}\s*from\s*[\"']@lingui/" % name.encode()
+        return self.lingui and re.search(pattern, self.code) is not None
 
     def at(self, node: Node) -> Location:
         """Where the node begins."""

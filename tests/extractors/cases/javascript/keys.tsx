@@ -24,3 +24,4 @@ t("{{count}} natural photos", { count: n });
 t("friend.of", { context: male ? "male" : "female", defaultValue: "A friend" });
 t("friend.whose", { context: gender });
 t("A natural friend", { context: "male" });
+t("Yes/No"); t("24/7"); t("10:30"); t("1.5"); t("Wow!"); t("user.name2"); t("ns:word");

@@ -10,3 +10,7 @@ const a = <Trans>See <a href="x">the {n} docs</a><br /> {plural(k, { one: "a", o
 const b = <Trans id="own.trans" comment="Note" context="ctx">Text {values.x}</Trans>;
 const c = <Plural value={count} one="# item" other={<Trans>many <b>items</b></Trans>} />;
 i18n._("Plain id");
+import { Select } from "~/components/form";
+const d = <Select><Trans>In a form's select</Trans></Select>;
+const e = <Trans><strong><Trans>Nested</Trans></strong> & bare, <Select value="x" /></Trans>;
+t`Quoted ${`"${title}"`} here`;
