@@ -90,5 +90,7 @@ def _length_fits(source: str, target: str, language: str) -> bool:
     zh, en = (target, source) if language == "zh" else (source, target)
     if not zh.strip() or not en.strip():
         return False
+    if language == "zh" and typography.han_share(source) > 0.5:
+        return True  # from Chinese to Chinese
     low, high = ZH_PER_EN_SHORT if len(en) < _SHORT else ZH_PER_EN
     return low <= len(zh) / len(en) <= high

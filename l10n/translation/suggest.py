@@ -19,6 +19,7 @@ from l10n.model import (
 )
 from l10n.progress import Progress, silent
 from l10n.text import icu, typography
+from l10n.text.chinese import Chinese, of_script, place_of
 from l10n.text.placeables import from_icu, parse, words
 from l10n.text.plurals import categories, language, shape
 from l10n.text.segments import Plan, Segment, assemble, plan
@@ -95,7 +96,7 @@ class Suggester:
             isinstance(p, Placeable) and p.kind is PlaceableKind.COMPLEX for p in pattern
         )
         if not has_choice:
-            already = typography.is_in(words(pattern), self._target_language)
+            already = self._already(words(pattern))
             return _Form(text, (text,) if already else plan(pattern))
         choices = tuple(
             (
@@ -107,6 +108,13 @@ class Suggester:
             if isinstance(part, icu.Choice)
         )
         return _Form(text, plan(pattern), choices)
+
+    def _already(self, said: str) -> bool:
+        """Whether a text is in the target's language, and where it is Chinese in its script."""
+        place = place_of(self._target_locale)
+        return typography.is_in(said, self._target_language) and not (
+            place and of_script(said, traditional=place is Chinese.MAINLAND)
+        )
 
     def _branches(self, choice: icu.Choice) -> list[tuple[str, icu.Message]]:
         """The branches that the target locale has; `=0` and the like are kept everywhere."""

@@ -16,6 +16,7 @@ from l10n.store.hypotheses import HypothesisStore
 from l10n.text.plurals import language
 from l10n.translation import quality
 from l10n.translation.memory import Memory
+from l10n.translation.spelling import AsItIs, Spelling
 from l10n.translation.suggest import Suggester
 from l10n.translation.waves import SegmentTranslator
 
@@ -45,14 +46,19 @@ class Translators:
         """
         pair = (language(source), language(target))
         if pair not in self._opened:
-            options = {"beam_size": self.config.engine.beam_size, **self.config.engine.options}
-            opened = self._opened[pair] = self.engine.open(*pair, options)
+            opened = self._opened[pair] = self._open(*pair)
             if opened.notice:
                 self.notices.append(opened.notice)
             if not quality.calibrated(opened.model):
                 told = _("Quality is estimated as for the starter; for {model} it is a guess.")
                 self.notices.append(told.format(model=opened.model))
         return self._opened[pair]
+
+    def _open(self, source: str, target: str) -> Translator:
+        if source == target == "zh":
+            return AsItIs()
+        options = {"beam_size": self.config.engine.beam_size, **self.config.engine.options}
+        return self.engine.open(source, target, options)
 
     def suggester(self, source: str, target: str, catalogs: Iterable[Catalog]) -> Suggester:
         """Makes suggestions from one locale to another, with the memory of these catalogs."""
@@ -61,6 +67,7 @@ class Translators:
             glossaries.matcher(self.terms, source, target),
             language(target),
             self.store,
+            Spelling.between(source, target),
         )
         memory = Memory(catalog for catalog in catalogs if catalog.locale == target)
         return Suggester(translator, memory, target)

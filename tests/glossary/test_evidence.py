@@ -55,10 +55,26 @@ def test_what_is_not_to_be_translated_stays_in_its_own_capitals_where_they_count
     assert _prove("the GOAT", **kept, exact_case=True) == (Outcome.APPLIED, "GOAT")
 
 
-def test_traditional_characters_prove_a_chinese_rendering() -> None:
-    term = Term("en", "zh", "RedNote", "小红书")
-    (proof,) = prove([Hit(0, 7, "RedNote", term)], "在小紅書上")
-    assert (proof.outcome, proof.words) == (Outcome.APPLIED, "小紅書")
+@pytest.mark.parametrize(
+    ("target", "text", "outcome"),
+    [
+        ("小红书", "在小红书上", Outcome.APPLIED),
+        ("小红书", "在小紅書上", Outcome.MISSING),
+        ("小紅書", "在小紅書上", Outcome.APPLIED),
+        ("小紅書", "在小红书上", Outcome.MISSING),
+        ("主播", "主播開播了", Outcome.APPLIED),
+    ],
+)
+def test_the_other_script_proves_no_rendering(target: str, text: str, outcome: Outcome) -> None:
+    term = Term("en", "zh", "RedNote", target)
+    (proof,) = prove([Hit(0, 7, "RedNote", term)], text)
+    assert proof.outcome is outcome
+
+
+def test_a_wrong_rendering_is_found_in_either_script() -> None:
+    term = Term("en", "zh", "RedNote", "小红书", forbidden=("红笔记",))
+    (proof,) = prove([Hit(0, 7, "RedNote", term)], "在紅筆記上")
+    assert (proof.outcome, proof.words) == (Outcome.FORBIDDEN, "紅筆記")
 
 
 def test_a_term_that_stands_twice_is_proved_once_and_each_term_by_itself() -> None:
