@@ -137,7 +137,7 @@ def _locale_of(config: Config, rows: Sequence[ExchangeRow | L10nError], asked: s
         found = exact or [name for name in known if same_language(said, name)]
     else:
         found = list(config.target_locales) if len(config.target_locales) == 1 else []
-    if asked or not found:
+    if asked or len(found) != 1:
         raise ConfigError(
             _("It is not clear which locale the file is for."),
             remedy=_("Choose one of {names}.").format(names=", ".join(known)),

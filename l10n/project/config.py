@@ -12,7 +12,8 @@ from typing import Any
 from l10n.errors import ConfigError
 from l10n.files import read_bytes, read_text
 from l10n.messages import gettext as _
-from l10n.project import globs
+from l10n.project import aliases, globs
+from l10n.project.aliases import Aliases
 from l10n.project.toml_tables import Document, typed
 from l10n.text.plurals import locale_named
 
@@ -97,6 +98,7 @@ class Config:
     glossary: tuple[str, ...] = ("glossary/*.csv",)
     release: str = "build/release"
     formats: tuple[str, ...] = ("mo", "i18next")
+    aliases: Aliases = field(default_factory=dict)
     cache: str = ".l10n/store.sqlite"
     sources: tuple[Sources, ...] = ()
     check: Checks = Checks()
@@ -119,7 +121,7 @@ class Config:
 
 
 # The settings that are tables of their own, and are read as such.
-_TABLES = frozenset({"sources", "check", "engine", "captions", "review"})
+_TABLES = frozenset({"aliases", "sources", "check", "engine", "captions", "review"})
 _EXAMPLES = {
     "glossary": 'glossary = ["glossary/*.csv"]',
     "include": 'include = ["app/**/*.py"]',
@@ -187,7 +189,8 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
                 _("The setting {name!r} is missing.").format(name=name),
                 _('Say for example: source_locale = "en", target_locales = ["zh_Hans"].'),
             )
-    _check_locales(document, values["source_locale"], values["target_locales"])
+    targets = values["target_locales"]
+    _check_locales(document, values["source_locale"], targets)
     if "catalogs" in values:
         _check_catalogs(document, values["catalogs"])
     _check_patterns(document, "glossary", values.get("glossary", ()))
@@ -203,9 +206,11 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
         raise document.table("review").error(
             "trial_rate", _("trial_rate must be a percentage, from 0 to 100.")
         )
+    names = aliases.checked(document.table("aliases"), table.get("aliases", {}), targets)
     return Config(
         root=document.path.parent,
         path=document.path,
+        aliases=names,
         sources=_sources(document, table.get("sources", [])),
         check=check,
         engine=Engine(**_table(document, Engine, table, "engine")),

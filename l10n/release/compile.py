@@ -15,6 +15,7 @@ from l10n.model import Catalog, Entry, Finding, Severity, State
 from l10n.project import globs
 from l10n.project.config import Config
 from l10n.release.folder import MANIFEST, Left, left_in, write
+from l10n.text.locales import fallbacks
 
 
 def shippable(catalog: Catalog, checker: Checker) -> tuple[Catalog, list[tuple[Entry, Finding]]]:
@@ -55,8 +56,10 @@ def compile_catalogs(
         ready, kept = shippable(catalog, checkers[catalog.locale])
         held.extend(kept)
         for form in formats:
-            path = form.path.format(locale=catalog.locale, domain=catalog.domain)
-            out[PurePosixPath(path)] = form.serialize(ready)
+            data = form.serialize(ready)
+            for name in (catalog.locale, *config.aliases.get(catalog.locale, ())):
+                path = form.path.format(locale=name, domain=catalog.domain)
+                out[PurePosixPath(path)] = data
         states = Counter(str(entry.state) for entry in catalog.live())
         approvers = Counter(e.approval.by for e in ready.entries if e.approval)
         facts[catalog.locale] = {
@@ -65,6 +68,7 @@ def compile_catalogs(
             "held_back": len({entry.unit.id for entry, _finding in kept}),
             "states": dict(sorted(states.items())),
             "approved_by": dict(sorted(approvers.items())),
+            "fallback": list(fallbacks(catalog.locale, config.target_locales)),
             "models": sorted({e.provenance.by for e in ready.entries if e.provenance}),
         }
     return out, held, facts

@@ -1,5 +1,6 @@
 """`l10n compile`: the manifest and the folder say the same, whatever was compiled before."""
 
+import gettext
 import hashlib
 import json
 import os
@@ -183,3 +184,28 @@ def test_killed_anywhere_no_manifest_vouches_for_what_is_not_there(
     assert released.run("compile").code == 0
     assert told(released) == {f"zh_Hans/{name}" for name in FILES}
     assert not list(folder.rglob("*.l10n-tmp"))
+
+
+def test_a_release_has_the_names_that_runtimes_look_for(project: Project) -> None:
+    targets = SETTINGS.replace('["zh_Hans"]', '["zh_Hans", "zh_Hant", "zh_HK"]')
+    names = '[aliases]\nzh_Hans = ["zh_CN", "zh"]\nzh_Hant = ["zh_TW"]\n'
+    project.write("l10n.toml", targets + names)
+    for command in (("run",), ("approve", "--all-passing", "--reason", "all"), ("compile",)):
+        project.run(*command)
+    folder = project.root / "build/release"
+
+    def language(asked: str) -> str:
+        found = gettext.translation("messages", folder, [asked], fallback=True)
+        return found.info().get("language", "source")
+
+    assert [language(asked) for asked in ("zh_CN", "zh", "zh_Hans")] == ["zh_Hans"] * 3
+    assert [language(asked) for asked in ("zh_TW", "zh_HK", "en")] == ["zh_Hant", "zh_HK", "source"]
+    facts = json.loads((folder / "manifest.json").read_text("utf-8"))["locales"]
+    assert {name: about["fallback"] for name, about in facts.items()} == {
+        "zh_Hans": [],
+        "zh_Hant": [],
+        "zh_HK": ["zh_Hant"],
+    }
+    project.write("l10n.toml", targets)
+    assert project.run("compile").code == 0
+    assert not (folder / "zh_CN/LC_MESSAGES/messages.mo").exists()
