@@ -63,9 +63,12 @@ class Captions:
 
     Attributes:
         glossary: globs of the glossary files for posts; the project's own where none is given.
+        locales: what readers read, where that is more than the project's first locale of each
+            language: a post goes to every locale that it is not written for.
     """
 
     glossary: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,8 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
     _check_patterns(document, "glossary", values.get("glossary", ()))
     captions = Captions(**_table(document, Captions, table, "captions"))
     _check_patterns(document.table("captions"), "glossary", captions.glossary)
+    for name in captions.locales:
+        _check_locale(document.table("captions"), "locales", name)
     check = Checks(**_table(document, Checks, table, "check"))
     if check.han_latin_spacing not in {"space", "none", "any"}:
         raise document.table("check").error(
@@ -222,14 +227,18 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
 
 def _check_locales(document: Document, source: str, targets: tuple[str, ...]) -> None:
     for setting, name in [("source_locale", source), *(("target_locales", t) for t in targets)]:
-        try:
-            locale_named(name)
-        except ConfigError as error:
-            raise document.error(setting, error.message, error.remedy) from error
+        _check_locale(document, setting, name)
     if source in targets:
         raise document.error(
             "target_locales", _("The source locale is also among the target locales.")
         )
+
+
+def _check_locale(document: Document, setting: str, name: str) -> None:
+    try:
+        locale_named(name)
+    except ConfigError as error:
+        raise document.error(setting, error.message, error.remedy) from error
 
 
 def _check_catalogs(document: Document, catalogs: str) -> None:
