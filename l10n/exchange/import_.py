@@ -7,7 +7,7 @@ from itertools import islice
 from sqlalchemy.engine import Connection
 
 from l10n.errors import CatalogError, ConfigError, L10nError, ReviewError
-from l10n.exchange.compare import FORMATS, Incoming, Outcome, report, same_language
+from l10n.exchange.compare import FORMATS, Incoming, Outcome, report
 from l10n.exchange.export import catalog_of
 from l10n.formats.exchange import ExchangeFormat, ExchangeRow
 from l10n.messages import gettext as _
@@ -18,6 +18,7 @@ from l10n.review.decide import Actor, Decision, Rules
 from l10n.store import changes
 from l10n.store.database import Database
 from l10n.store.records import Record
+from l10n.text.locales import same_language
 from l10n.transitions import Action, Role, step
 
 _ASKED = {

@@ -1,5 +1,8 @@
 """Other names for a locale's release files: where we say zh_Hans, a runtime looks for zh-CN."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from l10n.errors import ConfigError
 from l10n.messages import gettext as _
 from l10n.project.toml_tables import Document
@@ -11,13 +14,15 @@ Aliases = dict[str, tuple[str, ...]]
 _TRADITIONAL = ("zh_TW", "zh_HK")
 
 
-def checked(document: Document, table: object, targets: tuple[str, ...]) -> Aliases:
-    """The names by locale.
+def checked(document: Document, settings: Mapping[str, Any]) -> Aliases:
+    """The names by locale, of the table `aliases`.
 
     Raises:
         ConfigError: where a name is none, is taken, or would lead a reader to another language or
             to Chinese of the other script.
     """
+    table, targets = settings.get("aliases", {}), settings["target_locales"]
+    document = document.table("aliases")
     if not isinstance(table, dict):
         raise document.error(
             "aliases",

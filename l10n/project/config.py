@@ -63,8 +63,7 @@ class Captions:
 
     Attributes:
         glossary: globs of the glossary files for posts; the project's own where none is given.
-        locales: what readers read, where that is more than the project's first locale of each
-            language: a post goes to every locale that it is not written for.
+        locales: what readers read; the project's first locale of each language where none is given.
     """
 
     glossary: tuple[str, ...] = ()
@@ -99,6 +98,7 @@ class Config:
     domain: str = "messages"
     catalogs: str = "locales/{locale}/LC_MESSAGES/{domain}.po"
     glossary: tuple[str, ...] = ("glossary/*.csv",)
+    memory: tuple[str, ...] = ("memory/*.tmx",)
     release: str = "build/release"
     formats: tuple[str, ...] = ("mo", "i18next")
     aliases: Aliases = field(default_factory=dict)
@@ -127,6 +127,7 @@ class Config:
 _TABLES = frozenset({"aliases", "sources", "check", "engine", "captions", "review"})
 _EXAMPLES = {
     "glossary": 'glossary = ["glossary/*.csv"]',
+    "memory": 'memory = ["memory/*.tmx"]',
     "include": 'include = ["app/**/*.py"]',
     "exclude": 'exclude = ["app/tests/**"]',
 }
@@ -192,11 +193,11 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
                 _("The setting {name!r} is missing.").format(name=name),
                 _('Say for example: source_locale = "en", target_locales = ["zh_Hans"].'),
             )
-    targets = values["target_locales"]
-    _check_locales(document, values["source_locale"], targets)
+    _check_locales(document, values["source_locale"], values["target_locales"])
     if "catalogs" in values:
         _check_catalogs(document, values["catalogs"])
-    _check_patterns(document, "glossary", values.get("glossary", ()))
+    for name in ("glossary", "memory"):
+        _check_patterns(document, name, values.get(name, ()))
     captions = Captions(**_table(document, Captions, table, "captions"))
     _check_patterns(document.table("captions"), "glossary", captions.glossary)
     for name in captions.locales:
@@ -211,11 +212,10 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
         raise document.table("review").error(
             "trial_rate", _("trial_rate must be a percentage, from 0 to 100.")
         )
-    names = aliases.checked(document.table("aliases"), table.get("aliases", {}), targets)
     return Config(
         root=document.path.parent,
         path=document.path,
-        aliases=names,
+        aliases=aliases.checked(document, table),
         sources=_sources(document, table.get("sources", [])),
         check=check,
         engine=Engine(**_table(document, Engine, table, "engine")),

@@ -6,6 +6,8 @@ no parent; `zh` alone is zh_Hans.
 
 from collections.abc import Iterable
 
+from l10n.errors import ConfigError
+from l10n.text.chinese import code_of, differ
 from l10n.text.plurals import locale_named
 
 # What CLDR says beyond cutting a name shorter.
@@ -28,3 +30,18 @@ def fallbacks(locale: str, known: Iterable[str]) -> tuple[str, ...]:
             found.append(by_name[name])
         name = _PARENTS[name] if name in _PARENTS else name.rpartition("_")[0]
     return tuple(found)
+
+
+def same_language(theirs: str, ours: str) -> bool:
+    """Whether two names are of one language and script: tools write zh-CN for zh_Hans.
+
+    `zh` alone is zh_Hans; zh_Hant is Taiwan's and Hong Kong's, which are not each other's.
+    """
+    try:
+        their, our = locale_named(theirs), locale_named(ours)
+    except ConfigError:
+        return False
+    if their.language == our.language == "zh":
+        return not differ(code_of(full_name(theirs)), code_of(full_name(ours)))
+    scripts = {their.script, our.script} - {None}
+    return their.language == our.language and len(scripts) < 2

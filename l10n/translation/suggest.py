@@ -3,7 +3,7 @@
 Here nothing is known of catalogs or posts; `fill` and `captions` bring their units.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from l10n.checks.checker import breaks
@@ -59,19 +59,30 @@ class Suggester:
         self._target_locale = target_locale
         self._target_language = language(target_locale)
 
-    def suggest(self, units: Iterable[Unit], progress: Progress = silent) -> dict[str, Suggestion]:
+    def suggest(
+        self,
+        units: Iterable[Unit],
+        progress: Progress = silent,
+        refused: Callable[[Unit, tuple[str, ...]], bool] = lambda _unit, _target: False,
+    ) -> dict[str, Suggestion]:
         """A suggestion by unit id; a unit that no candidate passed for has none.
 
         Nor has one whose placeables came out broken, whatever an engine or a seam did to them.
+        People's words go before a machine's, which are the alternative then.
+
+        Args:
+            refused: whether the memory's words for a unit are not wanted there.
         """
         made: dict[str, Suggestion] = {}
         planned: dict[str, tuple[Unit, list[_Form]]] = {}
         for unit in units:
             name = unit.id
-            remembered = self._memory.exact(unit.source, unit.context)
-            if remembered is not None:
-                made[name] = Suggestion(name, remembered, Origin.TM, "memory", 1.0, Route.AUTO)
-            elif max(map(len, unit.source)) <= MAX_CHARACTERS:
+            remembered = self._remembered(unit, refused)
+            if remembered:
+                made[name] = remembered
+            if remembered and remembered.route is Route.AUTO:
+                continue
+            if max(map(len, unit.source)) <= MAX_CHARACTERS:
                 planned[name] = (unit, [self._form(text, unit) for text in self._sources(unit)])
         segments = [
             s for _unit, forms in planned.values() for form in forms for s in form.segments()
@@ -79,9 +90,26 @@ class Suggester:
         known = self._translator.translate(segments, progress)
         for name, (unit, forms) in planned.items():
             suggestion = self._put_together(name, forms, known)
-            if suggestion and not breaks(unit, suggestion.target, self._target_locale):
+            if not suggestion or breaks(unit, suggestion.target, self._target_locale):
+                continue
+            if name not in made:
                 made[name] = suggestion
+            elif made[name].target != suggestion.target:
+                made[name] = replace(made[name], alternative=suggestion.target)
         return made
+
+    def _remembered(
+        self, unit: Unit, refused: Callable[[Unit, tuple[str, ...]], bool]
+    ) -> Suggestion | None:
+        """The best of the memory that is wanted and breaks nothing."""
+        for found in self._memory.of(unit):
+            target, why = found.target, found.why
+            if refused(unit, target) or (why and breaks(unit, target, self._target_locale)):
+                continue
+            route = Route.REVIEW if why else Route.AUTO
+            by = f"{found.known.by} {found.known.at}".strip() or "memory"
+            return Suggestion(unit.id, target, Origin.TM, by, found.similarity, route, why)
+        return None
 
     def _sources(self, unit: Unit) -> list[str]:
         """For each target form, the source form it is translated from."""

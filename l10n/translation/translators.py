@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from l10n import plugins
 from l10n.engines.interface import Engine, Translator
 from l10n.errors import L10nError
+from l10n.formats.tmx import Remembered
 from l10n.glossary.term import Term
 from l10n.messages import gettext as _
 from l10n.model import Catalog
-from l10n.project import glossaries
+from l10n.project import glossaries, memories
 from l10n.project.config import Config
 from l10n.store.hypotheses import HypothesisStore
 from l10n.text.plurals import language
 from l10n.translation import quality
-from l10n.translation.memory import Memory
+from l10n.translation.memory import Known, Memory
 from l10n.translation.spelling import AsItIs, Spelling
 from l10n.translation.suggest import Suggester
 from l10n.translation.waves import SegmentTranslator
@@ -26,7 +27,8 @@ class Translators:
     """Opens an engine when a direction is first asked for.
 
     Attributes:
-        errors: glossary files that couldn't be read; the others are used.
+        errors: files of glossary and memory that couldn't be read; the others are used.
+        imported: what other tools remember.
         notices: what the engines want the user to know.
     """
 
@@ -35,6 +37,7 @@ class Translators:
     store: HypothesisStore
     terms: list[Term]
     errors: list[L10nError]
+    imported: list[Remembered] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     _opened: dict[tuple[str, str], Translator] = field(default_factory=dict)
 
@@ -61,7 +64,11 @@ class Translators:
         return self.engine.open(source, target, options)
 
     def suggester(self, source: str, target: str, catalogs: Iterable[Catalog]) -> Suggester:
-        """Makes suggestions from one locale to another, with the memory of these catalogs."""
+        """Makes suggestions from one locale to another, with the memory of these catalogs.
+
+        Args:
+            catalogs: those of the project, in whatever locale; their approved words count.
+        """
         translator = SegmentTranslator(
             self.translator(source, target),
             glossaries.matcher(self.terms, source, target),
@@ -69,7 +76,11 @@ class Translators:
             self.store,
             Spelling.between(source, target),
         )
-        memory = Memory(catalog for catalog in catalogs if catalog.locale == target)
+        known = memories.of_direction(self.imported, source, target)
+        imported = [
+            Known((m.source,), (m.target,), m.context, m.by, m.at, imported=True) for m in known
+        ]
+        memory = Memory(catalogs, target, imported)
         return Suggester(translator, memory, target)
 
 
@@ -90,6 +101,7 @@ def opened(
     """
     chosen: Engine = plugins.pick("engines", engine or config.engine.name)
     terms, errors = glossaries.load_files(config, tuple(glossary_files) or config.glossary)
+    imported, unread = memories.load(config)
     with ExitStack() as stack:
         store = stack.enter_context(HypothesisStore(config.root / config.cache))
-        yield Translators(config, chosen, store, terms, errors)
+        yield Translators(config, chosen, store, terms, [*errors, *unread], imported)

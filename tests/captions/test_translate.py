@@ -58,7 +58,7 @@ def directions(
             matcher = Matcher((), *pair)
             stage = SegmentTranslator(fake.open(*pair, {}), matcher, pair[1], store)
             config = Config(Path(), Path("l10n.toml"), locales[0], (locales[1],))
-            suggester = Suggester(stage, Memory(()), locales[1])
+            suggester = Suggester(stage, Memory((), locales[1]), locales[1])
             checker = Checker(config, matcher, locales[1])
             made[pair[0]] = [translate.Direction(pair[1], suggester, checker)]
         yield made

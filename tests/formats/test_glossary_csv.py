@@ -51,7 +51,7 @@ def test_empty_rows_and_windows_line_ends_are_read() -> None:
 
 
 MISTAKES = [
-    ("from,to,source,target\nen,zh_Hans,a,甲\n", 2, "'zh_Hans' is no language"),
+    ("from,to,source,target\nen,zh-Hans,a,甲\n", 2, "'zh-Hans' is no language"),
     ("from,to,source,target\nEnglish,zh,a,甲\n", 2, "'English' is no language"),
     ("", 1, "lacks the column 'from'"),
     ("from,to\nen,zh\n", 1, "lacks the column 'source'"),

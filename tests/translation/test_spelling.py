@@ -59,7 +59,7 @@ def suggestion(
     matcher = Matcher(terms, source, target)
     spelling = Spelling.between(source, target)
     stage = SegmentTranslator(engine, matcher, language(target), store, spelling)
-    (made,) = Suggester(stage, Memory(()), target).suggest([Unit((text,))]).values()
+    (made,) = Suggester(stage, Memory((), target), target).suggest([Unit((text,))]).values()
     return made
 
 

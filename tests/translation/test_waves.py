@@ -60,7 +60,7 @@ def suggest(
     engine = Scripted(say)
     languages = ("en", "zh") if target == "zh_Hans" else ("zh", "en")
     stage = SegmentTranslator(engine, Matcher(terms, *languages), languages[1], store)
-    made = Suggester(stage, Memory(()), target).suggest(units)
+    made = Suggester(stage, Memory((), target), target).suggest(units)
     return [made[u.id].target[0] if u.id in made else None for u in units], engine
 
 
@@ -191,7 +191,7 @@ def test_memory_answers_before_the_engine(store: HypothesisStore) -> None:
     approved = [marks.write(one)[0] + "\n" for one in given]
     blocks = text.split("\n\n")
     marked = "\n\n".join(mark + block for mark, block in zip(approved, blocks, strict=True))
-    memory = Memory([PO.parse(marked, "x.po", "zh_Hans", "x")])
+    memory = Memory([PO.parse(marked, "x.po", "zh_Hans", "x")], "zh_Hans")
     stage = SegmentTranslator(Scripted(lambda _t: ["x"]), Matcher((), "en", "zh"), "zh", store)
     wanted = {"": "打开", "door": "开着", "menu": "打开"}
     units = [Unit(("Open",), context) for context in wanted]
