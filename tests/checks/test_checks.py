@@ -138,6 +138,37 @@ def test_terms_are_found_where_they_stand_in_a_branch() -> None:
     assert [text[hit.start : hit.end] for hit in hits] == ["note", "notes"]
 
 
+BETTER = [
+    (
+        "en",
+        "zh_Hans",
+        "Hi {name}, <b>go</b>",
+        "你好,{name}!<b>走吧.</b>",
+        "你好，{name}!<b>走吧。</b>",
+    ),
+    ("zh", "en", "你好，{name}。", "Hello，{name}。", "Hello, {name}."),
+    ("en", "zh_TW", "Tap “{name}”", "點選“{name}”", "點選「{name}」"),
+]
+
+
+@pytest.mark.parametrize(("source", "locale", "text", "target", "better"), BETTER)
+def test_a_better_wording_has_the_placeables(
+    source: str, locale: str, text: str, target: str, better: str
+) -> None:
+    found = _checker({"locale": locale}).check(Unit((text,)), (target,))
+    (finding,) = [f for f in found if f.check == "punctuation"]
+    assert finding.message.endswith(f"better: {better}")
+    assert finding.evidence == target
+
+
+def test_a_better_spacing_has_the_placeables() -> None:
+    found = _checker({"locale": "zh_Hans", "spacing": "space"}).check(
+        Unit(("Open {app} on iOS",)), ("在iOS上打开 {app}",)
+    )
+    (finding,) = [f for f in found if f.check == "spacing"]
+    assert finding.message.endswith("better: 在 iOS 上打开 {app}")
+
+
 def test_an_empty_target_has_no_findings() -> None:
     assert _checker(CASES[0]).check(Unit(("Follow",)), ("",)) == []
 
