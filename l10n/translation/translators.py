@@ -3,23 +3,31 @@
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 
 from l10n import plugins
 from l10n.engines.interface import Engine, Translator
 from l10n.errors import L10nError
 from l10n.formats.tmx import Remembered
+from l10n.glossary.pairs import THROUGHOUT, pairs, throughout
 from l10n.glossary.term import Term
 from l10n.messages import gettext as _
 from l10n.model import Catalog
 from l10n.project import glossaries, memories
 from l10n.project.config import Config
 from l10n.store.hypotheses import HypothesisStore
+from l10n.text.chinese import code_of, speaks_of
+from l10n.text.locales import full_name
 from l10n.text.plurals import language
 from l10n.translation import quality
-from l10n.translation.memory import Known, Memory
+from l10n.translation.fill import open_to_machines
+from l10n.translation.memory import Known, Memory, approved_texts
 from l10n.translation.spelling import AsItIs, Spelling
 from l10n.translation.suggest import Suggester
 from l10n.translation.waves import SegmentTranslator
+
+# So many approved texts say how a project speaks; more only cost time.
+_LEARNED_FROM = 10_000
 
 
 @dataclass(slots=True)
@@ -69,9 +77,11 @@ class Translators:
         Args:
             catalogs: those of the project, in whatever locale; their approved words count.
         """
+        catalogs = list(catalogs)
+        terms = [*self.terms, *learned(catalogs, self.terms, source, target)]
         translator = SegmentTranslator(
             self.translator(source, target),
-            glossaries.matcher(self.terms, source, target),
+            glossaries.matcher(terms, source, target),
             language(target),
             self.store,
             Spelling.between(source, target),
@@ -82,6 +92,22 @@ class Translators:
         ]
         memory = Memory(catalogs, target, imported)
         return Suggester(translator, memory, target)
+
+
+def learned(
+    catalogs: Iterable[Catalog], terms: Iterable[Term], source: str, target: str
+) -> list[Term]:
+    """The words that a project's approved translations use throughout, as terms it prefers.
+
+    None where nothing waits for a machine, and of what the glossary knows.
+    """
+    own = [catalog for catalog in catalogs if catalog.locale == target]
+    if not any(open_to_machines(entry, target) for catalog in own for entry in catalog.entries):
+        return []
+    known = [t.source for t in terms if speaks_of(t.target_language, target)]
+    texts = (text for catalog in own for text in approved_texts(catalog))
+    found = pairs(islice(texts, _LEARNED_FROM), known, THROUGHOUT)
+    return throughout(found, code_of(full_name(source)), code_of(full_name(target)))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import pytest
 
 from l10n.formats.po import FORMAT as PO
 from l10n.model import Entry, State
+from l10n.store.hypotheses import HypothesisStore
 from tests.conftest import SETTINGS, Project
 
 OLD = "Your notes in Rednote are kept for 30 days"
@@ -161,3 +162,25 @@ def test_what_is_no_memory_is_refused_in_one_line(project: Project, text: str, s
     broken = project.run("translate")
     assert (broken.code, said in broken.err) == (2, True)
     assert catalog(project)["Mute words and tags"].state is State.MACHINE
+
+
+def test_words_that_a_project_uses_throughout_are_preferred_with_the_evidence(
+    project: Project,
+) -> None:
+    acts = {"Print": "打印", "Open": "打开", "Send": "发送", "Delete": "删除", "Use": "使用"}
+    project.write("app/main.py", "".join(f"_('{act} the voucher')\n" for act in acts))
+    project.run("update")
+    text = project.catalog.read_text("utf-8")
+    for act, said in acts.items():
+        source = f'msgid "{act} the voucher"\nmsgstr '
+        text = text.replace(f'{source}""', f'{source}"{said}优惠券"')
+    project.catalog.write_text(text, "utf-8")
+    assert project.run("approve", "--all-passing", "--reason", "x", "--by", "Ann").code == 0
+    told = json.loads(project.run("glossary", "pairs", "--json").out)
+    assert ("voucher", "优惠券", 5) in [(p["source"], p["target"], p["count"]) for p in told]
+    translated(project, "_('A voucher')\n")
+    made = catalog(project)["A voucher"].provenance
+    assert made is not None
+    with HypothesisStore(project.root / ".l10n/store.sqlite") as store:
+        (offer,) = store.offers([made.hash]).values()
+    assert [(proof.term, proof.outcome) for proof in offer.evidence] == [("voucher", "missing")]
