@@ -15,7 +15,8 @@ test: $(READY)
 # The tests that try what goes wrong seldom, at full length: half an hour.
 soak: $(READY)
 	@L10N_SOAK=1 $(BIN)/python -m pytest -n 0 -s tests/sync/test_many_hands.py
-	@L10N_SOAK=1 $(BIN)/python -m pytest -n 2 tests/faults tests/test_mutations.py tests/sync/test_git.py
+	@L10N_SOAK=1 $(BIN)/python -m pytest -n 2 tests/faults tests/test_mutations.py tests/sync/test_git.py \
+		tests/sync/test_clocks.py tests/web/test_any_request.py
 
 # What needs neither model, browser nor other programs; the store on SQLite alone.
 quick: $(READY)
@@ -41,6 +42,7 @@ bench-review: $(READY)
 	$(BIN)/python bench/review_pages.py
 	$(BIN)/python bench/review_load.py
 	$(BIN)/python bench/review_upload.py
+	$(BIN)/python bench/first_sync.py
 
 # Bring this project's own catalogs up to date and compile what is approved.
 catalogs: $(READY)

@@ -53,9 +53,13 @@ def main() -> None:
     prepare()
     console.print("[bold]1.[/] l10n run: extract, update, translate, check, compile")
     console.print(l10n("run").stdout)
-    console.print("[bold]2.[/] l10n approve --all-passing: a person stands by what has no error")
+    console.print("[bold]2.[/] l10n approve --origin machine: a person stands by what has no error")
     reason = "the demo; a real reviewer reads first"
-    console.print(l10n("approve", "--all-passing", "--reason", reason, "--by", "demo").stdout)
+    console.print(
+        l10n(
+            "approve", "--all-passing", "--origin", "machine", "--reason", reason, "--by", "demo"
+        ).stdout
+    )
     console.print("[bold]3.[/] l10n compile: approved text, and nothing else")
     console.print(l10n("compile").stdout)
     console.print("[bold]4.[/] l10n captions: posts and comments, both ways")
@@ -74,7 +78,7 @@ def main() -> None:
     places = {
         "Catalog (fuzzy = not approved)": "locales/zh_Hans/LC_MESSAGES/l10n.po",
         "Release": "release/zh_Hans/LC_MESSAGES/l10n.mo",
-        "Manifest": "release/manifest.json",
+        "Manifest": "release.manifest.json",
         "Caption pairs": "pairs.jsonl",
     }
     files = Table("What", title="The files", title_justify="left")

@@ -6,29 +6,33 @@ from pathlib import Path
 
 from l10n.catalogs import files as catalog_files
 from l10n.catalogs.extract import extract
-from l10n.catalogs.merge import merge
+from l10n.catalogs.update import Leave, updated
 from l10n.checks.checker import Checker, checkers
 from l10n.errors import L10nError
 from l10n.glossary.term import Term
-from l10n.model import Catalog, Severity, State, Unit
+from l10n.model import Catalog, Entry, Finding, State
 from l10n.progress import Progress
 from l10n.project.config import Config
-from l10n.release.compile import Result, compile_to
+from l10n.release.compile import Result, release
 from l10n.translation import translators
-from l10n.translation.fill import fill
+from l10n.translation.fill import fill, unanswered
 
 
 @dataclass(slots=True)
 class Done:
-    """What a run did; `rows` counts by locale and stage, `made` is the release."""
+    """What a run did; `rows` counts by catalog and stage, `made` are the releases by folder.
 
-    units: int
-    release: Path
+    `findings` are words in the sources that nobody can translate as they are written.
+    """
+
+    units: int = 0
     rows: dict[str, Counter[str]] = field(default_factory=dict)
     catalogs: dict[str, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
     errors: list[L10nError] = field(default_factory=list)
-    made: Result | None = None
+    unanswered: dict[str, list[Entry]] = field(default_factory=dict)
+    made: dict[Path, Result] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
 
 
 def run(config: Config, engine: str | None, progress: Progress) -> Done:
@@ -37,33 +41,37 @@ def run(config: Config, engine: str | None, progress: Progress) -> Done:
     Raises:
         L10nError: where nothing can go on.
     """
-    units, errors = extract(config, progress)
-    done = Done(len(units), config.root / config.release, errors=errors)
-    merged = _merge(config, units, done)
+    done = Done()
+    merged = [catalog for part in config.parts() for catalog in _merge(part, done, progress)]
     filled, terms = _translate(config, engine, merged, done, progress)
     by_locale = checkers(config, terms, filled)
     for catalog in filled:
-        _check(catalog, by_locale[catalog.locale], done.rows[catalog.locale])
-    result, failed = compile_to(config, by_locale, filled, done.release)
-    errors += failed
-    done.made = result
-    for locale, facts in result.facts.items():
-        done.rows[locale].update(shipped=facts["shipped"], held_back=facts["held_back"])
+        name = config.of(catalog.domain).named(catalog.locale)
+        _check(catalog, by_locale[catalog.locale], done.rows[name])
+    done.made, failed = release(config, by_locale, filled)
+    done.errors += failed
+    for result in done.made.values():
+        for name, facts in result.facts.items():
+            done.rows[name].update(shipped=facts["shipped"], held_back=facts["held_back"])
     return done
 
 
-def _merge(config: Config, units: list[Unit], done: Done) -> list[Catalog]:
+def _merge(config: Config, done: Done, progress: Progress) -> list[Catalog]:
     """The catalogs brought up to date; as they are where a source is missing, as its units are."""
-    unread = bool(done.errors)
+    found = extract(config, progress)
+    units, unread = found.units, found.errors
+    done.units += len(units)
+    done.errors += unread
+    done.findings += found.faults
     merged: list[Catalog] = []
 
     def change(catalog: Catalog) -> Catalog:
-        fresh, counts = merge(catalog, units)
-        done.rows[catalog.locale] = Counter(asdict(counts))
+        fresh, counts = updated(catalog, units, config, Leave())
+        done.rows[config.named(catalog.locale)] = Counter(asdict(counts))
         return fresh
 
     for locale in config.target_locales:
-        done.rows[locale] = Counter()
+        done.rows[config.named(locale)] = Counter()
         try:
             if unread:
                 catalog = catalog_files.read(config, locale)
@@ -72,7 +80,7 @@ def _merge(config: Config, units: list[Unit], done: Done) -> list[Catalog]:
         except L10nError as error:
             done.errors.append(error)
             continue
-        done.catalogs[locale] = catalog.path
+        done.catalogs[config.named(locale)] = catalog.path
         merged.append(catalog)
     return merged
 
@@ -91,7 +99,10 @@ def _translate(
             except L10nError as error:
                 done.errors.append(error)
                 continue
-            done.rows[catalog.locale].update(asdict(counts))
+            name = config.of(catalog.domain).named(catalog.locale)
+            done.rows[name].update(asdict(counts))
+            if opened.speaks(config.source_locale, catalog.locale):
+                done.unanswered[name] = unanswered(fresh)
             filled.append(written)
         done.notices += opened.notices
         return filled, opened.terms
@@ -99,7 +110,7 @@ def _translate(
 
 def _check(catalog: Catalog, checker: Checker, row: Counter[str]) -> None:
     for item in checker.check_catalog(catalog):
-        if item.finding.severity is Severity.ERROR:
+        if item.finding.blocks:
             row["blocking" if item.blocks else "findings"] += 1
     states = Counter(entry.state for entry in catalog.live())
     row["waiting"] = states[State.MACHINE] + states[State.SUGGESTED]

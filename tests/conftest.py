@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 os.environ["L10N_LANG"] = "en"
 # No test sees the models, settings or packages of the person who runs it.
 os.environ["NO_COLOR"] = "1"
+os.environ.pop("L10N_CONFIG", None)
 
 SETTINGS = """\
 source_locale = "en"

@@ -57,11 +57,13 @@ class ReviewProject:
         by: str = "Ann",
         role: Role = Role.REVIEWER,
         note: str = "wrong",
+        finding: str = "",
         four_eyes: bool = False,
     ) -> Record:
         """Take actions on a record as it was seen."""
         name = record.unit.id
-        decisions = [Decision(ZH, name, a, record.hash, (target,), note) for a in actions]
+        facts = (record.hash, (target,), note, finding)
+        decisions = [Decision(ZH, name, action, *facts) for action in actions]
         rules = Rules(lambda _record: self.checker, four_eyes)
         with self.database.writing() as connection:
             return decide(connection, rules, Actor(by, role), decisions, self.now())
@@ -78,8 +80,9 @@ class ReviewProject:
                 record = units.get(connection, ZH, name)
                 standing = replay(events)
                 assert record is not None
-                cached = (record.state, record.target, record.hash, record.author)
-                assert cached == (standing.state, standing.target, standing.hash, standing.author)
+                cached = (record.state, record.target, record.hash, record.author, record.accepted)
+                replayed = (standing.state, standing.target, standing.hash, standing.author)
+                assert cached == (*replayed, standing.accepted_today)
                 assert record.number == events[-1].number
             assert verify(connection).holds
 

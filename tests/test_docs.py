@@ -13,7 +13,7 @@ import pytest
 
 from l10n import plugins
 from l10n.cli import COMMANDS
-from l10n.project import config
+from l10n.project import config, tables
 from tests.conftest import Project
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,10 +46,10 @@ def test_every_command_shows_an_example(command: str) -> None:
 def test_the_configuration_page_names_every_setting() -> None:
     page = (ROOT / "docs/configuration.md").read_text("utf-8")
     kinds = (
-        *(config.Config, config.Sources, config.Checks),
-        *(config.Engine, config.Captions, config.Review),
+        *(config.Config, tables.CatalogTable, tables.Sources, tables.Checks),
+        *(tables.Engine, tables.Captions, tables.Review),
     )
-    names = {item.name for kind in kinds for item in fields(kind)} - {"root", "path"}
+    names = {item.name for kind in kinds for item in fields(kind)} - {"root", "tables", "part"}
     assert (
         sorted(name for name in names if f"`{name}`" not in page and f"[{name}]" not in page) == []
     )

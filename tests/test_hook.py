@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -103,6 +104,77 @@ def test_what_is_staged_is_checked_not_what_lies_around(repository: Project) -> 
     repository.run("update")
     refused = git(repository, "commit", "--message", "change")
     assert refused.returncode == 1
+
+
+@pytest.mark.slow
+def test_what_git_does_not_track_is_no_part_of_a_commit(repository: Project) -> None:
+    repository.write("app/scratch.py", 'print(_("Draft"))\n')
+    repository.write("README", "x\n")
+    git(repository, "add", "README")
+    accepted = git(repository, "commit", "--message", "readme")
+    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
+    # The catalog knows a string of a file that is not in the commit.
+    repository.run("update")
+    git(repository, "add", "locales")
+    refused = git(repository, "commit", "--message", "catalog")
+    assert "(0 new, 0 outdated, 1 obsolete)" in refused.stdout + refused.stderr
+    assert refused.returncode == 1
+
+
+def _hook(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
+    code = "from l10n import hook; hook.main()"
+    return subprocess.run(
+        [sys.executable, "-c", code, *words],
+        cwd=project.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("words", [("-C", "web"), ("-Cweb",), ("web/app/main.py", "-C", "web")])
+def test_a_project_below_the_root_is_named(project: Project, words: tuple[str, ...]) -> None:
+    assert project.run("update").code == 0
+    (project.root / "web").mkdir()
+    for name in ("app", "locales", "glossary", "l10n.toml"):
+        (project.root / name).rename(project.root / "web" / name)
+    git(project, "init", "--quiet")
+    for tracked in (False, True):
+        if tracked:
+            git(project, "add", "--all")
+        for entry in ("check", "extract-check"):
+            told = _hook(project, entry, *words)
+            assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
+    project.write("web/app/scratch.py", 'print(_("Draft"))\n')
+    assert _hook(project, "extract-check", *words).returncode == 0
+    unnamed = _hook(project, "check")
+    assert (unnamed.returncode, "`-C DIR`" in unnamed.stdout) == (2, True)
+    wrong = _hook(project, "check", "-C", "wbe")
+    assert (wrong.returncode, "There is no such folder" in wrong.stdout) == (2, True)
+
+
+def test_without_git_every_file_counts(project: Project) -> None:
+    assert project.run("update").code == 0
+    project.write("app/scratch.py", 'print(_("Draft"))\n')
+    assert "(1 new" in _hook(project, "extract-check").stdout
+
+
+def test_a_submodule_and_a_link_are_tracked(project: Project, tmp_path_factory: Any) -> None:
+    other = Project(tmp_path_factory.mktemp("other"), project.run)
+    other.write("more.py", 'print(_("More"))\n')
+    git(other, "init", "--quiet")
+    git(other, "add", "--all")
+    git(other, "commit", "--quiet", "--message", "more")
+    git(project, "init", "--quiet")
+    added = git(
+        project, "-c", "protocol.file.allow=always", "submodule", "add", str(other.root), "app/sub"
+    )
+    assert added.returncode == 0, added.stderr
+    (project.root / "app/linked.py").symlink_to(project.write("elsewhere/one.py", '_("Linked")\n'))
+    assert project.run("update").code == 0
+    git(project, "add", "--all")
+    told = _hook(project, "extract-check")
+    assert (told.returncode, told.stdout) == (0, "")
 
 
 def test_the_hook_imports_neither_engine_nor_store_nor_web(project: Project) -> None:

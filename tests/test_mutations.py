@@ -28,8 +28,12 @@ from l10n.files import decode
 from l10n.formats import glossary_csv, glossary_tbx
 from l10n.formats.exchange import ExchangeFormat
 from l10n.formats.po import FORMAT as PO
+from l10n.formats.resources.known import resource_format
+from l10n.formats.resources.resource import Value
+from l10n.formats.resources.units import units
 from l10n.glossary.term import Rule, Term
 from l10n.model import (
+    Accepted,
     Approval,
     Catalog,
     Entry,
@@ -38,6 +42,7 @@ from l10n.model import (
     Provenance,
     Rejection,
     Route,
+    Severity,
     State,
     Unit,
     content_hash,
@@ -46,6 +51,7 @@ from l10n.project import config
 from l10n.store import ledger, ledger_lines
 from l10n.store.database import Database
 from tests.conftest import SETTINGS, SOURCE, copied, packages_in
+from tests.formats.resources.samples import SAMPLES
 from tests.store.test_ledger import EVENTS
 
 TIMES = 10_000 if os.environ.get("L10N_SOAK") else 300
@@ -65,6 +71,7 @@ def _catalog() -> Catalog:
             Approval(today, AT, "Ann", "as agreed") if state is State.APPROVED else None,
             Provenance(today, Origin.MACHINE, "argos 1.0", 0.5, Route.REVIEW),
             (Rejection(today, AT, "Bo", "stiff"),) if state is State.REJECTED else (),
+            (Accepted(today, AT, "Ann", "a name", "terms", Severity.ERROR, "Note"),),
             Near(0.9, "Mute word", "静音词") if state is State.UNTRANSLATED else None,
             Unit(("Old %d",), unit.context) if state is State.OUTDATED else None,
             comments=("# by hand",),
@@ -153,6 +160,28 @@ def _pairs(data: bytes) -> None:
             continue
 
 
+def _resource(name: str) -> Read:
+    """What is read can be written in place, changed, and is read again."""
+    form, sample = resource_format(name), SAMPLES[name]
+
+    def read(data: bytes) -> None:
+        found = form.read(data, sample.path, sample.writes)
+        list(units(found))
+        if name == "tmx":  # only read
+            return
+        assert form.write(data, {}, sample.path, sample.writes) == data
+        changes = {message.key: _changed(message.value) for message in found.messages}
+        form.read(form.write(data, changes, sample.path, sample.writes), sample.path, sample.writes)
+
+    return read
+
+
+def _changed(value: Value) -> Value:
+    if isinstance(value, str):
+        return value + "变"
+    return {category: f"{form}变" for category, form in value.items()}
+
+
 FORMS: dict[str, tuple[bytes, Read]] = {
     "po": (PO.serialize(CATALOG), _po),
     **{name: (form.write(CATALOG, "en"), _exchange(form)) for name, form in FORMATS.items()},
@@ -186,6 +215,7 @@ FORMS: dict[str, tuple[bytes, Read]] = {
         SCRIPT.encode(),
         _extracted("javascript", "a.js"),
     ),
+    **{f"resource {n}": (sample.text.encode(), _resource(n)) for n, sample in SAMPLES.items()},
 }
 # What the formats are made of, so that more than the outermost reader is reached.
 PIECES = (

@@ -26,7 +26,10 @@ def test_a_file_in_a_room_is_a_plug_in(name: str) -> None:
 
 
 def test_a_name_that_is_not_there_is_told_those_that_are() -> None:
-    with pytest.raises(ConfigError, match=r"'cobol'.*csv, javascript, jinja2, jsonl, python"):
+    with pytest.raises(
+        ConfigError,
+        match=r"'cobol'.*csv, django, html, javascript, jinja2, jsonl, python, resource, vue",
+    ):
         plugins.pick("extractors", "cobol")
 
 

@@ -40,14 +40,19 @@ def test_a_triple_follows_the_table_or_is_refused_with_what_is_allowed(
     assert all(name in refused.value.remedy for name in allowed)
 
 
-def test_only_reviewers_approve_what_ships() -> None:
+def test_only_reviewers_approve_what_ships_and_what_came_in_is_told_apart() -> None:
     ways = {
         (action, role)
-        for (_state, action), row in TRANSITIONS.items()
+        for (state, action), row in TRANSITIONS.items()
         if row.becomes is State.APPROVED
         for role in row.roles
+        if row.becomes is not state
     }
-    assert ways == {(Action.APPROVE, Role.REVIEWER), (Action.APPROVE, Role.ADMIN)}
+    assert ways == {
+        (Action.APPROVE, Role.REVIEWER),
+        (Action.APPROVE, Role.ADMIN),
+        (Action.ADOPT, Role.PIPELINE),
+    }
 
 
 def test_a_translator_takes_nothing_out_of_a_release() -> None:
@@ -64,7 +69,7 @@ def test_a_machine_never_touches_what_people_wrote_or_approved() -> None:
 
 def test_the_pipeline_decides_nothing_and_people_are_no_pipeline() -> None:
     for (_state, action), row in TRANSITIONS.items():
-        stage = action in {Action.MACHINE_SUGGEST, Action.SOURCE_CHANGE}
+        stage = action in {Action.MACHINE_SUGGEST, Action.SOURCE_CHANGE, Action.ADOPT}
         assert row.roles == {Role.PIPELINE} if stage else row.roles <= PEOPLE
 
 
@@ -107,6 +112,30 @@ def test_an_undo_leaves_what_stood_before() -> None:
     decided = [*first, _event(Action.APPROVE, "e")]
     assert replay([*decided, _event(Action.UNDO, "e")]) == replay(first)
     assert replay([*first, _event(Action.UNDO, "")]) == Standing()
+
+
+ABOUT = ("terms", "error", "Note")
+
+
+def test_an_accepted_finding_leaves_the_words_in_their_state() -> None:
+    edited = [_event(Action.EDIT, "e", "Bo", target=("人",)), _event(Action.APPROVE, "e")]
+    accepted = [*edited, _event(Action.ACCEPT, "e", note="a name", finding=ABOUT)]
+    before, after = replay(edited), replay(accepted)
+    assert (after.state, after.approval, after.author) == (before.state, before.approval, "Bo")
+    [given] = after.accepted_today
+    assert (given.about, given.by, given.reason) == (ABOUT, "Ann", "a name")
+    assert replay([*accepted, _event(Action.REVOKE, "e", finding=ABOUT)]).accepted == ()
+    assert replay([*accepted, _event(Action.UNDO, "e")]) == before
+
+
+def test_what_was_accepted_is_void_in_other_words_and_holds_when_they_come_back() -> None:
+    events = [
+        _event(Action.EDIT, "e", target=("人",)),
+        _event(Action.ACCEPT, "e", note="a name", finding=ABOUT),
+        _event(Action.EDIT, "f", target=("字",)),
+    ]
+    assert replay(events).accepted_today == ()
+    assert len(replay([*events, _event(Action.EDIT, "e", target=("人",))]).accepted_today) == 1
 
 
 def test_an_event_that_the_table_lacks_is_refused() -> None:

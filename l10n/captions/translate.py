@@ -13,7 +13,7 @@ from l10n.errors import L10nError
 from l10n.extractors import reading
 from l10n.extractors.interface import Extractor
 from l10n.extractors.posts import Caption
-from l10n.model import Finding, Origin, Route, Severity, Suggestion, Unit
+from l10n.model import Finding, Origin, Route, Suggestion, Unit
 from l10n.text.chinese import of_script
 from l10n.text.placeables import parse, words
 from l10n.text.typography import han_share, has_latin_word
@@ -23,6 +23,8 @@ from l10n.translation.suggest import Suggester
 CHUNK = 512
 # A caption with this share of Han among its letters is Chinese, though English words stand in it.
 _HAN_SHARE = 0.25
+# So many captions without an answer are told by name.
+_NAMED = 10
 
 
 # What stands in a pair for which no candidate passed the gates.
@@ -40,10 +42,14 @@ class Direction:
 
 @dataclass(slots=True)
 class CaptionCounts:
-    """What a run did, in pairs; `pairs` counts them by their languages, `zh-en` say."""
+    """What a run did, in pairs; `pairs` counts them by their languages, `zh-en` say.
+
+    `open` are the ids of the first that have no answer.
+    """
 
     pairs: Counter[str] = field(default_factory=Counter)
     unanswered: int = 0
+    open: list[str] = field(default_factory=list)
     other_language: int = 0
     with_errors: int = 0
 
@@ -90,6 +96,8 @@ def pairs(
                 target = suggestion.target if suggestion else ()
                 findings = way.checker.check(unit, target)
                 _count(counts, (language, way.to), target, findings)
+                if not target and len(counts.open) < _NAMED:
+                    counts.open.append(unit.key)
                 yield _pair(unit, (language, way.to), suggestion, findings)
 
 
@@ -125,7 +133,7 @@ def _count(
 ) -> None:
     counts.pairs["-".join(language.partition("_")[0] for language in languages)] += 1
     counts.unanswered += not target
-    counts.with_errors += any(finding.severity is Severity.ERROR for finding in findings)
+    counts.with_errors += any(finding.blocks for finding in findings)
 
 
 def read(extractor: Extractor, path: Path, report: Callable[[L10nError], None]) -> Iterator[Unit]:
@@ -133,7 +141,7 @@ def read(extractor: Extractor, path: Path, report: Callable[[L10nError], None]) 
     for item in reading.read(extractor, path, str(path), {}):
         if isinstance(item, L10nError):
             report(item)
-        else:
+        elif isinstance(item, Unit):
             yield item
 
 

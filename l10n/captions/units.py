@@ -169,7 +169,9 @@ def _take(
             )
             continue
         effect = effect_of(pair, record, blank, replay(lives.get(name, ())))
-        effect.remarks = checker.check(effect.record.unit, effect.standing.target)
+        effect.remarks = checker.check(
+            effect.record.unit, effect.standing.target, accepted=effect.standing.accepted
+        )
         effects[name] = effect
     news = {name: s for name, s in effects.items() if s.events or s.record != s.known}
     terms = {name: [h.term.source for h in checker.hits(s.record.unit)] for name, s in news.items()}

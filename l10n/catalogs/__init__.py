@@ -2,5 +2,5 @@
 
 Light: no store, engine or web behind it, because the hook starts here. Open `extract.py` first
 (sources → units), then `merge.py` (units → catalog), `files.py` (from and to the disk),
-`approve.py` (decisions → catalog) and `status.py`. `setup.py` proposes settings for a new project.
+`approve.py` (decisions → catalog) and `status.py`.
 """

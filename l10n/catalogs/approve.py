@@ -1,4 +1,4 @@
-"""Decisions → catalogs: approvals and rejections, bound to the words they speak of."""
+"""Decisions → catalogs: approvals, rejections, accepted findings, each bound to its words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -7,11 +7,11 @@ from l10n.checks.checker import Checker
 from l10n.errors import ReviewError
 from l10n.messages import gettext as _
 from l10n.model import (
+    Accepted,
     Approval,
     Catalog,
     Entry,
     Rejection,
-    Severity,
     content_hash,
 )
 from l10n.transitions import Action, Role, after
@@ -62,7 +62,7 @@ def approve(
         approval = Approval(today, at, by, reason)
         approved = entry.evolve(state=state, approval=approval, previous=None, fuzzy=False)
         for finding in checker.check(entry.unit, entry.target, approved):
-            if finding.severity is Severity.ERROR:
+            if finding.blocks:
                 raise ReviewError(f"{finding.check}: {finding.message}")
         return approved
 
@@ -98,6 +98,55 @@ def reject(
             rejections=(*entry.rejections, past),
             fuzzy=True,
         )
+
+    return _decide(catalog, chosen, decide)
+
+
+def accept(
+    catalog: Catalog,
+    chosen: Choice,
+    checker: Checker,
+    check: str,
+    reason: str,
+    by: str,
+    at: str,
+    evidence: str = "",
+    bar: Callable[[Entry], str] = lambda _entry: "",
+) -> Decided:
+    """Accept what a check finds today in the words of the chosen entries: it may stay.
+
+    Args:
+        check: its name.
+        by: the person who accepts it.
+        at: the time, ISO 8601 in UTC.
+        evidence: only the finding about these words; "" for all that the check finds there.
+        bar: as for `approve`.
+    """
+
+    def decide(entry: Entry) -> Entry:
+        if why := bar(entry):
+            raise ReviewError(why)
+        after(entry.state, Action.ACCEPT, Role.REVIEWER)
+        found = [
+            finding
+            for finding in checker.check(entry.unit, entry.target, entry)
+            if finding.check == check and evidence in {"", finding.evidence}
+        ]
+        standing = {finding.about: finding for finding in found if finding.accepted is None}
+        for finding in standing.values():
+            if finding.final:
+                raise ReviewError(
+                    _("Nobody can accept this: {message}").format(message=finding.message)
+                )
+        if not standing:
+            raise ReviewError(
+                _("All that {check} finds here is accepted already.").format(check=check)
+                if found
+                else _("{check} finds nothing here.").format(check=check)
+            )
+        today = content_hash(catalog.locale, entry.unit, entry.target)
+        fresh = (Accepted(today, at, by, reason, *about) for about in standing)
+        return entry.evolve(accepted=(*entry.accepted, *fresh))
 
     return _decide(catalog, chosen, decide)
 

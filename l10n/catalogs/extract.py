@@ -1,61 +1,126 @@
 """Sources → units."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from l10n import plugins
+from l10n.catalogs import unnamed
+from l10n.catalogs.extracted import Cache
+from l10n.catalogs.keys import resolved
+from l10n.catalogs.rows import unpacked
+from l10n.catalogs.tracked import Known, everything
+from l10n.catalogs.workers import Job, done
 from l10n.errors import ConfigError, L10nError, SourceError
-from l10n.extractors.reading import read
+from l10n.extractors.interface import Extracted, KeyUse
 from l10n.messages import gettext as _
-from l10n.model import Unit
+from l10n.model import Finding, Severity, Unit, digest
 from l10n.progress import Progress, silent
-from l10n.project import globs
-from l10n.project.config import Config, Sources
+from l10n.project.config import Config
+from l10n.project.tables import Sources
+from l10n.project.walk import File, excluded, files
 
 # Folders that hold no sources of the project's own.
 SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".tox", "build"})
 
 
-def _named(config: Config, pattern: str) -> Iterator[Path]:
-    """The files that a pattern names; folders of `SKIPPED` only where it names them outright."""
-    skipped = SKIPPED.difference(PurePath(pattern).parts)
-    for path in globs.matching(config.root, [pattern]):
-        folders = PurePath(globs.shown(config.root, path)).parts
-        if path.is_file() and not skipped.intersection(folders):
-            yield path
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the sources hold.
 
-
-def extract(config: Config, progress: Progress = silent) -> tuple[list[Unit], list[L10nError]]:
-    """All units of the project's sources, equal ones joined, and what couldn't be read.
-
-    A table, or a pattern of one, that names no file is an error like a file that can't be read:
-    what it named before would look gone.
+    Attributes:
+        units: equal ones joined.
+        errors: what couldn't be read; units of it would look gone.
+        findings: messages that nobody can translate as they are written, or not well.
     """
-    found: list[Unit] = []
-    errors: list[L10nError] = []
-    jobs: list[tuple[Sources, Path]] = []
+
+    units: list[Unit] = field(default_factory=list)
+    errors: list[L10nError] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def faults(self) -> list[Finding]:
+        """The findings that are errors: words that are never translated."""
+        return [finding for finding in self.findings if finding.severity is Severity.ERROR]
+
+
+def extract(config: Config, progress: Progress = silent, known: Known = everything) -> Extraction:
+    """All units of a catalog's sources, what couldn't be read, and what can't be translated.
+
+    A table that names no file is an error like a file that can't be read: what it named before
+    would look gone. So is a pattern of one, unless another of the table names files in the same
+    folders: of `*.js` and `*.ts` there one has none yet.
+
+    Args:
+        known: which of the files count.
+    """
+    made = Extraction()
+    jobs = _jobs(config, made.errors, known)
+    cache = Cache.load(config.root)
+    by_file: list[Iterable[Extracted]] = [()] * len(jobs)
+    waiting: dict[int, Job] = {}
+    for number, job in enumerate(jobs):
+        rows = cache.rows(job.reading, job.file)
+        if rows is None:
+            waiting[number] = job
+        else:
+            by_file[number] = unpacked(rows, job.file.name)
+    numbers = {id(job): number for number, job in waiting.items()}
+    try:
+        for count, (job, found) in enumerate(done(list(waiting.values())), 1):
+            progress(count, len(waiting))
+            by_file[numbers[id(job)]] = found.items
+            if found.rows is not None:
+                cache.keep(job.reading, job.file, found.content, found.rows)
+    except ConfigError as error:
+        raise ConfigError(error.message, path=config.path, remedy=error.remedy) from error
+    cache.save()
+    kept: list[Unit | KeyUse] = []
+    for item in (item for items in by_file for item in items):
+        if isinstance(item, L10nError):
+            made.errors.append(item)
+        elif isinstance(item, Finding):
+            made.findings.append(item)
+        else:
+            kept.append(item)
+    units, textless = resolved(kept)
+    if config.part:
+        units = [replace(unit, domain=config.part) for unit in units]
+    units = joined(units)
+    return replace(
+        made, units=units, findings=[*made.findings, *textless, *unnamed.findings(units)]
+    )
+
+
+def _jobs(config: Config, errors: list[L10nError], known: Known) -> list[Job]:
+    """The files to read, those of each table in order; an error for what names none."""
+    jobs: list[Job] = []
     for sources in config.sources:
-        named = {pattern: set(_named(config, pattern)) for pattern in sources.include}
-        excluded = globs.matching(config.root, sources.exclude)
-        paths = sorted(set().union(*named.values()).difference(excluded))
-        jobs += [(sources, path) for path in paths]
-        idle = [pattern for pattern, found_there in named.items() if not found_there]
-        if idle or not paths:
+        plugins.pick("extractors", sources.extractor)
+        left_out = excluded(config.root, sources.exclude)
+        named: dict[str, File] = {}
+        there_is: dict[str, bool] = {}
+        for pattern in sources.include:
+            there = list(files(config.root, pattern, SKIPPED))
+            there_is[pattern] = bool(there)
+            named |= {file.name: file for file in there if not left_out.match(file.name)}
+        reading = digest(sources.extractor, sources.options)[:8]
+        jobs += [
+            Job(named[name], sources.extractor, sources.options, reading)
+            for name in sorted(named)
+            if known(Path(named[name].path))
+        ]
+        folders = {PurePath(pattern).parent for pattern, some in there_is.items() if some}
+        idle = [one for one, some in there_is.items() if not (some or _stands(one, folders))]
+        if idle or not named:
             errors.append(_nothing_named(config, sources, idle or sources.include))
-    for number, (sources, path) in enumerate(jobs, 1):
-        progress(number, len(jobs))
-        extractor = plugins.pick("extractors", sources.extractor)
-        name = globs.shown(config.root, path)
-        try:
-            for unit in read(extractor, path, name, sources.options):
-                if isinstance(unit, L10nError):
-                    errors.append(unit)
-                else:
-                    found.append(unit)
-        except ConfigError as error:
-            raise ConfigError(error.message, path=config.path, remedy=error.remedy) from error
-    return joined(found), errors
+    return jobs
+
+
+def _stands(pattern: str, folders: set[PurePath]) -> bool:
+    """Whether a pattern that names no file is right all the same: only its kind is missing."""
+    path = PurePath(pattern)
+    return path.parent in folders and "*" in path.name
 
 
 def _nothing_named(config: Config, sources: Sources, patterns: Iterable[str]) -> SourceError:

@@ -39,9 +39,9 @@ def read(config: Config, locale: str) -> Catalog:
     path = config.catalog_path(locale)
     shown = globs.shown(config.root, path)
     if not path.exists():
-        return Catalog(locale, config.domain, shown, header_for(locale, config.domain))
+        return Catalog(locale, config.called, shown, header_for(locale, config.called))
     data = files.read_bytes(path)
-    catalog = PO.parse(files.decode(data, shown), shown, locale, config.domain)
+    catalog = _of_part(PO.parse(files.decode(data, shown), shown, locale, config.called), config)
     if (old := first_of_the_first_version(catalog)) is not None:
         raise CatalogError(
             _("An older l10n wrote the approvals of this catalog."),
@@ -52,16 +52,30 @@ def read(config: Config, locale: str) -> Catalog:
     return catalog
 
 
+def _of_part(catalog: Catalog, config: Config) -> Catalog:
+    """The catalog with its units told from those of the project's other catalogs."""
+    if not config.part:
+        return catalog
+    named = (replace(e, unit=replace(e.unit, domain=config.part)) for e in catalog.entries)
+    return replace(catalog, entries=tuple(named))
+
+
 def read_all(config: Config, locales: Iterable[str] = ()) -> tuple[list[Catalog], list[L10nError]]:
     """The catalogs of the locales (all targets where none is named), and what is malformed."""
     catalogs: list[Catalog] = []
     errors: list[L10nError] = []
-    for locale in tuple(locales) or config.target_locales:
+    for part, locale in each(config, locales):
         try:
-            catalogs.append(read(config, locale))
+            catalogs.append(read(part, locale))
         except L10nError as error:
             errors.append(error)
     return catalogs, errors
+
+
+def each(config: Config, locales: Iterable[str] = ()) -> list[tuple[Config, str]]:
+    """Every catalog of the project as its part and locale; all targets where none is named."""
+    named = tuple(locales) or config.target_locales
+    return [(part, locale) for part in config.parts() for locale in named]
 
 
 @contextmanager
@@ -73,7 +87,7 @@ def held(config: Config, locale: str) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415 - who only reads starts without it
 
-    path = config.root / ".l10n" / "locks" / f"{locale}.{config.domain}.lock"
+    path = config.root / ".l10n" / "locks" / f"{locale}.{config.called}.lock"
     lock = FileLock(path, timeout=_PATIENCE)
     try:
         files.make_own(path.parent)
@@ -162,23 +176,26 @@ def write_changes(config: Config, before: Catalog, after: Catalog) -> tuple[Cata
         left.append(entry)
         return entry
 
-    return edit(config, before.locale, change)[0], len(left)
+    return edit(config.of(before.domain), before.locale, change)[0], len(left)
 
 
 def differs(config: Config, catalog: Catalog) -> bool:
     """Whether the file says something else than the catalog."""
-    path = config.catalog_path(catalog.locale)
+    path = config.of(catalog.domain).catalog_path(catalog.locale)
     data = as_written_there(path, PO.serialize(catalog))
     return not path.exists() or files.read_bytes(path) != data
 
 
 def as_written_there(path: Path, data: bytes) -> bytes:
-    """A catalog with the line ends and the byte-order mark of the file that it takes the place of.
+    """A catalog with the line ends, the byte-order mark and the end of the file that stood there.
 
-    So an editor on Windows, or a checkout with its line ends, is no change of every line.
+    So an editor on Windows, or a checkout with its line ends, is no change of every line, and the
+    empty line that Babel ends a file with is no change of the last.
     """
     with suppress(OSError):
         old = path.read_bytes()
+        if text := old.rstrip(b"\r\n"):
+            data = data.rstrip(b"\n") + old[len(text) :].replace(b"\r", b"")
         if 0 < old.count(b"\r\n") == old.count(b"\n"):
             data = data.replace(b"\n", b"\r\n")
         if old.startswith(codecs.BOM_UTF8):

@@ -3,11 +3,16 @@
 import re
 from dataclasses import replace
 
+from l10n.formats.po import fields_of
 from l10n.formats.po_write import header_text
 from l10n.model import Catalog
 from l10n.text import plurals
 
 _RULE = re.compile(r"\s*nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=\s*\S")
+# Says that an l10n has had the catalog: translations without its marks are edits by hand.
+_SEEN = ("X-L10n-Catalog", "1")
+# A field's lines in a file, however many it is folded over.
+_FIELD = r'(?m)^"{name}:[^\n]*?(?:(?<!\\n)"\n"[^\n]*?)*\\n"$'
 _CHARSET = re.compile(r"charset\s*=\s*(?!CHARSET)\S")
 
 
@@ -20,7 +25,27 @@ def header_for(locale: str, project: str) -> tuple[tuple[str, str], ...]:
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
         ("Plural-Forms", plurals.header(locale)),
+        _SEEN,
     )
+
+
+def is_ours(catalog: Catalog) -> bool:
+    """Whether an l10n has had the catalog before: its header says so, or an entry's mark."""
+    if _SEEN[0] in dict(catalog.header):
+        return True
+    return any(e.approval or e.provenance or e.rejections or e.near for e in catalog.entries)
+
+
+def made_ours(catalog: Catalog) -> Catalog:
+    """The catalog with a header that says that an l10n has had it."""
+    return (
+        catalog if is_ours(catalog) else _with_header(catalog, (*catalog.header, _SEEN), {_SEEN[0]})
+    )
+
+
+def forms(catalog: Catalog) -> int:
+    """How many plural forms its entries have."""
+    return plurals.rule(catalog.locale, dict(catalog.header).get("Plural-Forms", ""))[0]
 
 
 def with_true_header(catalog: Catalog) -> Catalog:
@@ -34,11 +59,31 @@ def with_true_header(catalog: Catalog) -> Catalog:
     rule = _RULE.match(said.get("Plural-Forms", ""))
     wrong = {
         *(() if _CHARSET.search(said.get("Content-Type", "")) else ("Content-Type",)),
-        *(() if rule and int(rule[1]) == plurals.count(catalog.locale) else ("Plural-Forms",)),
+        *(() if rule and int(rule[1]) == forms(catalog) else ("Plural-Forms",)),
     }
     if catalog.header and not wrong:
         return catalog
     kept = tuple((name, true[name] if name in wrong else value) for name, value in catalog.header)
     header = (*kept, *((name, true[name]) for name in sorted(wrong.difference(said))))
-    comments = [line for line in catalog.header_raw.split("\n") if line.startswith("#")]
-    return replace(catalog, header=header, header_raw="\n".join([*comments, header_text(header)]))
+    return _with_header(catalog, header, wrong)
+
+
+def _with_header(
+    catalog: Catalog, header: tuple[tuple[str, str], ...], changed: set[str]
+) -> Catalog:
+    raw = _written(catalog.header_raw, header, changed)
+    return replace(catalog, header=header, header_raw=raw)
+
+
+def _written(raw: str, header: tuple[tuple[str, str], ...], wrong: set[str]) -> str:
+    """The header with the wrong fields put right; the lines of the others stay as they are."""
+    fields = dict(header)
+    text = raw
+    for name in sorted(wrong):
+        line = f'"{name}: {fields[name]}\\n"'
+        found = re.search(_FIELD.format(name=name), text)
+        text = text[: found.start()] + line + text[found.end() :] if found else f"{text}\n{line}"
+    if fields_of(text) == header:
+        return text
+    comments = [line for line in raw.split("\n") if line.startswith("#")]
+    return "\n".join([*comments, header_text(header)])

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from l10n.catalogs.header import with_true_header
-from l10n.formats.po_write import key_note
-from l10n.model import Catalog, Entry, Location, Near, State, Unit, content_hash
-from l10n.text.plurals import shape
+from l10n.catalogs.header import forms, with_true_header
+from l10n.catalogs.notes import References, same_notes
+from l10n.catalogs.order import arranged
+from l10n.catalogs.twins import folded, with_words_of, without_words, words_before
+from l10n.model import Catalog, Entry, Near, State, Unit, content_hash
 
 # A near match below this is no help to a translator (the default of common CAT tools).
 NEAR_CUTOFF = 75.0
@@ -27,48 +28,55 @@ class MergeCounts:
     revived: int = 0
 
 
-def merge(catalog: Catalog, units: Iterable[Unit]) -> tuple[Catalog, MergeCounts]:
+def merge(
+    catalog: Catalog, units: Iterable[Unit], references: str = "file"
+) -> tuple[Catalog, MergeCounts]:
     """The catalog brought up to date with the units.
 
-    Unchanged entries stay byte for byte; a unit whose source changed under the same identity is
-    outdated and keeps its old words, and has its old state back where the source changes back; one
-    that is gone becomes obsolete, if anybody wrote anything there; a new one is empty, with the
-    nearest translated source beside it as a hint.
+    Unchanged entries stay byte for byte and keep their order; a unit whose source changed under
+    the same identity is outdated and keeps its old words, and has its old state back where the
+    source changes back; one that is gone becomes obsolete, if anybody wrote anything there; a new
+    one is empty, with the nearest translated source beside it as a hint.
+
+    Args:
+        catalog: as it stands.
+        units: of the sources.
+        references: how places are written: "file", "line" with its number, "keep" as they stand.
     """
     # A live entry stands before obsolete ones of the same identity, and none of them is lost.
-    known: dict[tuple[str, str], list[Entry]] = {}
-    for entry in sorted(catalog.entries, key=lambda entry: entry.obsolete):
-        known.setdefault(entry.unit.identity, []).append(entry)
-    live: list[Entry] = []
+    entries = catalog.entries
+    known: dict[tuple[str, str], list[int]] = {}
+    for place in sorted(range(len(entries)), key=lambda place: entries[place].obsolete):
+        known.setdefault(entries[place].unit.identity, []).append(place)
+    live: list[tuple[int | None, Entry]] = []
+    past = {place: entry for place, entry in enumerate(entries) if entry.obsolete}
     gone: list[Entry] = []
     counts = dict.fromkeys(("kept", "new", "outdated", "obsolete", "revived"), 0)
-    for fresh in units:
-        unit = _as_written(fresh)
+    written, many = References.of(catalog, references), forms(catalog)
+    for unit in map(written.of_new, units):
         twins = known.pop(unit.identity, [])
         if not twins:
             counts["new"] += 1
-            live.append(Entry(unit, ("",) * shape(catalog.locale, len(unit.source))))
-        else:
-            entry, others = _chosen(twins, unit)
-            merged, what = _update(entry, _with_denials(unit, entry), catalog.locale)
-            counts[what] += 1
-            live.append(merged)
-            gone += others
-            if what == "outdated" and len(set(entry.target)) > len(set(merged.target)):
-                gone.append(entry.evolve(obsolete=True))  # whole, should the plural come back
-    for entry in (entry for twins in known.values() for entry in twins):
-        if entry.obsolete:
-            gone.append(entry)
+            live.append((None, Entry(unit, ("",) * _shape(unit, many))))
             continue
-        counts["obsolete"] += 1
-        if any(entry.target) or entry.comments or entry.rejections:
-            gone.append(entry.evolve(obsolete=True))
-    live = _with_near(live, [*live, *gone])
-    return replace(with_true_header(catalog), entries=(*live, *gone)), MergeCounts(**counts)
+        chosen, entry = _chosen([entries[place] for place in twins], unit)
+        past.pop(twins[chosen], None)
+        merged, what = _update(entry, _standing(written, unit, entry.unit), catalog.locale, many)
+        counts[what] += 1
+        if what == "outdated" and len(set(entry.target)) > len(set(merged.target)):
+            merged = with_words_of(merged, entry)  # whole, should the plural come back
+        live.append((None if entries[twins[0]].obsolete else twins[0], merged))
+    for entry in (entries[place] for places in known.values() for place in places):
+        if not entry.obsolete:
+            counts["obsolete"] += 1
+            if any(entry.target) or entry.comments or entry.rejections:
+                gone.append(entry.evolve(obsolete=True))
+    found = folded(_with_near(arranged(live, past, gone)))
+    return replace(with_true_header(catalog), entries=tuple(found)), MergeCounts(**counts)
 
 
-def _chosen(twins: list[Entry], unit: Unit) -> tuple[Entry, list[Entry]]:
-    """The entry that goes on for a unit, and the obsolete ones of its identity that stay beside.
+def _chosen(twins: list[Entry], unit: Unit) -> tuple[int, Entry]:
+    """Which entry of an identity goes on for a unit, and what it says; obsolete others stay.
 
     The live one, unless it is empty and another has words, or is what is left of another, whole
     one that was written for this very source; what people said beside it goes on with the other.
@@ -84,43 +92,50 @@ def _chosen(twins: list[Entry], unit: Unit) -> tuple[Entry, list[Entry]]:
         ]
     else:
         better = []
-    if better:
-        others.remove(better[0])
-        entry = better[0].evolve(
-            comments=tuple(dict.fromkeys(better[0].comments + entry.comments)),
-            rejections=tuple(dict.fromkeys(better[0].rejections + entry.rejections)),
-        )
-    return entry, others
-
-
-def _as_written(unit: Unit) -> Unit:
-    """The unit as a catalog keeps it: files without lines, so that moved code is no diff."""
-    paths = dict.fromkeys(location.path for location in unit.locations)
-    context = unit.key or unit.context
-    return replace(
-        unit,
-        context=context,
-        notes=tuple(note for note in unit.notes if note.strip() != key_note(context)),
-        locations=tuple(Location(path) for path in sorted(paths)),
+    if not better:
+        return 0, entry
+    number = next(n for n, other in enumerate(twins) if other is better[0])
+    return number, better[0].evolve(
+        comments=tuple(dict.fromkeys(better[0].comments + entry.comments)),
+        rejections=tuple(dict.fromkeys(better[0].rejections + entry.rejections)),
+        accepted=tuple(dict.fromkeys(better[0].accepted + entry.accepted)),
     )
 
 
-def _with_denials(unit: Unit, entry: Entry) -> Unit:
-    """The unit with what somebody wrote beside its entry against a format flag."""
-    denials = (f for f in entry.unit.flags if f.startswith("no-") and f not in unit.flags)
-    return replace(unit, flags=(*unit.flags, *denials))
+def _standing(written: References, unit: Unit, was: Unit) -> Unit:
+    """The unit as its entry writes it: in the team's own way, where that says the same."""
+    own = tuple(f for f in was.flags if f not in unit.flags and _is_a_persons(f, was))
+    flags = (*unit.flags, *own)
+    return replace(
+        unit,
+        locations=written.of_standing(unit, was),
+        flags=was.flags if set(flags) == set(was.flags) else flags,
+        notes=was.notes if same_notes(was.notes, unit.notes) else unit.notes,
+    )
 
 
-def _update(entry: Entry, unit: Unit, locale: str) -> tuple[Entry, str]:
+def _is_a_persons(flag: str, was: Unit) -> bool:
+    """Whether a flag was set by hand: the extractor tells formats, and limits from notes."""
+    if flag.startswith("max-length:"):
+        return not any(flag in note for note in was.notes)
+    return flag.startswith("no-") or not flag.endswith("-format")
+
+
+def _shape(unit: Unit, many: int) -> int:
+    """How many forms a target has: one without a plural, else as many as its catalog."""
+    return many if len(unit.source) > 1 else 1
+
+
+def _update(entry: Entry, unit: Unit, locale: str, many: int) -> tuple[Entry, str]:
     if entry.unit.source != unit.source:
-        back = _restored(entry, unit, locale)
-        return (back, "revived") if back else (_outdate(entry, unit, locale), "outdated")
+        back = _restored(entry, unit, locale, many)
+        return (back, "revived") if back else (_outdate(entry, unit, many), "outdated")
     if entry.obsolete:
         return entry.evolve(unit=unit, obsolete=False), "revived"
-    forms = shape(locale, len(unit.source))
-    if len(entry.target) > forms and len(set(entry.target[forms - 1 :])) == 1:
+    needed = _shape(unit, many)
+    if len(entry.target) > needed and len(set(entry.target[needed - 1 :])) == 1:
         # As catalogs of Chinese were before CLDR: the same words for one and for many.
-        cut = entry.evolve(target=entry.target[:forms], state=State.SUGGESTED, fuzzy=True)
+        cut = entry.evolve(target=entry.target[:needed], state=State.SUGGESTED, fuzzy=True)
         return cut.evolve(unit=unit, approval=None, provenance=None, previous=None), "kept"
     projected = entry.state not in {State.APPROVED, State.UNTRANSLATED}
     if _facts(entry.unit) == _facts(unit) and entry.fuzzy == projected and not _stale(entry):
@@ -143,12 +158,12 @@ def _facts(unit: Unit) -> Unit:
     return replace(unit, limit=0)
 
 
-def _restored(entry: Entry, unit: Unit, locale: str) -> Entry | None:
+def _restored(entry: Entry, unit: Unit, locale: str, many: int) -> Entry | None:
     """An outdated entry whose source is what it was, so that its marks fit its words again."""
     previous = entry.previous if entry.state is State.OUTDATED else None
     if previous is None or previous.source != unit.source:
         return None
-    target = entry.target[: shape(locale, len(unit.source))]
+    target = words_before(entry, unit) or entry.target[: _shape(unit, many)]
     today = content_hash(locale, unit, target)
     marked = (
         (State.REJECTED, entry.rejections),
@@ -162,16 +177,17 @@ def _restored(entry: Entry, unit: Unit, locale: str) -> Entry | None:
         target=target,
         state=state,
         previous=None,
+        comments=without_words(entry, unit, target),
         obsolete=False,
         fuzzy=state is not State.APPROVED,
     )
 
 
-def _outdate(entry: Entry, unit: Unit, locale: str) -> Entry:
-    forms = shape(locale, len(unit.source))
+def _outdate(entry: Entry, unit: Unit, many: int) -> Entry:
+    needed = _shape(unit, many)
     if not any(entry.target):
-        return Entry(unit, ("",) * forms, rejections=entry.rejections, comments=entry.comments)
-    target = (entry.target + (entry.target[-1],) * forms)[:forms]
+        return Entry(unit, ("",) * needed, rejections=entry.rejections, comments=entry.comments)
+    target = (entry.target + (entry.target[-1],) * needed)[:needed]
     lasting = entry.state in {State.APPROVED, State.OUTDATED}
     return entry.evolve(
         unit=unit,
@@ -184,17 +200,19 @@ def _outdate(entry: Entry, unit: Unit, locale: str) -> Entry:
     )
 
 
-def _with_near(live: list[Entry], memory: list[Entry]) -> list[Entry]:
+def _with_near(entries: list[Entry]) -> list[Entry]:
     """New entries with the nearest translated source as a hint; entries that have one keep it."""
     translated = {
         e.unit.source[0]: e
-        for e in memory
+        for e in sorted(entries, key=lambda entry: entry.obsolete)
         if any(e.target) and len(e.unit.source[0]) <= _NEAR_CHARACTERS
     }
     choices = list(translated)
     return [
-        _near(entry, translated, choices) if not any(entry.target) and not entry.raw else entry
-        for entry in live
+        entry
+        if entry.obsolete or any(entry.target) or entry.raw
+        else _near(entry, translated, choices)
+        for entry in entries
     ]
 
 

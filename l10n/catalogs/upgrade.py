@@ -62,7 +62,8 @@ def first_of_the_first_version(catalog: Catalog) -> Entry | None:
     """The first entry with marks without a version, in a catalog that has no marks of today."""
     old: Entry | None = None
     for entry in catalog.entries:
-        if entry.approval or entry.provenance or entry.rejections or entry.near:
+        of_today = (entry.approval, entry.provenance, entry.near)
+        if any(of_today) or entry.rejections or entry.accepted:
             return None
         if old is None and any(map(marks.is_of_the_first_version, entry.comments)):
             old = entry

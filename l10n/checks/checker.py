@@ -1,23 +1,36 @@
 """Catalogs → findings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from l10n import plugins
+from l10n.batches import batched
 from l10n.checks.interface import Check, Context, Remark, Target
 from l10n.checks.readings import Reading, read
 from l10n.glossary.evidence import prove
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Hit, Term
 from l10n.messages import gettext as _
-from l10n.model import Catalog, Entry, Finding, Location, Pattern, Severity, State, Unit
+from l10n.model import (
+    Accepted,
+    Catalog,
+    Entry,
+    Finding,
+    Location,
+    Pattern,
+    Severity,
+    State,
+    Unit,
+    content_hash,
+)
 from l10n.progress import Progress, silent
 from l10n.project import glossaries
 from l10n.project.config import Config
 from l10n.text.icu import looks_like_icu
 from l10n.text.placeables import opened, parse, words
 from l10n.text.plurals import language
+from l10n.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +38,8 @@ class Found:
     """A finding in a catalog, with the entry it is about.
 
     `blocks` says that the finding is an error in words that would ship, or claim that they may;
-    an error in a suggestion waits for its reviewer and blocks nothing.
+    an error in a suggestion waits for its reviewer and blocks nothing, nor does one that a person
+    accepted.
     """
 
     finding: Finding
@@ -33,12 +47,17 @@ class Found:
     blocks: bool
 
 
+Said = tuple[Unit, tuple[str, ...], tuple[Accepted, ...]]
+"""A unit, its words, and the findings that people accepted in them."""
+
 # A text longer than this is nobody's translation: it is refused unread, so that no text, however
 # hostile, takes long to check. What a check says of one unit is bounded for the same reason.
 MOST_CHARACTERS = 50_000
 _MOST_HEARD = 2_000
 _MOST_REMARKS = 20
 _MOST_SAID = 300
+# Entries that are checked in one go: a moment's work.
+_BATCH = 200
 
 # The checks whose errors break a program, a link or a person's name.
 _STRUCTURE = ("handles", "icu", "placeables", "syntax", "urls")
@@ -94,16 +113,30 @@ class Checker:
         self._language = language(locale)
         self._copies = frozenset(config.check.copies)
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """To another process goes what it was made of."""
+        return Checker, (self._config, self._matcher, self._locale)
+
     def check(
-        self, unit: Unit, texts: tuple[str, ...], entry: Entry | None = None
+        self,
+        unit: Unit,
+        texts: tuple[str, ...],
+        entry: Entry | None = None,
+        accepted: tuple[Accepted, ...] = (),
     ) -> list[Finding]:
-        """The findings in a target; none where it is empty, one where it is out of all bounds."""
+        """The findings in a target; none where it is empty, one where it is out of all bounds.
+
+        Args:
+            entry: the one that the target stands in, if it stands in a catalog.
+            accepted: what people accepted, where no entry tells of it; what they said of other
+                words says nothing of these.
+        """
         if not any(texts):
             return []
         if max(map(len, (*unit.source, *texts))) > MOST_CHARACTERS:
             sentence = _("The text is too long to be checked: it has more than {limit} characters.")
             message = sentence.format(limit=MOST_CHARACTERS)
-            return [Finding("length", Severity.ERROR, message, unit.id)]
+            return [Finding("length", Severity.ERROR, message, unit.id, final=True)]
         target, sources = _parsed(unit, texts, self._locale, entry)
         target = replace(target, readings=tuple(self._proved(target.readings)))
         context = Context(
@@ -115,10 +148,29 @@ class Checker:
             self._copies,
             self._config.check.han_latin_spacing,
         )
-        return [
+        found = [
             self._finding(check.name, remark, unit)
             for check in self._checks
-            for remark in _most(check.check(unit, target, context))
+            # Most checks have nothing to say, and are heard at once.
+            if (heard := [*islice(check.check(unit, target, context), _MOST_HEARD)])
+            for remark in (_most(heard) if len(heard) > 1 else heard)
+        ]
+        given = entry.accepted if entry else accepted
+        return self._with_accepted(found, unit, texts, given) if found and given else found
+
+    def _with_accepted(
+        self,
+        found: list[Finding],
+        unit: Unit,
+        texts: tuple[str, ...],
+        accepted: Iterable[Accepted],
+    ) -> list[Finding]:
+        """The findings, each with who accepted it in these very words."""
+        today = content_hash(self._locale, unit, texts)
+        known = {given.about: given for given in accepted if given.hash == today}
+        return [
+            finding if finding.final else replace(finding, accepted=known.get(finding.about))
+            for finding in found
         ]
 
     def _proved(self, readings: Iterable[Reading]) -> Iterator[Reading]:
@@ -144,17 +196,41 @@ class Checker:
         warns = name in self._config.check.warn
         severity = Severity.WARNING if warns else remark.severity
         said, evidence = _bounded(remark.message), _bounded(remark.evidence)
-        return Finding(name, severity, said, unit.id, evidence, Location("", remark.line))
+        place = Location("", remark.line)
+        return Finding(name, severity, said, unit.id, evidence, place, remark.final)
 
     def check_catalog(self, catalog: Catalog, progress: Progress = silent) -> Iterator[Found]:
         """The findings in a catalog's live entries, in their order."""
         live = catalog.live()
-        for number, entry in enumerate(live, 1):
-            progress(number, len(live))
-            for finding in self.check(entry.unit, entry.target, entry):
-                claims = entry.state is State.APPROVED or not entry.fuzzy
-                located = replace(finding, location=_within(catalog, entry, finding.location))
-                yield Found(located, entry, claims and finding.severity is Severity.ERROR)
+        done = 0
+        with Workers(self) as workers:
+            begun = [(batch, workers.begin(_of_entries, batch)) for batch in batched(live, _BATCH)]
+            for batch, job in begun:
+                found = workers.result(job)
+                for entry, findings in zip(batch, found, strict=True):
+                    claims = entry.state is State.APPROVED or not entry.fuzzy
+                    for finding in findings:
+                        place = _within(catalog, entry, finding.location)
+                        located = replace(finding, location=place)
+                        yield Found(located, entry, claims and finding.blocks)
+                done += len(batch)
+                progress(done, len(live))
+
+
+def look_at(checker: Checker, said: Sequence[Said]) -> list[tuple[list[Finding], list[str]]]:
+    """The findings in the words of each of the units, and the terms in its source."""
+    return [
+        (
+            checker.check(unit, words, accepted=accepted),
+            [hit.term.source for hit in checker.hits(unit)],
+        )
+        for unit, words, accepted in said
+    ]
+
+
+def _of_entries(checker: Checker, entries: Sequence[Entry]) -> list[list[Finding]]:
+    """The findings in each of the entries."""
+    return [checker.check(entry.unit, entry.target, entry) for entry in entries]
 
 
 def _within(catalog: Catalog, entry: Entry, place: Location) -> Location:
@@ -162,9 +238,9 @@ def _within(catalog: Catalog, entry: Entry, place: Location) -> Location:
     return Location(catalog.path, entry.line + place.line)
 
 
-def _most(remarks: Iterable[Remark]) -> list[Remark]:
+def _most(heard: list[Remark]) -> list[Remark]:
     """Each remark once, for what stands round a choice is read with each branch; errors first."""
-    distinct = list(dict.fromkeys(islice(remarks, _MOST_HEARD)))
+    distinct = list(dict.fromkeys(heard))
     if len(distinct) > _MOST_REMARKS:
         distinct.sort(key=lambda remark: remark.severity is not Severity.ERROR)
     return distinct[:_MOST_REMARKS]

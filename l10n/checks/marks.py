@@ -26,6 +26,7 @@ class Marks:
                 comment,
                 Severity.WARNING,
                 lines.index(comment) if comment in lines else 0,
+                final=True,
             )
 
 

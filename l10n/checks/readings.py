@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from l10n.glossary.evidence import Evidence
 from l10n.model import Pattern, Placeable, PlaceableKind, Syntax, Unit
-from l10n.text import branches, icu, plurals
-from l10n.text.placeables import from_icu, plain
+from l10n.text import branches, icu, plurals, vue
+from l10n.text.placeables import from_icu, parse, plain
 
 # A reference to one of these can't be written plainly; the name that all its spellings share.
 _MARKUP = {"<": "lt", ">": "gt", "\u00a0": "nbsp"}
@@ -24,12 +24,14 @@ class Reading:
     Attributes:
         source: texts and placeables; an argument of an ICU message is complex.
         target: the same.
+        same: whether both hold the same placeables, in the same order; most hold none.
         counted: whether only one number takes this form, so that it need not be said again.
         evidence: what became of each glossary term of the source.
     """
 
     source: Pattern
     target: Pattern
+    same: bool = False
     counted: bool = False
     evidence: tuple[Evidence, ...] = ()
 
@@ -47,12 +49,31 @@ def read(
     """The readings of a target's forms; `sources` holds the source form of each."""
     for number, (source, form) in enumerate(zip(sources, forms, strict=True)):
         if all(isinstance(piece, str) for piece in (*source, *form)):
-            yield Reading(source, form)
+            yield Reading(source, form, same=True)
         elif is_icu(unit, text := plain(source)) and (found := _branches(text, plain(form))):
-            yield from (Reading(_seen(one), _seen(other)) for one, other in found)
+            yield from (_reading(one, other) for one, other in found)
+        elif unit.syntax is Syntax.VUE:
+            yield from _vue_forms(text, plain(form))
         else:
             counted = 0 == number < len(forms) - 1 and plurals.means_one(locale, "one")
-            yield Reading(_seen(source), _seen(form), counted)
+            yield _reading(source, form, counted=counted)
+
+
+def _reading(source: Pattern, target: Pattern, *, counted: bool = False) -> Reading:
+    wanted, found = _seen(source), _seen(target)
+    theirs = [piece for piece in wanted if isinstance(piece, Placeable)]
+    ours = [piece for piece in found if isinstance(piece, Placeable)]
+    return Reading(wanted, found, theirs == ours, counted)
+
+
+def _vue_forms(source: str, target: str) -> Iterator[Reading]:
+    """Each form between `|` beside the source's; what only 0 or 1 takes may say it in words."""
+    theirs, ours = vue.parts(source), vue.parts(target)
+    last, end = len(ours) - 1, len(theirs) - 1
+    for number, text in enumerate(ours):
+        answers = theirs[end if number == last else min(number, end)]
+        wanted, found = parse(answers, Syntax.VUE), parse(text, Syntax.VUE)
+        yield _reading(wanted, found, counted=number < last)
 
 
 def _branches(source: str, target: str) -> list[tuple[Pattern, Pattern]]:

@@ -10,6 +10,8 @@ from l10n.model import Pattern, Placeable, PlaceableKind, Unit
 from l10n.text.formats import fault, unnamed
 from l10n.text.placeables import plain
 
+# What no format is without.
+_MARKED = re.compile(r"[%{}@|]|\$t\(")
 _NAME = re.compile(r"<(/?)\s*([\w:.-]+)")
 # Elements without an end tag (HTML, "Void elements").
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -34,14 +36,15 @@ class WellFormed:
 
 
 def _is_prose(text: str) -> bool:
-    return not ("%" in text or "{" in text or "}" in text or "$t(" in text)
+    return not _MARKED.search(text)
 
 
 def _parsed(unit: Unit, source: str, text: str) -> Iterator[Remark]:
     if fault(source, unit.syntax):
         return
     if reason := fault(text, unit.syntax):
-        yield Remark(_("The target does not parse: {reason}.").format(reason=reason), text)
+        sentence = _("The target does not parse: {reason}.")
+        yield Remark(sentence.format(reason=reason), text, final=True)
         return
     wanted, found = unnamed(source, unit.syntax), unnamed(text, unit.syntax)
     if wanted != found and sorted(wanted) == sorted(found):
@@ -50,6 +53,7 @@ def _parsed(unit: Unit, source: str, text: str) -> Iterator[Remark]:
                 arguments=", ".join(wanted)
             ),
             ", ".join(found),
+            final=True,
         )
 
 

@@ -99,7 +99,7 @@ def verify_command(head: str, database: str, as_json: bool) -> None:
 @review_extra.database_option
 def export_command(output: Path, database: str) -> None:
     """Stream the events into a file that appears whole."""
-    outputs.guard(output, database)
+    outputs.guard(output, "ledger", database)
     _settings, store = review_extra.open_store(database)
     lines = review_extra.load("l10n.store.ledger_lines")
     with store.reading() as connection, files.replacing(output) as out:

@@ -80,7 +80,7 @@ def import_command(path: Path) -> None:
 def export_command(locales: tuple[str, ...], output: Path) -> None:
     """Obsolete entries too: who approved them stands by them."""
     settings = console.project()
-    outputs.guard(output)
+    outputs.guard(output, "tmx")
     found, errors = catalog_files.read_all(settings, console.chosen(settings, locales))
     texts = list(_approved(settings, found))
     files.write(output, tmx.serialize(texts, _tag(settings.source_locale)))

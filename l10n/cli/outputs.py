@@ -1,11 +1,13 @@
-"""Where `--output` may not lead: to a file that the project lives on."""
+"""Where `--output` may lead: to nothing that the project lives on, and to nobody else's file."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from l10n.catalogs import files as catalog_files
 from l10n.cli import console, review_extra
 from l10n.errors import ConfigError
 from l10n.messages import gettext as _
@@ -14,41 +16,94 @@ from l10n.project.config import Config
 
 # What SQLite keeps beside a database.
 _BESIDE = ("", "-wal", "-shm", "-journal")
+# How the files begin that commands write: no other file is replaced by one.
+_LOOKS = {
+    "po": rb'(?:#[^\n]*\n)*msgid ""',
+    "xliff": rb"<\?xml[^>]*>\s*<xliff",
+    "csv": rb'(?:\xef\xbb\xbf)?"id","form",',
+    "jsonl": rb'\{"id": [^\n]*"from": "[^\n]*"to": "',
+    "ledger": rb'\{"number": \d+, "at": "',
+    "glossary": rb"(?:\xef\xbb\xbf)?[^\n]*(?:source|target)|<\?xml[^>]*>\s*<(?:tbx|martif)",
+    "model": rb"PK\x03\x04",
+    "tmx": rb"<\?xml[^>]*>\s*(?:<!DOCTYPE tmx[^>]*>\s*)?<tmx",
+}
+_LOOKED_AT = 1 << 16
 
 
-def guard(output: Path, database: str = "", *, glossary: bool = False) -> None:
-    """See that an output takes the place of nothing that only the project has.
+def guard(output: Path, kind: str, database: str = "") -> None:
+    """See that an output takes the place of nothing but an earlier output of its kind.
 
     Args:
+        kind: what is written, one of `_LOOKS`; a glossary may take a glossary's place.
         database: the review store that was named, "" for the project's.
-        glossary: whether it may be a glossary file.
 
     Raises:
-        click.UsageError: where it does, also through a link.
+        click.UsageError: where it would, also through a link.
     """
-    try:
-        settings = console.project()
-    except ConfigError:
-        return  # no project here, whose files it could be
-    if any(_same(output, own) for own in _own(settings, database, glossary=glossary)):
+    if any(_same(output, own) for own in _own(output, database, glossary=kind == "glossary")):
         raise click.UsageError(
-            _("The output would take the place of a file of the project: {path}.").format(
-                path=output
-            )
+            _(
+                "The output would take the place of a file of the project: {path}. Name another."
+            ).format(path=output)
+        )
+    if _there(output) and not _begins(output, _LOOKS[kind]):
+        raise click.UsageError(
+            _(
+                "The output would take the place of something else: {path}. Name another, or move "
+                "it away."
+            ).format(path=output)
         )
 
 
-def _own(settings: Config, database: str, *, glossary: bool) -> Iterator[Path]:
+def _there(output: Path) -> bool:
+    """Whether a file stands there; one in a folder that one may not look into is told later."""
+    try:
+        return output.is_file()
+    except OSError:
+        return False
+
+
+def _begins(path: Path, look: bytes) -> bool:
+    """Whether the file begins like this; an empty one is nobody's."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(_LOOKED_AT)
+    except OSError:
+        return False
+    return not start or re.match(look, start) is not None
+
+
+def _own(output: Path, database: str, *, glossary: bool) -> Iterator[Path]:
+    """The files that the project lives on, as far as the output could be one of them."""
+    try:
+        settings = console.project()
+    except ConfigError:
+        return  # no project here
     yield settings.path
-    yield from map(settings.catalog_path, settings.target_locales)
+    yield from (part.catalog_path(locale) for part, locale in catalog_files.each(settings))
+    if _there(output):
+        yield from _sources(settings)
+        # Catalogs of locales and domains that the settings do not name, too.
+        named = [part.catalogs.format(locale="*", domain="*") for part in settings.parts()]
+        yield from globs.matching(settings.root, named)
     if not glossary:
         yield from globs.matching(settings.root, (*settings.glossary, *settings.captions.glossary))
+    yield from globs.matching(settings.root, settings.memory)
     stores = (settings.review_place(), settings.review_place(database))
     files = [review_extra.store_file(place) for place in stores]
     for file in (*files, settings.root / settings.cache):
         if file is None or not file.name:
             continue  # kept by a server, or in memory
         yield from (file.with_name(file.name + end) for end in _BESIDE)
+
+
+def _sources(settings: Config) -> Iterator[Path]:
+    for part in settings.parts():
+        for sources in part.sources:
+            left_out = set(globs.matching(part.root, sources.exclude))
+            yield from (
+                path for path in globs.matching(part.root, sources.include) if path not in left_out
+            )
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -32,10 +32,10 @@ def command(locales: tuple[str, ...], as_json: bool) -> None:
     store = review_extra.store_if_any(settings)
     done: dict[str, Upgraded] = {}
     errors: list[L10nError] = []
-    for locale in console.chosen(settings, locales):
+    for part, locale in catalog_files.each(settings, console.chosen(settings, locales)):
         vouch = review_extra.vouching(store, locale)
         try:
-            done[locale] = _upgraded(settings, locale, vouch)
+            done[part.named(locale)] = _upgraded(part, locale, vouch)
         except L10nError as error:
             errors.append(error)
     _tell(done, asked=store is not None, as_json=as_json)

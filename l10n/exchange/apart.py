@@ -12,18 +12,16 @@ from l10n.review.decide import Rules
 from l10n.review.judges import Judges
 from l10n.store.database import Database
 
-# What a catalog of 200,000 units takes, and as much again.
-MEMORY = 6 << 30
-
 
 def main() -> None:
     """The process: a job from standard input, its answer on standard output."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     size = int.from_bytes(sys.stdin.buffer.read(8), "big")
-    place, spoken, job = pickle.loads(sys.stdin.buffer.read(size))  # noqa: S301 - our own words
-    job = replace(job, data=sys.stdin.buffer.read())
+    asked = pickle.loads(sys.stdin.buffer.read(size))  # noqa: S301 - our own words
+    place, spoken, memory, job = asked
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     answer: Seen | Taken | L10nError
     try:
+        job = replace(job, data=sys.stdin.buffer.read())
         with speaking(spoken), Database(place) as database:
             checker = Judges(job.config, database).checker
             rules = Rules(checker, job.config.review.four_eyes)

@@ -9,7 +9,7 @@ from l10n.errors import L10nError
 from l10n.formats import exchange_csv, exchange_po, xliff
 from l10n.formats.exchange import ExchangeFormat, ExchangeRow, stamp, texts
 from l10n.messages import gettext as _
-from l10n.model import Catalog, Entry, Finding, Severity, State, Unit, content_hash
+from l10n.model import Catalog, Entry, Finding, State, Unit, content_hash
 from l10n.text.locales import same_language
 
 FORMATS: dict[str, ExchangeFormat] = {
@@ -83,7 +83,7 @@ def report(
             )
         else:
             if any(row.target) and len(row.target) == len(texts(entry, catalog.locale)):
-                findings = tuple(checker.check(entry.unit, row.target, None))
+                findings = tuple(checker.check(entry.unit, row.target, None, entry.accepted))
             outcome, reason = _judge(row, entry, catalog.locale, _bars(findings))
         yield Incoming(row.line, row.id, row.target, outcome, findings, reason, entry)
 
@@ -98,7 +98,7 @@ def _with_line_ends_of(unit: Unit, row: ExchangeRow) -> ExchangeRow:
 
 def _bars(findings: Iterable[Finding]) -> str:
     """The first error among the findings, as a sentence."""
-    errors = (f for f in findings if f.severity is Severity.ERROR)
+    errors = (f for f in findings if f.blocks)
     return next((f"{error.check}: {error.message}" for error in errors), "")
 
 
@@ -111,6 +111,10 @@ def _judge(row: ExchangeRow, entry: Entry, locale: str, error: str) -> tuple[Out
         return Outcome.UNCHANGED, ""
     if refusal := _refusal(row, entry, locale):
         return Outcome.REFUSED, refusal
+    if row.source and entry.state is State.APPROVED and not same:
+        return Outcome.CONFLICT, _(
+            "Other words are approved here, and the file knew nothing of them."
+        )
     if row.expected and row.expected != stamp(entry, locale):
         return Outcome.CONFLICT, _("The unit was changed here since the file was exported.")
     if same:

@@ -7,6 +7,7 @@ from itertools import islice
 from sqlalchemy.engine import Connection
 
 from l10n.errors import CatalogError, ConfigError, L10nError, ReviewError
+from l10n.exchange.by_source import identified
 from l10n.exchange.compare import FORMATS, Incoming, Outcome, report
 from l10n.exchange.export import catalog_of
 from l10n.formats.exchange import ExchangeFormat, ExchangeRow
@@ -101,6 +102,7 @@ def read(
             _("The file is for {locale}, which is not yours.").format(locale=locale),
             remedy=_("Ask somebody who works on it."),
         )
+    rows = identified(connection, locale, rows, name)
     names = dict.fromkeys(row.id for row in rows if isinstance(row, ExchangeRow))
     known = changes.of_ids(connection, locale, names)
     known = {name: record for name, record in known.items() if not record.obsolete}

@@ -5,6 +5,7 @@ own, so that the pages of others stay quick and the server's memory small; no mo
 """
 
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -28,6 +29,8 @@ _SHOWN = 500
 # What is judged in the wink of an eye needs no process, which takes a second or two to start.
 _SMALL = 128 << 10
 _LONGEST = 1800.0
+# What a catalog of 200,000 units takes, and as much again.
+MEMORY = 6 << 30
 _at_once = threading.BoundedSemaphore(2)
 
 
@@ -143,7 +146,7 @@ def judge_here(database: Database, rules: Rules, job: Job) -> Seen | Taken:
 def _apart(place: str, job: Job) -> Seen | Taken:
     # -P: a folder named l10n where the server works is not us.
     command = [sys.executable, "-P", "-m", "l10n.exchange.apart"]
-    asked = pickle.dumps((place, language(), replace(job, data=b"")))
+    asked = pickle.dumps((place, language(), MEMORY, replace(job, data=b"")))
     sent = len(asked).to_bytes(8, "big") + asked + job.data
     try:
         done = subprocess.run(  # noqa: S603 - our own module
@@ -151,6 +154,8 @@ def _apart(place: str, job: Job) -> Seen | Taken:
         )
     except subprocess.TimeoutExpired as error:
         raise too_large() from error
+    if done.returncode == -signal.SIGKILL:
+        raise too_large()  # the system had no memory left
     if done.returncode:
         raise RuntimeError(done.stderr.decode("utf-8", "replace"))
     answer: Seen | Taken | L10nError = pickle.loads(done.stdout)  # noqa: S301 - our own words

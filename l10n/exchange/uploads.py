@@ -4,6 +4,7 @@ A file's name is made of its owner and of a secret that only the preview's page 
 both finds nothing, and nothing else needs to be kept about it.
 """
 
+import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ def keep(config: Config, owner: str, name: str, data: bytes, now: float) -> Uplo
         old.unlink(missing_ok=True)
     for old in _of(folder):
         with suppress(OSError):
-            if now - old.stat().st_mtime > _LIFE:
+            if _is_over(old, now):
                 old.unlink()
     upload = Upload(name[:_MAX_NAME], data, secrets.token_urlsafe(24))
     # A folder of our own holds nothing for git.
@@ -58,6 +59,7 @@ def keep(config: Config, owner: str, name: str, data: bytes, now: float) -> Uplo
     path = folder / _name(owner, upload.key)
     files.write(path, title + b"\n" + data)
     path.chmod(0o600)
+    os.utime(path, (now, now))
     return upload
 
 
@@ -69,7 +71,7 @@ def find(config: Config, owner: str, key: str, now: float) -> Upload:
     """
     path = config.root / _FOLDER / _name(owner, key)
     try:
-        whole = path.read_bytes() if now - path.stat().st_mtime <= _LIFE else b""
+        whole = b"" if _is_over(path, now) else path.read_bytes()
     except OSError:
         whole = b""
     title, line, data = whole.partition(b"\n")
@@ -84,6 +86,11 @@ def find(config: Config, owner: str, key: str, now: float) -> Upload:
 def drop(config: Config, owner: str, key: str) -> None:
     """The file has been used."""
     (config.root / _FOLDER / _name(owner, key)).unlink(missing_ok=True)
+
+
+def _is_over(path: Path, now: float) -> bool:
+    """Whether it is an hour old, or from an hour ahead: a clock was put back."""
+    return abs(now - path.stat().st_mtime) > _LIFE
 
 
 def _of(folder: Path, owner: str = "") -> list[Path]:

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from l10n.errors import ConfigError, ExtractorError, SourceError
-from l10n.extractors.interface import Extractor
+from l10n.extractors.interface import Extracted, Extractor, KeyUse
 from l10n.messages import gettext as _
 from l10n.model import Unit
 
 
 def read(
     extractor: Extractor, path: Path, name: str, options: Mapping[str, Any]
-) -> Iterator[Unit | SourceError]:
+) -> Iterator[Extracted]:
     """The units of a file, and an error for what can't be read.
 
     An extractor reads what anybody wrote, with parsers that others wrote: where one falls over,
@@ -31,6 +31,8 @@ def read(
             for item in extractor.extract(file, name, options):
                 if isinstance(item, Unit) and item.locations:
                     line = item.locations[-1].line
+                elif isinstance(item, KeyUse):
+                    line = item.location.line
                 yield item
     except OSError as error:
         yield SourceError(

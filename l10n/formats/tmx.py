@@ -46,7 +46,7 @@ def parse(data: bytes | str, path: str) -> list[Remembered]:
     Raises:
         SourceError: where it is no TMX.
     """
-    root = xml_safe.parse(data, path, SourceError, doctype="tmx")
+    root = xml_safe.parse(data, path, SourceError)
     header, body = root.find("header"), root.find("body")
     if root.tag != "tmx" or body is None:
         raise SourceError(

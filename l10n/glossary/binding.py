@@ -40,9 +40,11 @@ def _in(place: chinese.Chinese, term: Term) -> Term:
     said = (*near, *(r for text in term.variants for r in chinese.renderings(text, place)))
     allowed = (target, *(text for text in said if text != target))
     wrong = (r for text in term.forbidden for r in chinese.renderings(text, place))
-    return replace(
+    there = replace(
         term,
         target=target,
         variants=tuple(dict.fromkeys(allowed[1:])),
         forbidden=tuple(dict.fromkeys(text for text in wrong if text not in allowed)),
     )
+    # What was put into a place's words is the place's own from then on.
+    return term if there == term else replace(there, target_language=str(place))

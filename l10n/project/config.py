@@ -5,109 +5,106 @@ Every mistake is reported with the file and the line it stands on.
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from l10n.errors import ConfigError
-from l10n.files import read_bytes, read_text
+from l10n.files import read_text
 from l10n.messages import gettext as _
-from l10n.project import aliases, globs
+from l10n.project import aliases, mozilla
 from l10n.project.aliases import Aliases
+from l10n.project.catalog_tables import (
+    catalog_tables,
+    check_catalogs,
+    check_patterns,
+    check_references,
+    first_of,
+    sources,
+)
+from l10n.project.settings_file import PYPROJECT
+from l10n.project.tables import (
+    CATALOG_PATH,
+    Captions,
+    CatalogTable,
+    Checks,
+    Engine,
+    Review,
+    Sources,
+    Update,
+)
 from l10n.project.toml_tables import Document, typed
 from l10n.text.plurals import locale_named
-
-FILE = "l10n.toml"
-PYPROJECT = "pyproject.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Which files an extractor reads; patterns are globs relative to the project."""
-
-    extractor: str
-    include: tuple[str, ...]
-    exclude: tuple[str, ...] = ()
-    options: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Checks:
-    """Which checks run, and how they judge.
-
-    Attributes:
-        disable: names of checks that do not run.
-        warn: names of checks whose errors count as warnings.
-        han_latin_spacing: "space", "none" or "any" between Han and Latin in zh targets.
-        copies: words that are the same in both languages, so that a copy is no finding.
-    """
-
-    disable: tuple[str, ...] = ()
-    warn: tuple[str, ...] = ()
-    han_latin_spacing: str = "any"
-    copies: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """Which engine translates, and how widely it searches (beams)."""
-
-    name: str = "argos"
-    beam_size: int = 2
-    options: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Captions:
-    """What captions have for themselves: an app's buttons and its users' posts differ in words.
-
-    Attributes:
-        glossary: globs of the glossary files for posts; the project's own where none is given.
-        locales: what readers read; the project's first locale of each language where none is given.
-    """
-
-    glossary: tuple[str, ...] = ()
-    locales: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """How the review tool works.
-
-    Attributes:
-        database: the review store: a file, or the URL of a PostgreSQL database.
-        four_eyes: whether nobody may approve their own words.
-        trial_rate: how many in a hundred units shown are trials, which measure the review itself.
-        local_webhooks: whether webhooks may lead into the server's own network.
-    """
-
-    database: str = ".l10n/review.sqlite"
-    four_eyes: bool = False
-    trial_rate: int = 0
-    local_webhooks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A project. `root` is the folder of the file; all paths are relative to it."""
+    """A project, or what is to be known of one of its catalogs.
+
+    Attributes:
+        root: the folder of the settings file; all paths are relative to it.
+        catalogs: where the catalog of a locale stands.
+        references: how places are written: "file", "line" with its number, "keep" as they stand.
+        tables: the `[[catalogs]]`, where there are any; `parts` has a project for each.
+        name: what the catalog is called among the project's; its domain where it has no name.
+        part: what tells the units of this catalog from those of the project's others; "" for the
+            first.
+    """
 
     root: Path
     path: Path
     source_locale: str
     target_locales: tuple[str, ...]
     domain: str = "messages"
-    catalogs: str = "locales/{locale}/LC_MESSAGES/{domain}.po"
+    catalogs: str = CATALOG_PATH
     glossary: tuple[str, ...] = ("glossary/*.csv",)
     memory: tuple[str, ...] = ("memory/*.tmx",)
     release: str = "build/release"
     formats: tuple[str, ...] = ("mo", "i18next")
     aliases: Aliases = field(default_factory=dict)
+    references: str = "file"
     cache: str = ".l10n/store.sqlite"
     sources: tuple[Sources, ...] = ()
-    check: Checks = Checks()
-    engine: Engine = Engine()
-    captions: Captions = Captions()
-    review: Review = Review()
+    update: Update = field(default_factory=Update)
+    check: Checks = field(default_factory=Checks)
+    engine: Engine = field(default_factory=Engine)
+    captions: Captions = field(default_factory=Captions)
+    review: Review = field(default_factory=Review)
+    tables: tuple[CatalogTable, ...] = ()
+    name: str = ""
+    part: str = ""
+
+    def parts(self) -> "tuple[Config, ...]":
+        """The project as seen by each of its catalogs: all the same but for what is a catalog's."""
+        return tuple(self._part(table) for table in self.tables) or (self,)
+
+    def of(self, name: str) -> "Config":
+        """The part whose catalogs are called so."""
+        return next(part for part in self.parts() if part.called == name)
+
+    @property
+    def called(self) -> str:
+        """What the catalog is called among those of the project."""
+        return self.name or self.domain
+
+    def _part(self, table: CatalogTable) -> "Config":
+        first = table is self.tables[0]
+        return replace(
+            self,
+            domain=table.domain,
+            name=table.name,
+            catalogs=table.path,
+            release=table.release,
+            formats=table.formats,
+            references=table.references,
+            sources=table.sources or self.sources,
+            tables=(),
+            part="" if first else table.name or table.domain,
+        )
+
+    def named(self, locale: str) -> str:
+        """What the catalog of a locale is called among those of the project."""
+        return f"{locale}/{self.part}" if self.part else locale
 
     def catalog_path(self, locale: str) -> Path:
         """Where the catalog of a locale stands."""
@@ -124,34 +121,9 @@ class Config:
 
 
 # The settings that are tables of their own, and are read as such.
-_TABLES = frozenset({"aliases", "sources", "check", "engine", "captions", "review"})
-_EXAMPLES = {
-    "glossary": 'glossary = ["glossary/*.csv"]',
-    "memory": 'memory = ["memory/*.tmx"]',
-    "include": 'include = ["app/**/*.py"]',
-    "exclude": 'exclude = ["app/tests/**"]',
-}
+_TABLES = frozenset({"aliases", "sources", "update", "check", "engine", "captions", "review"})
 # What says where the settings stand is no setting.
-_PLACES = frozenset({"root", "path"})
-
-
-def find(start: Path) -> Path:
-    """The settings file of the project that `start` stands in: the nearest one upwards.
-
-    Raises:
-        ConfigError: where there is none.
-    """
-    for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
-            return folder / FILE
-        pyproject = folder / PYPROJECT
-        if pyproject.is_file() and b"[tool.l10n]" in read_bytes(pyproject):
-            return pyproject
-    raise ConfigError(
-        _("There is no {file} here or above.").format(file=FILE),
-        path=start,
-        remedy=_("Run `l10n init` to write one."),
-    )
+_PLACES = frozenset({"root", "path", "tables", "name", "part"})
 
 
 def load(path: Path) -> Config:
@@ -160,7 +132,15 @@ def load(path: Path) -> Config:
     Raises:
         ConfigError: the first mistake, with its line.
     """
-    text = read_text(path)
+    return parse(read_text(path), path)
+
+
+def parse(text: str, path: Path) -> Config:
+    """The settings in a text that stands, or is to stand, in a file.
+
+    Raises:
+        ConfigError: the first mistake, with its line.
+    """
     try:
         table: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -181,11 +161,15 @@ def load(path: Path) -> Config:
                 _("There is no table [tool.l10n] here."),
                 _("Run `l10n init` to write an l10n.toml."),
             )
+    elif mozilla.is_theirs(table):
+        raise mozilla.refusal(path)
     return _config(document, table)
 
 
 def _config(document: Document, table: dict[str, Any]) -> Config:
-    values = typed(document, Config, table, tables=_TABLES, without=_PLACES)
+    several = isinstance(table.get("catalogs"), list)
+    tables = _TABLES | {"catalogs"} if several else _TABLES
+    values = typed(document, Config, table, tables=tables, without=_PLACES)
     for name in ("source_locale", "target_locales"):
         if not values.get(name):
             raise document.error(
@@ -195,11 +179,15 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
             )
     _check_locales(document, values["source_locale"], values["target_locales"])
     if "catalogs" in values:
-        _check_catalogs(document, values["catalogs"])
+        check_catalogs(document, "catalogs", values["catalogs"])
+    check_references(document, values)
+    values["sources"] = sources(document, "sources", table.get("sources", []))
+    if several:
+        values |= first_of(catalog_tables(document, table, values))
     for name in ("glossary", "memory"):
-        _check_patterns(document, name, values.get(name, ()))
+        check_patterns(document, name, values.get(name, ()))
     captions = Captions(**_table(document, Captions, table, "captions"))
-    _check_patterns(document.table("captions"), "glossary", captions.glossary)
+    check_patterns(document.table("captions"), "glossary", captions.glossary)
     for name in captions.locales:
         _check_locale(document.table("captions"), "locales", name)
     check = Checks(**_table(document, Checks, table, "check"))
@@ -216,7 +204,7 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
         root=document.path.parent,
         path=document.path,
         aliases=aliases.checked(document, table),
-        sources=_sources(document, table.get("sources", [])),
+        update=_update(document, table),
         check=check,
         engine=Engine(**_table(document, Engine, table, "engine")),
         captions=captions,
@@ -241,26 +229,14 @@ def _check_locale(document: Document, setting: str, name: str) -> None:
         raise document.error(setting, error.message, error.remedy) from error
 
 
-def _check_catalogs(document: Document, catalogs: str) -> None:
-    """Each locale has a file of its own."""
-    try:
-        distinct = catalogs.format(locale="a", domain="") != catalogs.format(locale="b", domain="")
-    except (LookupError, ValueError, AttributeError):
-        distinct = False
-    if not distinct:
-        raise document.error(
-            "catalogs",
-            _("The setting 'catalogs' must name {locale}, and may name {domain}."),
-            _('Say for example: catalogs = "locales/{locale}/LC_MESSAGES/{domain}.po".'),
+def _update(document: Document, table: dict[str, Any]) -> Update:
+    update = Update(**_table(document, Update, table, "update"))
+    if update.obsolete_count < 1 or not 0 <= update.obsolete_percent <= 100:
+        raise document.table("update").error(
+            "update",
+            _("obsolete_count is at least 1, obsolete_percent a percentage from 0 to 100."),
         )
-
-
-def _check_patterns(document: Document, name: str, patterns: tuple[str, ...]) -> None:
-    for pattern in patterns:
-        if why := globs.fault(pattern):
-            raise document.error(
-                name, why, _("Say for example: {name}.").format(name=_EXAMPLES[name])
-            )
+    return update
 
 
 def _table(document: Document, kind: type, table: dict[str, Any], name: str) -> dict[str, Any]:
@@ -273,27 +249,3 @@ def _table(document: Document, kind: type, table: dict[str, Any], name: str) -> 
             _("Write it as [{name}].").format(name=name),
         )
     return typed(document.table(name), kind, value)
-
-
-def _sources(document: Document, tables: Any) -> tuple[Sources, ...]:
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise document.error(
-            "sources",
-            _("{name!r} must be a list of tables.").format(name="sources"),
-            _("Write it as [[sources]]."),
-        )
-    return tuple(
-        _source(document.table("sources", number), table) for number, table in enumerate(tables)
-    )
-
-
-def _source(document: Document, table: dict[str, Any]) -> Sources:
-    values = typed(document, Sources, table)
-    for name in ("extractor", "include"):
-        if not values.get(name):
-            raise document.error(
-                "sources", _("A [[sources]] table lacks {name!r}.").format(name=name)
-            )
-    for name in ("include", "exclude"):
-        _check_patterns(document, name, values.get(name, ()))
-    return Sources(**values)

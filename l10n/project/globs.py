@@ -14,7 +14,9 @@ def matching(root: Path, patterns: Iterable[str]) -> list[Path]:
         root: where relative patterns begin; an absolute one begins at its own root.
     """
     found: set[Path] = set()
-    for pattern in patterns:
+    for given in patterns:
+        # `docs/**` is what is in the folder, not its folders alone.
+        pattern = f"{given}/*" if given.endswith("**") else given
         anchor = Path(pattern).anchor
         start = Path(anchor) if anchor else root
         found.update(start.glob(pattern[len(anchor) :]))

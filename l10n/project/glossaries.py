@@ -15,8 +15,13 @@ from l10n.project.config import Config
 TBX_SUFFIXES = (".tbx", ".xml")
 
 
-def read(path: Path, shown_as: str = "") -> list[Term]:
+def read(path: Path, shown_as: str = "", direction: tuple[str, str] = ("", "")) -> list[Term]:
     """The terms of one file, by its suffix.
+
+    Args:
+        path: the file.
+        shown_as: its name in errors, where that is another.
+        direction: the languages of a table that does not name them.
 
     Raises:
         GlossaryError: where it is malformed.
@@ -26,7 +31,7 @@ def read(path: Path, shown_as: str = "") -> list[Term]:
     name = shown_as or str(path)
     if path.suffix.lower() in TBX_SUFFIXES:
         return glossary_tbx.parse(text, name)
-    return glossary_csv.parse(text, name)
+    return glossary_csv.parse(text, name, direction)
 
 
 def load(config: Config) -> tuple[list[Term], list[L10nError]]:

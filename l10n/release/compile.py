@@ -2,80 +2,132 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from l10n import __version__, files, plugins
 from l10n.checks.checker import Checker
-from l10n.errors import L10nError, StorageError
-from l10n.model import Catalog, Entry, Finding, Severity, State
+from l10n.errors import L10nError
+from l10n.model import Catalog, Entry, Finding, State
 from l10n.project import globs
 from l10n.project.config import Config
-from l10n.release.folder import MANIFEST, Left, left_in, write
+from l10n.release.folder import in_the_way, left_in, manifest_of, write
 from l10n.text.locales import fallbacks
 
 
-def shippable(catalog: Catalog, checker: Checker) -> tuple[Catalog, list[tuple[Entry, Finding]]]:
-    """The approved entries alone, and the errors found in them, which keep them back.
+def shippable(
+    catalog: Catalog, checker: Checker
+) -> tuple[Catalog, list[tuple[Entry, Finding]], int]:
+    """The approved entries alone, the errors found in others, which keep them back, and a count.
+
+    The count is of the findings in the former that a person accepted.
 
     The approval's hash was checked against the words when the catalog was read; the checks run
     again, because terms and rules may have changed since.
     """
     held: list[tuple[Entry, Finding]] = []
     approved: list[Entry] = []
+    accepted = 0
     for entry in catalog.entries:
         if entry.state is not State.APPROVED or entry.obsolete:
             continue
-        errors = [
-            finding
-            for finding in checker.check(entry.unit, entry.target, entry)
-            if finding.severity is Severity.ERROR
-        ]
-        if errors:
+        found = checker.check(entry.unit, entry.target, entry)
+        if errors := [finding for finding in found if finding.blocks]:
             held.extend((entry, finding) for finding in errors)
         else:
             approved.append(entry)
-    return replace(catalog, entries=tuple(approved)), held
+            accepted += sum(finding.accepted is not None for finding in found)
+    return replace(catalog, entries=tuple(approved)), held, accepted
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A file of ours that stands where the release puts it, and whether all in it is ours."""
+
+    place: Path
+    data: bytes
+    ours: bool
+
+
+@dataclass(slots=True)
+class Made:
+    """A release before it is written.
+
+    Attributes:
+        files: their bytes by path in the release folder.
+        foreign: how many strings of a file are none of the catalogs', where there are any.
+        held: approved entries with an error by today's checks, which do not ship.
+        facts: counts, approvers and models by catalog.
+    """
+
+    files: dict[PurePosixPath, bytes] = field(default_factory=dict)
+    foreign: dict[PurePosixPath, int] = field(default_factory=dict)
+    held: list[tuple[Entry, Finding]] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 def compile_catalogs(
-    config: Config, catalogs: Sequence[Catalog], checkers: Mapping[str, Checker]
-) -> tuple[dict[PurePosixPath, bytes], list[tuple[Entry, Finding]], dict[str, Any]]:
-    """The release's files by their path, what was held back, and the manifest's facts by locale.
+    config: Config,
+    catalogs: Sequence[Catalog],
+    checkers: Mapping[str, Checker],
+    there: Callable[[PurePosixPath], Standing | None] = lambda _path: None,
+) -> Made:
+    """The release of the catalogs.
 
     Strings that are not approved are left out, so that every runtime falls back to the source.
+
+    Args:
+        config: the project.
+        catalogs: those to compile.
+        checkers: by locale.
+        there: the file of ours that stands in a path's place.
+
+    Raises:
+        CatalogError: where such a file can't be read.
     """
-    out: dict[PurePosixPath, bytes] = {}
-    held: list[tuple[Entry, Finding]] = []
-    facts: dict[str, Any] = {}
-    formats = [plugins.pick("formats", name) for name in config.formats]
+    made = Made()
     for catalog in catalogs:
-        ready, kept = shippable(catalog, checkers[catalog.locale])
-        held.extend(kept)
-        for form in formats:
-            data = form.serialize(ready)
+        part = config.of(catalog.domain)
+        ready, kept, accepted = shippable(catalog, checkers[catalog.locale])
+        made.held.extend(kept)
+        for form in (plugins.pick("formats", name) for name in part.formats):
             for name in (catalog.locale, *config.aliases.get(catalog.locale, ())):
-                path = form.path.format(locale=name, domain=catalog.domain)
-                out[PurePosixPath(path)] = data
-        states = Counter(str(entry.state) for entry in catalog.live())
-        approvers = Counter(e.approval.by for e in ready.entries if e.approval)
-        facts[catalog.locale] = {
-            "units": len(catalog.live()),
-            "shipped": len(ready.entries),
-            "held_back": len({entry.unit.id for entry, _finding in kept}),
-            "states": dict(sorted(states.items())),
-            "approved_by": dict(sorted(approvers.items())),
-            "fallback": list(fallbacks(catalog.locale, config.target_locales)),
-            "models": sorted({e.provenance.by for e in ready.entries if e.provenance}),
-        }
-    return out, held, facts
+                path = PurePosixPath(form.path.format(locale=name, domain=part.domain))
+                found = there(path) if hasattr(form, "filled") else None
+                if found is None:
+                    made.files[path] = form.serialize(ready)
+                    continue
+                known = None if found.ours else catalog
+                made.files[path] = form.filled(ready, known, found.data, str(found.place))
+                made.foreign[path] = form.foreign(catalog, made.files[path], str(found.place))
+        facts = _facts(catalog, ready, kept, accepted)
+        facts["fallback"] = list(fallbacks(catalog.locale, config.target_locales))
+        made.facts[part.named(catalog.locale)] = facts
+    return made
+
+
+def _facts(
+    catalog: Catalog, ready: Catalog, kept: Iterable[tuple[Entry, Finding]], accepted: int
+) -> dict[str, Any]:
+    states = Counter(str(entry.state) for entry in catalog.live())
+    approvers = Counter(e.approval.by for e in ready.entries if e.approval)
+    return {
+        "units": len(catalog.live()),
+        "shipped": len(ready.entries),
+        "held_back": len({entry.unit.id for entry, _finding in kept}),
+        "accepted_findings": accepted,
+        "states": dict(sorted(states.items())),
+        "approved_by": dict(sorted(approvers.items())),
+        "models": sorted({e.provenance.by for e in ready.entries if e.provenance}),
+    }
 
 
 def manifest(
     release: Mapping[PurePosixPath, bytes],
+    foreign: Mapping[PurePosixPath, int],
     facts: Mapping[str, Any],
     terms: Iterable[tuple[str, bytes]],
 ) -> bytes:
@@ -83,6 +135,7 @@ def manifest(
 
     Args:
         release: the files.
+        foreign: how many strings of a file are none of the catalogs', where there are any.
         facts: counts, approvers and models by locale.
         terms: the glossary files and their content.
     """
@@ -90,6 +143,7 @@ def manifest(
         "l10n": __version__,
         "files": {
             str(path): {"sha256": sha256(data).hexdigest(), "bytes": len(data)}
+            | ({"foreign": foreign[path]} if foreign.get(path) else {})
             for path, data in sorted(release.items())
         },
         "locales": dict(sorted(facts.items())),
@@ -103,38 +157,127 @@ class Result:
     """A release as it was written.
 
     Attributes:
-        files: every file's bytes by path in the release folder, the manifest included.
+        files: every file's bytes by path in the release folder.
         changed: the files that were written because they said something else.
         held: approved entries with an error by today's checks, which did not ship.
         facts: counts, approvers and models by locale.
+        news: whether the manifest says something else.
     """
 
     files: dict[PurePosixPath, bytes]
     changed: list[Path]
     held: list[tuple[Entry, Finding]]
     facts: dict[str, Any]
+    news: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """What a person lets a compile do to files that others write too.
+
+    Attributes:
+        take_over: to replace files that no release made, and to call them its own from then on.
+        prune: to drop the strings in its own files that no catalog knows.
+    """
+
+    take_over: bool = False
+    prune: bool = False
 
 
 def compile_to(
-    config: Config, checkers: Mapping[str, Checker], found: Sequence[Catalog], folder: Path
+    config: Config,
+    checkers: Mapping[str, Checker],
+    found: Sequence[Catalog],
+    folder: Path,
+    parts: Iterable[Config],
+    leave: Leave = Leave(),
 ) -> tuple[Result, list[L10nError]]:
-    """Compile the catalogs into a folder, and what the disk refused.
+    """Compile the catalogs into a folder, and what was refused.
 
     The manifest and the folder say the same: what an earlier compile left and this one does not
-    make is removed; where only some locales are compiled, the others stay and stay listed.
+    make is removed; where only some catalogs are compiled, the others stay and stay listed. Where
+    a file stands in the way that no release made, nothing is written.
+
+    Args:
+        config: the project.
+        checkers: by locale.
+        found: those of the project's catalogs that go into this folder and can be read.
+        folder: the release folder.
+        parts: the catalogs that belong into the folder, for all locales.
+        leave: what it may do to files that others write too.
     """
-    out, held, facts = compile_catalogs(config, found, checkers)
+    place = manifest_of(folder, config.root)
+
+    def there(path: PurePosixPath) -> Standing | None:
+        file = folder / path
+        if not file.is_file() or not (leave.take_over or path in before.files):
+            return None
+        return Standing(file, files.read_bytes(file), leave.prune or before.is_whole(path))
+
+    made = Made()
     try:
-        before = left_in(folder)
-    except StorageError as error:
-        return Result(out, [], held, facts), [error]
-    gone = replace(before, files={p: data for p, data in before.files.items() if p not in out})
-    whole = {catalog.locale for catalog in found} >= set(config.target_locales)
-    kept, kept_facts = ({}, {}) if whole else (gone.files, before.facts)
-    listed = manifest({**kept, **out}, {**kept_facts, **facts}, glossary_files(config))
-    changed, refused = write(folder, out, listed, gone if whole else Left())
-    out[PurePosixPath(MANIFEST)] = listed
-    return Result(out, changed, held, facts), refused
+        before = left_in(folder, place)
+        made = compile_catalogs(config, found, checkers, there)
+        own = {config.of(c.domain).catalog_path(c.locale) for c in found}
+        if refused := in_the_way(folder, made.files, before, own, take_over=leave.take_over):
+            return Result({}, [], made.held, made.facts), refused
+    except L10nError as error:
+        return Result({}, [], made.held, made.facts), [error]
+    gone = {path: data for path, data in before.files.items() if path not in made.files}
+    wanted = {(part.called, locale) for part in parts for locale in config.target_locales}
+    whole = {(catalog.domain, catalog.locale) for catalog in found} >= wanted
+    kept, kept_facts = ({}, {}) if whole else (gone, before.facts)
+    foreign = {
+        path: about.get("foreign", 0) for path, about in before.about.items() if path in kept
+    }
+    listed = manifest(
+        {**kept, **made.files},
+        foreign | made.foreign,
+        {**kept_facts, **made.facts},
+        glossary_files(config),
+    )
+    changed, refused = write(folder, made.files, place, listed, before, gone if whole else {})
+    written = [path for path in changed if path != place]
+    return Result(made.files, written, made.held, made.facts, place in changed), refused
+
+
+def folders(config: Config, output: Path | None = None) -> dict[Path, list[Config]]:
+    """The release folders with the catalogs that go there.
+
+    Args:
+        config: the project.
+        output: a folder for all of them, instead of the settings' own.
+    """
+    found: dict[Path, list[Config]] = {}
+    for part in config.parts():
+        found.setdefault(output or config.root / part.release, []).append(part)
+    return found
+
+
+def release(
+    config: Config,
+    checkers: Mapping[str, Checker],
+    found: Sequence[Catalog],
+    output: Path | None = None,
+    leave: Leave = Leave(),
+) -> tuple[dict[Path, Result], list[L10nError]]:
+    """Compile each catalog into its release folder; the results by folder, and what failed.
+
+    Args:
+        config: the project.
+        checkers: by locale.
+        found: the catalogs.
+        output: as for `folders`.
+        leave: as for `compile_to`.
+    """
+    results: dict[Path, Result] = {}
+    refused: list[L10nError] = []
+    for folder, parts in folders(config, output).items():
+        domains = {part.called for part in parts}
+        own = [catalog for catalog in found if catalog.domain in domains]
+        results[folder], failed = compile_to(config, checkers, own, folder, parts, leave)
+        refused += failed
+    return results, refused
 
 
 def glossary_files(config: Config) -> list[tuple[str, bytes]]:

@@ -7,7 +7,7 @@ from sqlalchemy.engine import Connection
 
 from l10n.batches import batched
 from l10n.errors import ReviewError
-from l10n.model import Severity, digest
+from l10n.model import digest
 from l10n.review.decide import Actor, Decision, Rules, decide
 from l10n.store import queue
 from l10n.store.database import Database
@@ -69,8 +69,8 @@ def _bar(rules: Rules, actor: Actor, record: Record, action: Action) -> str:
     except ReviewError as error:
         return error.message
     if action is Action.APPROVE:
-        found = rules.checker(record).check(record.unit, record.target)
-        errors = [f"{f.check}: {f.message}" for f in found if f.severity is Severity.ERROR]
+        found = rules.checker(record).check(record.unit, record.target, accepted=record.accepted)
+        errors = [f"{f.check}: {f.message}" for f in found if f.blocks]
         return " ".join(errors)
     return ""
 

@@ -9,12 +9,11 @@ from l10n.checks.checker import Checker
 from l10n.errors import ReviewError
 from l10n.files import storable
 from l10n.messages import gettext as _
-from l10n.model import Approval, Entry, Finding, Severity, State, content_hash
+from l10n.model import Approval, Entry, Finding, State, content_hash
 from l10n.review import announce
 from l10n.review.settle import settle
 from l10n.store import ledger, units
 from l10n.store.records import Record
-from l10n.text.plurals import shape
 from l10n.transitions import Action, Event, Role, Standing, apply, replay, step
 
 # A target longer than this is no translation.
@@ -30,7 +29,8 @@ class Decision:
     Attributes:
         expected: the content hash of the words that the person saw, "" for none.
         target: the new words of an edit.
-        note: the reason of a rejection.
+        note: the reason of a rejection, or why a finding may stay.
+        finding: which one is accepted, or accepted no more, by its id.
     """
 
     locale: str
@@ -39,6 +39,7 @@ class Decision:
     expected: str
     target: tuple[str, ...] = ()
     note: str = ""
+    finding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,10 @@ class FindingsError(ReviewError):
     """
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        errors = [f for f in findings if f.severity is Severity.ERROR]
+        errors = [finding for finding in findings if finding.blocks]
         super().__init__(
             " ".join(f"{finding.check}: {finding.message}" for finding in errors),
-            remedy=_("Mend the words, then approve them."),
+            remedy=_("Mend the words, or accept a finding that is none; then approve them."),
         )
         self.findings = tuple(findings)
 
@@ -128,6 +129,10 @@ def decide(
     new: list[Event] = []
     for decision in decisions:
         event = _event(record, standing, decision, actor, at)
+        if decision.action in {Action.ACCEPT, Action.REVOKE}:
+            _refuse_own(standing, rules, actor)
+            found = checker.check(record.unit, standing.target, accepted=standing.accepted)
+            event = replace(event, finding=_finding(found, decision))
         if decision.action is Action.APPROVE:
             _approvable(record, standing, event, checker, rules, actor)
         standing = apply(standing, event)
@@ -191,7 +196,7 @@ def _event(record: Record, standing: Standing, decision: Decision, actor: Actor,
                 _("You can undo only what you did yourself, and only while it is the last act.")
             )
         now = standing.before.hash
-    elif decision.action is Action.REJECT:
+    elif decision.action in {Action.REJECT, Action.ACCEPT}:
         reasoned(decision)
     unit = record.unit.id
     note = storable(" ".join(decision.note.split()))[:MAX_NOTE]
@@ -201,14 +206,29 @@ def _event(record: Record, standing: Standing, decision: Decision, actor: Actor,
 
 
 def reasoned(decision: Decision) -> None:
-    """See that a rejection says why; a ReviewError where it does not."""
-    if not storable(decision.note).strip():
+    """See that a decision says why; a ReviewError where it does not."""
+    if storable(decision.note).strip():
+        return
+    if decision.action is Action.REJECT:
         raise ReviewError(_("A rejection needs a reason; the next translator reads it."))
+    raise ReviewError(_("Say why the finding may stay; it is kept with your name."))
+
+
+def _finding(found: Sequence[Finding], decision: Decision) -> tuple[str, ...]:
+    """The finding that a decision names, where it may be decided on so."""
+    named = next((finding for finding in found if finding.id == decision.finding), None)
+    if named is None:
+        raise ReviewError(_("There is no such finding (any more)."))
+    if named.final:
+        raise ReviewError(_("Nobody can accept this: {message}").format(message=named.message))
+    if (named.accepted is not None) is (decision.action is Action.ACCEPT):
+        raise ReviewError(_("Somebody decided so before you."))
+    return named.about
 
 
 def _words(record: Record, target: tuple[str, ...]) -> tuple[str, ...]:
     """The words of an edit, as many forms as the locale has, none empty, each bounded."""
-    forms = shape(record.locale, len(record.unit.source))
+    forms = record.forms
     if len(target) != forms:
         raise ReviewError(
             _("This unit needs {count} forms, and {given} were given.").format(
@@ -224,6 +244,13 @@ def _words(record: Record, target: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(storable, target))
 
 
+def _refuse_own(standing: Standing, rules: Rules, actor: Actor) -> None:
+    if rules.four_eyes and standing.author == actor.name:
+        raise ReviewError(
+            _("These words are yours; with the four-eyes rule somebody else approves them.")
+        )
+
+
 def _approvable(
     record: Record,
     standing: Standing,
@@ -232,10 +259,7 @@ def _approvable(
     rules: Rules,
     actor: Actor,
 ) -> None:
-    if rules.four_eyes and standing.author == actor.name:
-        raise ReviewError(
-            _("These words are yours; with the four-eyes rule somebody else approves them.")
-        )
+    _refuse_own(standing, rules, actor)
     if record.conflict is not None:
         raise ReviewError(
             _("The catalog file says something else here."),
@@ -244,7 +268,9 @@ def _approvable(
     if not all(standing.target):
         raise ReviewError(_("There is no translation to approve."))
     approval = Approval(event.hash, event.at, actor.name)
-    entry = Entry(record.unit, standing.target, State.APPROVED, approval)
+    entry = Entry(
+        record.unit, standing.target, State.APPROVED, approval, accepted=standing.accepted
+    )
     found = checker.check(record.unit, standing.target, entry)
-    if any(finding.severity is Severity.ERROR for finding in found):
+    if any(finding.blocks for finding in found):
         raise FindingsError(found)

@@ -15,8 +15,8 @@ from l10n.store import comments, ledger, queue, suggestions
 from l10n.store.comments import Comment
 from l10n.store.records import Record
 from l10n.store.suggestions import Kept
+from l10n.text import plurals
 from l10n.text.placeables import opened, parse, words
-from l10n.text.plurals import categories
 from l10n.transitions import Event
 from l10n.translation.memory import Match, differences
 
@@ -134,12 +134,13 @@ def judge(judges: Judges, record: Record, target: tuple[str, ...]) -> Verdict:
     for proof in sorted(proofs, key=lambda proof: proof.outcome in _RIGHT):
         by_term.setdefault(proof.hit.term, proof)
     shown = sorted(by_term.values(), key=lambda proof: proof.hit.start)
-    return Verdict(tuple(checker.check(record.unit, target)), tuple(shown[:_TERMS]))
+    found = checker.check(record.unit, target, accepted=record.accepted)
+    return Verdict(tuple(found), tuple(shown[:_TERMS]))
 
 
 def _forms(record: Record, hits: Sequence[Hit], numbers: dict[Term, int]) -> tuple[Form, ...]:
     unit = record.unit
-    labels = categories(record.locale) if len(unit.source) > 1 else ("",)
+    labels = plurals.labels(record.locale, record.forms) if len(unit.source) > 1 else ("",)
     targets = record.target or ("",) * len(labels)
     last = len(labels) - 1
     forms: list[Form] = []

@@ -158,7 +158,7 @@ def _judge_anew(database: Database, judges: Judges, locale: str, records: Iterab
     hits: dict[str, list[str]] = {}
     for name, record in known.items():
         checker = judges.checker(record)
-        found[name] = checker.check(record.unit, record.target)
+        found[name] = checker.check(record.unit, record.target, accepted=record.accepted)
         hits[name] = [hit.term.source for hit in checker.hits(record.unit)]
     with database.writing() as connection:
         now = units.numbers(connection, locale, known)

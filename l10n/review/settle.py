@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy.engine import Connection
 
 from l10n.checks.checker import Checker
-from l10n.model import Finding, Severity
+from l10n.model import Finding, Severity, State
 from l10n.store import memory, units
 from l10n.store.records import Record, origin_of
 from l10n.transitions import Event, Standing
@@ -17,14 +18,13 @@ def settle(
     connection: Connection, record: Record, standing: Standing, last: Event, checker: Checker
 ) -> Record:
     """Bring the unit's row, its findings and the memory in line with its ledger."""
-    remarks = checker.check(record.unit, standing.target)
+    remarks = checker.check(record.unit, standing.target, accepted=standing.accepted)
     settled = as_it_stands(record, standing, last, remarks)
     units.change(connection, [settled])
     units.note_findings(connection, record.locale, {record.unit.id: remarks})
+    memory.drop(connection, record.locale, [record.unit.id])
     if standing.approval:
         memory.keep(connection, [(settled, standing.approval)])
-    else:
-        memory.drop(connection, record.locale, [record.unit.id])
     return settled
 
 
@@ -40,7 +40,7 @@ def as_it_stands(
     origin = origin_of(standing)
     made = standing.provenance
     quality = made.quality if made and not standing.author and standing.target else 0.0
-    settled = replace(
+    return replace(
         record,
         state=standing.state,
         target=standing.target,
@@ -48,15 +48,23 @@ def as_it_stands(
         author=standing.author,
         number=last.number if last else record.number,
         changed_at=last.at if last else record.changed_at,
+        accepted=standing.accepted_today,
         origin=origin,
         quality=quality,
+        **_judgement(standing.state, quality, record.exposure, remarks),
     )
-    return judged(settled, remarks)
 
 
 def judged(record: Record, remarks: Sequence[Finding]) -> Record:
     """The record with how many checks find something in its words, and its place in the queue."""
-    errors = len({f.check for f in remarks if f.severity is Severity.ERROR})
-    warnings = len({f.check for f in remarks if f.severity is Severity.WARNING})
-    risk = priority(record.state, record.quality, errors, warnings, record.exposure)
-    return replace(record, errors=errors, warnings=warnings, priority=risk)
+    return replace(record, **_judgement(record.state, record.quality, record.exposure, remarks))
+
+
+def _judgement(
+    state: State, quality: float, exposure: int, remarks: Sequence[Finding]
+) -> dict[str, Any]:
+    errors = len({f.check for f in remarks if f.blocks})
+    open_ones = (f for f in remarks if f.accepted is None)
+    warnings = len({f.check for f in open_ones if f.severity is Severity.WARNING})
+    risk = priority(state, quality, errors, warnings, exposure)
+    return {"errors": errors, "warnings": warnings, "priority": risk}

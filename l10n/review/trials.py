@@ -11,7 +11,7 @@ from dataclasses import replace
 from sqlalchemy.engine import Connection
 
 from l10n.messages import gettext as _
-from l10n.model import Origin, Severity, State, content_hash
+from l10n.model import Origin, State, content_hash
 from l10n.review.decide import Actor, Decision, Rules, reasoned
 from l10n.review.editor import Editor, open_unit
 from l10n.review.judges import Judges
@@ -84,7 +84,7 @@ def spoil(
     checker = rules.checker(record)
     for target, defect in _spoiled(connection, record):
         found = checker.check(record.unit, target)
-        if target != record.target and not any(f.severity is Severity.ERROR for f in found):
+        if target != record.target and not any(f.blocks for f in found):
             return target, defect
     return None
 
@@ -154,6 +154,8 @@ def take(
     trial = under_trial(connection, actor.name, record)
     if trial is None or decision.expected != trial.hash:
         return None
+    if decision.action in {Action.ACCEPT, Action.REVOKE}:
+        return None  # it is on a finding, and says nothing of the words
     if decision.action is Action.REJECT:
         reasoned(decision)
     return judge(connection, trial, decision, actor, at)

@@ -1,4 +1,4 @@
-"""Sessions that were logged out of, until their cookies are too old to be good anyway.
+"""Sessions that were logged out of, until long after their cookies are too old to be good anyway.
 
 Sessions live in signed cookies, so the store knows only which are over before their time: whoever
 copied a cookie has nothing by it after the log-out.
@@ -12,6 +12,9 @@ from sqlalchemy.engine import Connection
 
 from l10n.store.schema import ended_sessions
 
+# A clock that ran ahead by less than so many seconds revives no session.
+_LONGER = 366 * 86400
+
 
 def end(connection: Connection, secret: str, *, now: float, until: float) -> None:
     """The session is over; twice is as good as once.
@@ -22,7 +25,7 @@ def end(connection: Connection, secret: str, *, now: float, until: float) -> Non
         now: seconds since the epoch; what need not be known any more goes.
         until: when its cookie is too old.
     """
-    connection.execute(delete(ended_sessions).where(ended_sessions.c.until < now))
+    connection.execute(delete(ended_sessions).where(ended_sessions.c.until < now - _LONGER))
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     row = insert(ended_sessions).values(mark=_mark(secret), until=until)
     connection.execute(row.on_conflict_do_nothing())

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import String, insert, select
+from sqlalchemy import String, select
 from sqlalchemy.engine import Connection
 
 from l10n.batches import batched
 from l10n.errors import StorageError
 from l10n.messages import gettext as _
-from l10n.store import ledger, raw
+from l10n.store import bulk, ledger, raw
 from l10n.store.schema import events, units
 from l10n.transitions import Event
 
@@ -63,7 +63,7 @@ def restore(
                 )
             chain = row["chain"]
             rows.append(row)
-        connection.execute(insert(events), rows)
+        bulk.insert(connection, events, rows)
         count += len(rows)
     if not count:
         raise _refused(_("There is no event in this file."), path)
@@ -75,7 +75,10 @@ def restore(
 def _read(line: bytes, path: str, number: int) -> tuple[dict[str, Any], Event]:
     try:
         row = json.loads(line)
-        if not isinstance(row, dict) or set(row) != set(_FIELDS):
+        if not isinstance(row, dict):
+            raise ValueError(row)
+        row.setdefault("finding", None)  # as lines were before events could tell of one
+        if set(row) != set(_FIELDS):
             raise ValueError(row)
         if not all(isinstance(row[name], str) for name in _TEXTS):
             raise ValueError(row)

@@ -1,13 +1,14 @@
 """A unit in a locale as the store keeps it: the record, and its row."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from typing import Any
 
 from sqlalchemy.engine import Row
 
 from l10n.files import storable
 from l10n.glossary.folding import fold_text
-from l10n.model import Kind, Location, Origin, State, Unit
+from l10n.model import Accepted, Kind, Location, Origin, Severity, State, Unit
+from l10n.text.plurals import shape
 from l10n.transitions import Standing
 
 # Longer texts are found by their beginnings.
@@ -29,9 +30,11 @@ class Record:
 
     Attributes:
         position: its place in the catalog, or in the order that posts came.
-        details: of a post: its author and time; of a string: its pictures.
+        details: of a post: its author and time; of a string: its pictures, and how many plural
+            forms its catalog has, where these are not the usual ones.
         exposure: how often it is seen: the views of a post, the uses of a string.
         number: of the last event.
+        accepted: the findings that people accepted in these words.
         priority: risk times exposure; the queue's order.
         synced_hash: what the catalog file said when the two last agreed, with `synced_state`, and
             `synced_number`, the ledger's number then; -1 while the file is still to be written.
@@ -51,6 +54,7 @@ class Record:
     author: str = ""
     number: int = 0
     changed_at: str = ""
+    accepted: tuple[Accepted, ...] = ()
     origin: str = ""
     quality: float = 0.0
     errors: int = 0
@@ -60,6 +64,12 @@ class Record:
     synced_state: str = ""
     synced_number: int = 0
     conflict: Conflict | None = None
+
+    @property
+    def forms(self) -> int:
+        """How many forms a target has."""
+        usual = shape(self.locale, len(self.unit.source))
+        return int(self.details.get("forms", usual))
 
 
 def values(record: Record) -> dict[str, Any]:
@@ -71,6 +81,7 @@ def values(record: Record) -> dict[str, Any]:
         "id": unit.id,
         "source_locale": record.source_locale,
         "kind": str(unit.kind),
+        "domain": unit.domain,
         "position": record.position,
         "unit": {
             "source": list(unit.source),
@@ -91,6 +102,7 @@ def values(record: Record) -> dict[str, Any]:
         "author": record.author,
         "number": record.number,
         "changed_at": record.changed_at,
+        "accepted": [list(astuple(given)) for given in record.accepted],
         "origin": record.origin,
         "quality": record.quality,
         "errors": record.errors,
@@ -115,6 +127,7 @@ def record(row: Row[Any]) -> Record:
         tuple(Location(path, line) for path, line in said["locations"]),
         tuple(said["flags"]),
         said["limit"],
+        row.domain,
     )
     return Record(
         row.locale,
@@ -130,6 +143,7 @@ def record(row: Row[Any]) -> Record:
         row.author,
         row.number,
         row.changed_at,
+        tuple(map(_accepted, row.accepted)),
         row.origin,
         row.quality,
         row.errors,
@@ -146,10 +160,18 @@ def _conflict(said: dict[str, Any]) -> Conflict:
     return Conflict(tuple(said["target"]), said["hash"], State(said["state"]))
 
 
+def _accepted(said: list[str]) -> Accepted:
+    hash_, at, by, reason, check, severity, evidence = said
+    return Accepted(hash_, at, by, reason, check, Severity(severity), evidence)
+
+
 def origin_of(standing: Standing) -> str:
     """Where the words come from; "" where there are none."""
     if not standing.target:
         return ""
-    if standing.author or standing.provenance is None:
+    made = standing.provenance
+    if made and made.origin is Origin.GUESS and made.hash == standing.hash:
+        return str(Origin.GUESS)
+    if standing.author or made is None:
         return str(Origin.HUMAN)
-    return str(standing.provenance.origin)
+    return str(made.origin)

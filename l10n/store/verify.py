@@ -3,7 +3,7 @@
 Whoever forged something may have left anything behind: what can't be read is told like the rest.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from itertools import groupby
 from typing import Any
 
@@ -126,6 +126,8 @@ def _differs(row: Row[Any], life: list[Row[Any]]) -> bool:
         said = raw.decoded(row, units)
     except ValueError:
         return True
-    told = (said["state"], said["target"], said["hash"], said["author"], said["number"])
+    names = ("state", "target", "hash", "author", "accepted", "number")
+    accepted = [list(astuple(given)) for given in left.accepted_today]
     last = life[-1].number if life else 0
-    return told != (left.state, list(left.target), left.hash, left.author, last)
+    wanted = [left.state, list(left.target), left.hash, left.author, accepted, last]
+    return [said[name] for name in names] != wanted

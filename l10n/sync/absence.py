@@ -34,7 +34,8 @@ def refuse_what_is_gone(
         )
     if fill:
         return
-    there = {entry.unit.id for entry in catalog.entries}
+    there = {merge.name for merge in merges}
+    there.update(entry.unit.id for entry in catalog.entries if entry.obsolete)
     lost = sum(
         name not in there and not record.obsolete and any(record.target)
         for name, record in known.items()

@@ -1,16 +1,22 @@
 """Which side's news go where, between a catalog file and the store."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sqlalchemy.engine import Connection
 
+from l10n.batches import batched
 from l10n.errors import ReviewError
 from l10n.model import Catalog, Entry, State
 from l10n.review.permission import Permission
 from l10n.store import ledger
 from l10n.store.records import Conflict, Record
-from l10n.sync import changes
+from l10n.sync import changes, story
 from l10n.transitions import Event, Standing, apply, replay
+
+# Units in one transaction: reviewers wait no longer for a sync than these take.
+AT_ONCE = 2000
 
 
 @dataclass(slots=True)
@@ -23,6 +29,7 @@ class Merge:
         was: the source forms as the store last had them.
         moved: file or store has news for the other.
         row_news: the unit's row is to be written.
+        shifted: of what its row says only the place in the catalog is another.
         store_news: the entry is to be written.
         barred: why a decision in the file does not count.
         emptied: the file has no words where the store has some.
@@ -39,6 +46,7 @@ class Merge:
     events: list[Event] = field(default_factory=list)
     store_news: bool = False
     row_news: bool = False
+    shifted: bool = False
     barred: str = ""
     emptied: bool = False
     again: bool = False
@@ -51,32 +59,77 @@ def reconcile(
     source_locale: str,
     at: str,
     permission: Permission,
-) -> list[Merge]:
-    """Each live entry beside its record, with what follows for either."""
+) -> Iterator[list[Merge]]:
+    """Each live entry beside its record, with what follows for either, so many at a time."""
     locale = catalog.locale
-    merges: list[Merge] = []
-    for position, entry in enumerate(catalog.live()):
-        name = entry.unit.id
-        record = known.get(name)
-        fresh = _facts(
-            record or Record(locale, source_locale, entry.unit, changed_at=at), entry, position
-        )
-        merge = Merge(
-            name, fresh, Standing(), entry, changes.said(entry, locale), row_news=fresh != record
-        )
-        merge.was = record.unit.source if record else entry.unit.source
-        merge.moved = fresh.number != fresh.synced_number or merge.said != _base(fresh)
-        merges.append(merge)
-    news_of = [m for m in merges if m.moved or m.row_news]
-    lives = ledger.of_units(connection, locale, [m.name for m in news_of])
-    for merge in news_of:
-        life = lives[merge.name]
-        merge.standing = replay(life)
-        if life and merge.name not in known:
-            _meet_again(merge, life, locale)
-        elif merge.moved or merge.record.conflict:
-            _settle(merge, life, locale, at, permission)
-    return merges
+    for chunk in batched(enumerate(catalog.live()), AT_ONCE):
+        merges = [
+            _beside(known.get(entry.unit.id), entry, position, locale, source_locale, at)
+            for position, entry in chunk
+        ]
+        news_of = [m for m in merges if m.moved or m.row_news]
+        lives = ledger.of_units(connection, locale, [m.name for m in news_of])
+        for merge in news_of:
+            life = lives[merge.name]
+            merge.standing = replay(life)
+            _hear(merge, life, locale, at, permission)
+            if life and merge.name not in known:
+                _meet_again(merge, life, locale)
+            elif merge.moved or merge.record.conflict:
+                _settle(merge, life, locale, at, permission)
+            if merge.record.conflict is None and not _same_acceptances(merge, merge.standing):
+                _write(merge, locale)
+        yield merges
+
+
+def _beside(
+    record: Record | None, entry: Entry, position: int, locale: str, source_locale: str, at: str
+) -> Merge:
+    """An entry beside its record, None where the store has none; what follows is still open."""
+    unit = entry.unit
+    exposure = max(1, len(unit.locations))
+    if record is None:
+        fresh = Record(locale, source_locale, unit, position, {}, exposure, changed_at=at)
+        fresh = replace(fresh, details=_details(fresh, entry))
+    else:
+        fresh = _facts(record, entry, position, exposure)
+    said = changes.said(entry, locale)
+    merge = Merge(unit.id, fresh, Standing(), entry, said, row_news=fresh is not record)
+    if record is not None and merge.row_news:
+        # A new entry shifts all that come after it, and nothing of them is to be looked at anew.
+        merge.shifted = fresh == replace(record, position=position)
+        merge.row_news = not merge.shifted
+    merge.was = record.unit.source if record else unit.source
+    merge.moved = fresh.number != fresh.synced_number or said != _base(fresh)
+    merge.moved = merge.moved or not _same_acceptances(merge, fresh)
+    return merge
+
+
+def _write(merge: Merge, locale: str) -> None:
+    """The file shall say what the store says."""
+    merge.entry, merge.store_news = changes.projected(merge.entry, merge.standing, locale), True
+
+
+def _same_acceptances(merge: Merge, known: Record | Standing) -> bool:
+    """Whether file and store tell of the same accepted findings in words that are the same."""
+    words = merge.said[0]
+    if not (merge.entry.accepted or known.accepted) or words != known.hash:
+        return True
+    here = {given for given in merge.entry.accepted if given.hash == words}
+    return here == {given for given in known.accepted if given.hash == words}
+
+
+def _hear(merge: Merge, life: list[Event], locale: str, at: str, permission: Permission) -> None:
+    """Take what people accepted in the file, where its words are the store's: never a conflict."""
+    if merge.said[0] != merge.standing.hash or not merge.entry.accepted:
+        return
+    told = story.heard(merge.entry, life, locale, at, _bar(permission, locale))
+    merge.events, merge.standing, merge.barred = told.events, told.standing, told.barred
+    merge.row_news = merge.row_news or bool(told.events) or bool(told.barred)
+
+
+def _bar(permission: Permission, locale: str) -> story.Bar:
+    return lambda name, author: permission.bar(name, locale, author)
 
 
 def _base(record: Record) -> tuple[str, str]:
@@ -84,13 +137,27 @@ def _base(record: Record) -> tuple[str, str]:
     return record.synced_hash, record.synced_state
 
 
-def _facts(record: Record, entry: Entry, position: int) -> Record:
+def _facts(record: Record, entry: Entry, position: int, exposure: int) -> Record:
     """The record with what the source code says of the unit today; itself where that is known."""
-    facts = (entry.unit, position, max(1, len(entry.unit.locations)), False)
-    if facts == (record.unit, record.position, record.exposure, record.obsolete):
+    details = _details(record, entry)
+    facts = (entry.unit, position, exposure, False, details)
+    if facts == (record.unit, record.position, record.exposure, record.obsolete, record.details):
         return record
-    unit, position, exposure, obsolete = facts
-    return replace(record, unit=unit, position=position, exposure=exposure, obsolete=obsolete)
+    return replace(
+        record,
+        unit=entry.unit,
+        position=position,
+        exposure=exposure,
+        obsolete=False,
+        details=details,
+    )
+
+
+def _details(record: Record, entry: Entry) -> dict[str, Any]:
+    """The record's, with how many plural forms its catalog has where these are not the usual."""
+    if len(entry.unit.source) == 1 or len(entry.target) == record.forms:
+        return record.details
+    return {**record.details, "forms": len(entry.target)}
 
 
 def _meet_again(merge: Merge, life: list[Event], locale: str) -> None:
@@ -124,9 +191,9 @@ def _write_again(merge: Merge, locale: str, at: str) -> None:
     if (
         event := changes.source_moved(merge.entry, merge.standing, merge.was, locale, at)
     ) is not None:
-        merge.events, merge.standing = [event], apply(merge.standing, event)
+        merge.events, merge.standing = [*merge.events, event], apply(merge.standing, event)
         merge.row_news = True
-    merge.entry, merge.store_news = changes.projected(merge.entry, merge.standing, locale), True
+    _write(merge, locale)
     merge.record = replace(merge.record, conflict=None)
     merge.again = True
 
@@ -149,32 +216,30 @@ def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: P
     if file_moved and (not store_moved or only_source):
         try:
             source_only = store_moved and only_source
-            story = changes.of(
+            told = story.of(
                 merge.entry,
-                life,
+                [*life, *merge.events],
                 locale,
                 at,
-                lambda name, author: permission.bar(name, locale, author),
+                _bar(permission, locale),
                 source_only=source_only,
             )
         except ReviewError:
             _conflict(merge)
             return
-        merge.events, merge.standing, merge.barred = story.events, story.standing, story.barred
+        merge.events, merge.standing = [*merge.events, *told.events], told.standing
+        merge.barred = merge.barred or told.barred
         merge.record = based(record, said, 0)
         merge.row_news = True
-        if story.void:
-            others = tuple(past for past in merge.entry.rejections if past not in story.void)
+        if told.void:
+            others = tuple(past for past in merge.entry.rejections if past not in told.void)
             merge.entry = merge.entry.evolve(rejections=others)
-        if source_only or story.barred:
-            merge.entry, merge.store_news = (
-                changes.projected(merge.entry, merge.standing, locale),
-                True,
-            )
+        if source_only or told.barred:
+            _write(merge, locale)
     elif file_moved:
         _conflict(merge)
     elif store_moved:
-        merge.entry, merge.store_news = changes.projected(merge.entry, standing, locale), True
+        _write(merge, locale)
 
 
 def based(record: Record, said: tuple[str, str], number: int) -> Record:

@@ -5,15 +5,17 @@ news are taken as events (`changes.py`). Where both moved, neither is touched: t
 file's words as a conflict until a person has chosen.
 """
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy.engine import Connection
 
 from l10n import files
+from l10n.batches import batched
 from l10n.catalogs import files as catalog_files
-from l10n.checks.checker import Checker
-from l10n.model import Catalog, Finding, Kind, Suggestion
+from l10n.checks.checker import Checker, look_at
+from l10n.model import Catalog, Finding, Suggestion
 from l10n.progress import Progress, silent
 from l10n.project.config import Config
 from l10n.review import announce
@@ -26,11 +28,14 @@ from l10n.store.records import Record
 from l10n.sync import changes
 from l10n.sync.absence import refuse_what_is_gone
 from l10n.sync.blocks import CatalogBlocks
-from l10n.sync.reconcile import Merge, based, reconcile
+from l10n.sync.reconcile import AT_ONCE, Merge, based, reconcile
 from l10n.transitions import Action, Event, replay
+from l10n.workers import Job, Workers
 
-# Units in one transaction: reviewers wait no longer for a sync than these take.
-_CHUNK = 2000
+# Units that are checked in one go: a moment's work.
+_BATCH = 200
+
+_Checked = list[tuple[list[Finding], list[str]]]
 
 
 @dataclass(slots=True)
@@ -90,17 +95,25 @@ def sync(
     path = config.catalog_path(locale)
     stamp = files.stamp(path)
     catalog = catalog_files.read(config, locale)
-    with database.reading() as connection:
-        known = units.of_locale(connection, locale, Kind.UI)
-        permission = Permission.of(connection, four_eyes=config.review.four_eyes)
-        merges = reconcile(connection, catalog, known, config.source_locale, at, permission)
-    refuse_what_is_gone(path, catalog, known, merges, fill=fill)
     done = Synced(locale)
-    for start in range(0, len(merges), _CHUNK):
-        chunk = [merge for merge in merges[start : start + _CHUNK] if merge.row_news]
-        if chunk:
-            _take(database, _offers(config, chunk), chunk, known, checker, done, at)
-        progress(min(start + _CHUNK, len(merges)), len(merges))
+    merges: list[Merge] = []
+    news: deque[tuple[int, list[Merge], list[Job[_Checked]]]] = deque()
+    with Workers(checker) as workers:
+        with database.reading() as connection:
+            known = units.of_catalog(connection, locale, config.part)
+            permission = Permission.of(connection, four_eyes=config.review.four_eyes)
+            source = config.source_locale
+            for chunk in reconcile(connection, catalog, known, source, at, permission):
+                merges += chunk
+                if moved := [merge for merge in chunk if merge.row_news]:
+                    news.append((len(merges), moved, _checking(workers, moved)))
+        refuse_what_is_gone(path, catalog, known, merges, fill=fill)
+        while news:
+            place, chunk, jobs = news.popleft()
+            found = [one for job in jobs for one in workers.result(job)]
+            _take(database, _offers(config, chunk), chunk, known, found, done, at)
+            progress(place, len(merges))
+    _shift(database, locale, merges)
     if done.added >= MANY:
         database.take_stock()
     _let_go(database, locale, known, {merge.name for merge in merges}, done)
@@ -133,7 +146,7 @@ def write_through(
     if blocks.stamp != files.stamp(path):
         return None
     with database.reading() as connection:
-        moved = units.moved(connection, locale)
+        moved = units.moved(connection, locale, config.part)
         lives = ledger.of_units(connection, locale, [record.unit.id for record in moved])
     agreed: list[Record] = []
     for record in moved:
@@ -185,15 +198,14 @@ def _take(
     offers: dict[str, Suggestion],
     merges: list[Merge],
     known: dict[str, Record],
-    checker: Checker,
+    checked: _Checked,
     done: Synced,
     at: str,
 ) -> None:
     """Let the store take the catalog's news in one transaction."""
     locale = done.locale
-    # Outside the transaction: checking takes longer than writing.
-    found = {m.name: checker.check(m.record.unit, m.standing.target) for m in merges}
-    terms = {m.name: [h.term.source for h in checker.hits(m.record.unit)] for m in merges}
+    found = {m.name: remarks for m, (remarks, _) in zip(merges, checked, strict=True)}
+    terms = {m.name: hits for m, (_, hits) in zip(merges, checked, strict=True)}
     with database.writing() as connection:
         now = units.numbers(connection, locale, found)
         # Who decided meanwhile goes first; what the file says about it waits for the next sync.
@@ -206,6 +218,20 @@ def _take(
     done.taken += sum(name in known and bool(m.events) for name, m in still.items())
     done.barred += [(m.record.unit.source[0], m.barred) for m in still.values() if m.barred]
     done.conflicts += sum(m.record.conflict is not None for m in still.values())
+
+
+def _checking(workers: Workers[Checker], merges: list[Merge]) -> list[Job[_Checked]]:
+    """Begin to check the words of units, and to look for terms in their sources."""
+    said = [(m.record.unit, m.standing.target, m.standing.accepted) for m in merges]
+    return [workers.begin(look_at, batch) for batch in batched(said, _BATCH)]
+
+
+def _shift(database: Database, locale: str, merges: list[Merge]) -> None:
+    """Note the places of units that only stand elsewhere in the catalog than before."""
+    shifted = [(m.name, m.record.position) for m in merges if m.shifted and not m.row_news]
+    for chunk in batched(shifted, AT_ONCE):
+        with database.writing() as connection:
+            units.place(connection, locale, dict(chunk))
 
 
 def _number(known: dict[str, Record], name: str) -> int:
@@ -230,7 +256,7 @@ def _write(
         merge.record = replace(record, synced_number=-1 if merge.store_news else agreed)
     units.add(connection, [m.record for name, m in merges.items() if name not in known])
     units.change(connection, [m.record for name, m in merges.items() if name in known])
-    memory.drop(connection, locale, [name for name in merges if name in known])
+    memory.drop(connection, locale, merges)
     approvals = [(m.record, m.standing.approval) for m in merges.values()]
     memory.keep(connection, [(record, given) for record, given in approvals if given])
     # What a catalog says when the store first sees it is history, and no news.

@@ -1,13 +1,14 @@
 """Whether a text parses as the format that its unit says, and what it takes without a name.
 
 After the Python documentation (printf-style formatting, format strings) and i18next's
-interpolation and nesting. ICU has a parser of its own.
+interpolation and nesting. ICU has a parser of its own, and so has Vue I18n.
 """
 
 import re
 import string
 
 from l10n.model import Syntax
+from l10n.text import vue
 
 # A space before a word is no flag but prose: 100% of it.
 _DIRECTIVE = re.compile(
@@ -57,6 +58,8 @@ def fault(text: str, syntax: Syntax) -> str:
         return _percent_fault(text)
     if syntax is Syntax.BRACE:
         return _brace_fault(text)
+    if syntax is Syntax.VUE:
+        return vue.fault(text)
     if syntax in {Syntax.I18NEXT, Syntax.GENERIC}:
         if any(found[1] is None for found in _NESTING.finditer(text)):
             return "$t( is not closed"

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from l10n.model import Pattern, Placeable, PlaceableKind, Syntax
-from l10n.text import icu
+from l10n.text import icu, vue
 from l10n.text.typography import HAN
 
 _EMOJI_BASE = (
@@ -52,7 +52,13 @@ _HASHTAG = (
 )
 # An atomic group: before Python 3.11.5 a possessive one, (?:...)*+, misses what it should match.
 _COMMENT = r"<!--(?>(?:[^-<]+|-(?!->)|<(?!!--))*)-->"
-_TAG = rf"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|</?\d+\s*/?>|{_COMMENT}"
+# What has no attribute, one with a value, or is of those that have them without: `<no such file>`
+# is prose.
+_BARE = "input|button|select|option|textarea|video|audio|details|dialog|script|iframe|form|ol"
+_TAG = (
+    r"</?[A-Za-z][\w:.-]*\s*/?>|<[A-Za-z][\w:.-]*\s[^<>=]*=[^<>]*>"
+    rf"|<(?i:{_BARE})\s[^<>]*>|</?\d+\s*/?>|{_COMMENT}"
+)
 # What stands between backticks is for a machine to read.
 _CODE = r"`[^`\n]{1,200}`"
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
@@ -62,8 +68,10 @@ _PYTHON = (
     r"%%|%(?! [A-Za-z]{2})(?:\([^)%]*\))?[#0\- +]*+(?:\d++|\*)?(?:\.(?:\d++|\*))?"
     r"[hlL]?[diouxXeEfFgGcrsa]"
 )
+# Apple's variables of plural rules stand among them: %#@files@.
 _C = (
-    r"%(?:\d++\$)?[#0\- +']*+(?:\d++|\*)?(?:\.(?:\d++|\*))?(?:hh|h|ll|l|L|q|j|z|t)?"
+    r"%(?:\d++\$)?\#@\w++@"
+    r"|%(?:\d++\$)?[#0\- +']*+(?:\d++|\*)?(?:\.(?:\d++|\*))?(?:hh|h|ll|l|L|q|j|z|t)?"
     r"[diouxXeEfFgGaAcspn%@]"
 )
 _FIELD = r"[^{}!:\n]{0,200}(?:![rsa])?(?::[^{}]*(?:\{[^{}]*\}[^{}]*)*)?"
@@ -72,6 +80,12 @@ _BRACE = rf"\{{\{{|\}}\}}|\{{{_FIELD}\}}"
 # pipe, a format behind a comma, an expression (i18next, Vue, Angular, Jinja).
 _DOUBLED = r"\{\{[^{}\n]{1,200}\}\}"
 _I18NEXT = rf"{_DOUBLED}|\$t\([^()]*\)|\{{[A-Za-z_][\w.]*\}}"
+# Whatever stands in Fluent's braces, selectors with braces in their branches included.
+_STRING = r'"(?>(?:[^"\\\n]|\\.)*)"'
+_FLUENT = rf'[^{{}}"]|{_STRING}'
+for _level in range(3):
+    _FLUENT = rf'[^{{}}"]|{_STRING}|\{{(?>(?:{_FLUENT})*)\}}'
+_QT = r"%L?(?:\d{1,2}|n)"
 # Between single braces: a path of names, and behind it a format, filter, call or operator.
 _PATH = r"[\w$@][\w$\-]*(?:\.[\w$\-]+|\[[^\[\]{}\n]{1,60}\])*"
 _SINGLE = rf"\{{\s*{_PATH}\s*(?:![rsa])?\s*(?:[:,|?(+*/%<>=&!-][^{{}}\n]{{0,200}})?\}}"
@@ -90,6 +104,9 @@ _VARIABLE = {
     Syntax.C: _C + _BESIDE_PERCENT,
     Syntax.ICU: None,
     Syntax.I18NEXT: _I18NEXT,
+    Syntax.FLUENT: rf"\{{(?>(?:{_FLUENT})*)\}}",
+    Syntax.QT: _QT,
+    Syntax.VUE: rf"{vue.LITERAL}|{vue.NAME}|{vue.LINK}|\|",
     Syntax.GENERIC: _GENERIC,
     Syntax.POST: None,
 }
@@ -108,6 +125,10 @@ def _compile(syntax: Syntax) -> re.Pattern[str]:
 PRIVATE_USE, _MOST_HELD = 0xE000, 6_400
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SCANNERS = {syntax: _compile(syntax) for syntax in Syntax}
+# A text without one of these holds no placeable of any syntax: most strings are told so at once.
+_BEGINNINGS = re.compile(
+    rf"[`<&%{{}}$@#|:\[\u20e3{_EMOJI_BASE}\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]|www\."
+)
 
 
 def parse(text: str, syntax: Syntax = Syntax.GENERIC) -> Pattern:
@@ -157,6 +178,8 @@ def _opened(message: icu.Message) -> Iterator[str | Placeable]:
 
 
 def _scan(text: str, syntax: Syntax) -> list[str | Placeable]:
+    if not _BEGINNINGS.search(text):
+        return [text] if text else []
     pieces: list[str | Placeable] = []
     position = 0
     for match in _SCANNERS[syntax].finditer(text):

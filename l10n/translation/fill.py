@@ -45,6 +45,11 @@ def open_to_machines(entry: Entry, locale: str) -> bool:
     )
 
 
+def unanswered(filled: Catalog) -> list[Entry]:
+    """The entries of a filled catalog that a machine may write, and had nothing for."""
+    return [entry for entry in filled.live() if open_to_machines(entry, filled.locale)]
+
+
 def _with_context(words_of: Unit, unit: Unit) -> Unit:
     return Unit(words_of.source, unit.context)
 

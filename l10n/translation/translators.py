@@ -1,13 +1,13 @@
 """What translating takes, opened once and kept for a run: store, engines, glossary."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 
 from l10n import plugins
-from l10n.engines.interface import Engine, Translator
-from l10n.errors import L10nError
+from l10n.engines.interface import Engine, Reply, Request, Translator
+from l10n.errors import L10nError, ModelError
 from l10n.formats.tmx import Remembered
 from l10n.glossary.pairs import THROUGHOUT, pairs, throughout
 from l10n.glossary.term import Term
@@ -28,6 +28,26 @@ from l10n.translation.waves import SegmentTranslator
 
 # So many approved texts say how a project speaks; more only cost time.
 _LEARNED_FROM = 10_000
+# What the product's own models speak; any other direction is used where a user has a model for it.
+_OURS = frozenset({"zh", "en"})
+
+
+@dataclass(slots=True)
+class Nobody:
+    """A direction that no machine speaks: memory answers, and the rest waits for people."""
+
+    notice: str
+    model: str = "nobody"
+    sentinels: Sequence[str] = ()
+    markers: tuple[str, str] | None = None
+
+    def translate(self, _requests: Sequence[Request], _hypotheses: int, /) -> Iterable[Reply]:
+        """No reply to any."""
+        return ()
+
+    def score(self, _pairs: Sequence[tuple[str, str]], /) -> Sequence[float]:
+        """It can't tell."""
+        return ()
 
 
 @dataclass(slots=True)
@@ -53,23 +73,33 @@ class Translators:
         """The engine for a direction of locales.
 
         Raises:
-            ModelError: where the engine has no model for it.
+            ModelError: where the engine has no model for it, and should: between zh and en.
         """
         pair = (language(source), language(target))
         if pair not in self._opened:
             opened = self._opened[pair] = self._open(*pair)
             if opened.notice:
                 self.notices.append(opened.notice)
-            if not quality.calibrated(opened.model):
+            if not (isinstance(opened, Nobody) or quality.calibrated(opened.model)):
                 told = _("Quality is estimated as for the starter; for {model} it is a guess.")
                 self.notices.append(told.format(model=opened.model))
         return self._opened[pair]
+
+    def speaks(self, source: str, target: str) -> bool:
+        """Whether there is a model for a direction of locales at all."""
+        return not isinstance(self.translator(source, target), Nobody)
 
     def _open(self, source: str, target: str) -> Translator:
         if source == target == "zh":
             return AsItIs()
         options = {"beam_size": self.config.engine.beam_size, **self.config.engine.options}
-        return self.engine.open(source, target, options)
+        try:
+            return self.engine.open(source, target, options)
+        except ModelError:
+            if {source, target} <= _OURS:
+                raise
+            told = _("No model translates {source} to {target}: what no memory has is for people.")
+            return Nobody(told.format(source=source, target=target))
 
     def suggester(self, source: str, target: str, catalogs: Iterable[Catalog]) -> Suggester:
         """Makes suggestions from one locale to another, with the memory of these catalogs.

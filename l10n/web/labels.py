@@ -30,6 +30,7 @@ def origin(name: str) -> str:
         "copy": _("copy"),
         "machine": _("machine"),
         "human": _("person"),
+        "guess": _("guess of a merge"),
     }[name]
 
 
@@ -49,8 +50,11 @@ def action(name: str) -> str:
         "edit": _("edited"),
         "approve": _("approved"),
         "reject": _("rejected"),
+        "accept": _("accepted a finding"),
+        "revoke": _("accepted a finding no longer"),
         "source-change": _("source changed"),
         "withdraw": _("approval withdrawn"),
+        "adopt": _("adopted"),
         "undo": _("undone"),
     }[name]
 
@@ -114,6 +118,11 @@ def category(name: str) -> str:
 def severity(name: str) -> str:
     """How grave a finding is."""
     return {"error": _("error"), "warning": _("warning")}[name]
+
+
+def accepted() -> str:
+    """What a finding is that a person accepted."""
+    return _("accepted")
 
 
 def trial(name: str) -> str:

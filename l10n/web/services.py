@@ -27,7 +27,7 @@ class Services:
         judges: glossary, checks and memory.
         rules: what decisions are held to.
         refresh: keeps what is known of units in line with glossary and checks.
-        blocks: the catalogs as the last sync left them, by locale.
+        blocks: the catalogs as the last sync left them, by domain and locale.
     """
 
     config: Config
@@ -37,7 +37,7 @@ class Services:
     judges: Judges = field(init=False)
     rules: Rules = field(init=False)
     refresh: Refresh = field(init=False)
-    blocks: dict[str, CatalogBlocks] = field(init=False, default_factory=dict)
+    blocks: dict[tuple[str, str], CatalogBlocks] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         judges = Judges(self.config, self.database)

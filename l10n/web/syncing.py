@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from l10n import files
+from l10n.catalogs import files as catalog_files
 from l10n.errors import L10nError
 from l10n.progress import Progress, silent
 from l10n.review.refresh import Going
@@ -71,32 +72,29 @@ def bring_in_step(
 def _catalogs_in_step(services: Services, progress: Progress) -> None:
     known = services.blocks
     source = services.config.source_locale
-    for locale in services.config.target_locales:
+    for part, locale in catalog_files.each(services.config):
+        name = part.called, locale
         try:
-            blocks = known.get(locale)
-            if (
-                blocks
-                and write_through(services.config, services.database, locale, blocks) is not None
-            ):
+            blocks = known.get(name)
+            if blocks and write_through(part, services.database, locale, blocks) is not None:
                 continue
-            known.pop(locale, None)
+            known.pop(name, None)
             checker = services.judges.checker_for(source, locale)
-            done = sync(
-                services.config, services.database, locale, checker, services.now(), progress
-            )
+            done = sync(part, services.database, locale, checker, services.now(), progress)
             if done.blocks:
-                known[locale] = done.blocks
-            for source, why in done.barred:
-                _log.warning("%s: %s: %s", locale, source[:60], why)
+                known[name] = done.blocks
+            for text, why in done.barred:
+                _log.warning("%s: %s: %s", locale, text[:60], why)
         except L10nError as error:
-            known.pop(locale, None)
+            known.pop(name, None)
             _log.error("%s", error)
 
 
 def _stamp(services: Services) -> _Stamp:
     """What changes when a catalog file, a glossary file or the ledger does."""
     config = services.config
-    catalogs = [files.stamp(config.catalog_path(locale)) for locale in config.target_locales]
+    every = catalog_files.each(config)
+    catalogs = [files.stamp(part.catalog_path(locale)) for part, locale in every]
     facts: list[object] = [files_stamp(config), *catalogs]
     try:
         with services.database.reading() as connection:

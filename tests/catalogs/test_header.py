@@ -133,3 +133,11 @@ def test_a_pattern_that_names_no_file_writes_nothing(project: Project, command: 
     assert told.code == 2
     assert "No file is named by the sources of python, include = ['wbe/**/*.py']" in told.err
     assert project.catalog.read_bytes() == before
+
+
+def test_a_kind_of_file_that_a_folder_does_not_have_yet_is_no_error(project: Project) -> None:
+    settings = (project.root / "l10n.toml").read_text("utf-8")
+    project.write("l10n.toml", settings.replace('"app/**/*.py"', '"app/**/*.py", "app/**/*.pyw"'))
+    assert project.run("run").code == 0
+    project.write("l10n.toml", settings.replace('"app/**/*.py"', '"app/**/*.py", "app/mian.py"'))
+    assert project.run("run").code == 2

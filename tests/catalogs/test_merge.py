@@ -261,13 +261,6 @@ def test_a_far_source_is_no_hint() -> None:
     assert merged(before, FOLLOW, Unit(("Settings",))).entries[1].near is None
 
 
-def test_the_order_is_that_of_the_units_with_obsolete_entries_after_them() -> None:
-    units = [Unit((name,)) for name in ("b", "c", "a")]
-    before = replace(EMPTY, entries=tuple(approved(Unit((n,)), n) for n in ("x", "a", "c")))
-    found = merged(before, *units)
-    assert [e.unit.source[0] for e in found.entries] == ["b", "c", "a", "x"]
-
-
 def test_words_that_nobody_approved_are_marked_fuzzy() -> None:
     text = PO.serialize(EMPTY).decode() + '\nmsgid "Follow"\nmsgstr "关注"\n'
     entry = only(merged(PO.parse(text, "zh.po", "zh_Hans", "messages"), Unit(("Follow",))))

@@ -1,5 +1,7 @@
 """Entries of one message in a catalog, and plurals that come and go: nobody's words vanish."""
 
+import shutil
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -13,6 +15,15 @@ CATALOG = Catalog("zh_Hans", "messages", "zh.po", header_for("zh_Hans", "demo"))
 SEARCH = Unit(("Search",))
 
 
+def _passes_msgfmt(catalog: Catalog) -> None:
+    """A message that stands twice, obsolete or not, is a fatal error there."""
+    if shutil.which("msgfmt"):
+        data = PO.serialize(catalog)
+        command = ["msgfmt", "-o", "/dev/null", "-"]
+        done = subprocess.run(command, input=data, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+
 def _entry(target: str, state: State = State.SUGGESTED, *, obsolete: bool = False) -> Entry:
     today = content_hash("zh_Hans", SEARCH, (target,))
     given = Approval(today, "2026-01-01T00:00:00Z", "Ann") if state is State.APPROVED else None
@@ -22,7 +33,7 @@ def _entry(target: str, state: State = State.SUGGESTED, *, obsolete: bool = Fals
 
 EMPTY = Entry(SEARCH, ("",))
 DRAFT = _entry("草稿")
-# A catalog's entries of one message, and what of them is live and what obsolete after a merge.
+# A catalog's entries of one message, and after a merge its words, and those kept beside them.
 TWINS = {
     "an empty one beside an obsolete": ([EMPTY, _entry("搜索", obsolete=True)], "搜索", []),
     "the obsolete one first": ([_entry("搜索", obsolete=True), EMPTY], "搜索", []),
@@ -46,10 +57,12 @@ TWINS = {
 
 @pytest.mark.parametrize("name", TWINS)
 def test_twins_keep_both_peoples_words(name: str) -> None:
-    entries, live, obsolete = TWINS[name]
+    entries, live, beside = TWINS[name]
     merged, _counts = merge(replace(CATALOG, entries=tuple(entries)), [SEARCH])
-    assert [e.target[0] for e in merged.live()] == [live]
-    assert [e.target[0] for e in merged.entries if e.obsolete] == obsolete
+    [entry] = merged.entries
+    assert (entry.target[0], entry.obsolete) == (live, False)
+    assert entry.comments == tuple(f'# @was/2 [["Search"], ["{words}"]]' for words in beside)
+    _passes_msgfmt(merged)
     again = PO.parse(PO.serialize(merged).decode(), "x.po", "zh_Hans", "x")
     assert [e.target for e in again.entries] == [e.target for e in merged.entries]
     assert merge(again, [SEARCH])[0].entries == again.entries
@@ -82,7 +95,10 @@ def test_what_people_said_while_the_plural_was_away_stays_with_it() -> None:
 def test_twins_that_are_gone_both_stay() -> None:
     twins = (_entry("甲", obsolete=True), _entry("乙", obsolete=True))
     merged, _counts = merge(replace(CATALOG, entries=twins), [])
-    assert [e.target[0] for e in merged.entries] == ["甲", "乙"]
+    [entry] = merged.entries
+    assert (entry.target, entry.obsolete) == (("甲",), True)
+    assert "乙" in entry.comments[0]
+    _passes_msgfmt(merged)
 
 
 def test_a_plural_that_goes_and_comes_back_has_all_its_forms() -> None:
@@ -94,10 +110,12 @@ def test_a_plural_that_goes_and_comes_back_has_all_its_forms() -> None:
     for _time in range(2):
         without, _counts = merge(catalog, [one])
         assert [e.target for e in without.live()] == [("%d day",)]
+        _passes_msgfmt(without)
         read = PO.parse(PO.serialize(without).decode(), "m.po", "en", "m")
         back, counts = merge(read, [many])
         [entry] = back.entries
         assert (entry.target, entry.state, entry.approval) == (target, State.APPROVED, given)
+        assert not entry.comments
         assert counts.revived == 1
         catalog = back
 
@@ -112,9 +130,9 @@ def test_words_edited_while_the_plural_was_away_stay_beside_the_old_ones() -> No
         for e in without.entries
     ]
     back, _counts = merge(replace(without, entries=tuple(edited)), [many])
-    said = {e.target for e in back.entries}
-    assert ("%d day", "%d days") in said
-    assert ("a day", "a day") in said
+    [entry] = back.entries
+    assert entry.target == ("a day", "a day")
+    assert entry.comments == ('# @was/2 [["%d 天", "%d 天们"], ["%d day", "%d days"]]',)
 
 
 def test_equal_forms_too_many_are_cut_and_others_are_left_to_a_person() -> None:

@@ -38,7 +38,7 @@ def test_nothing_reads_an_old_catalog_as_if_nobody_had_approved(old: Project, co
     before = old.catalog.read_bytes()
     told = old.run(command)
     assert told.code == 2
-    assert "messages.po:10: An older l10n wrote" in told.err
+    assert "messages.po:11: An older l10n wrote" in told.err
     assert "`l10n upgrade`" in told.err
     assert old.catalog.read_bytes() == before
 

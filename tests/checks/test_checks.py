@@ -16,7 +16,8 @@ from l10n.errors import ConfigError
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Rule, Term
 from l10n.model import Approval, Entry, Kind, Severity, State, Syntax, Unit, content_hash
-from l10n.project.config import Checks, Config
+from l10n.project.config import Config
+from l10n.project.tables import Checks
 from tests.text.test_placeables import TEXTS
 
 CASES: list[dict[str, Any]] = [
@@ -233,3 +234,45 @@ def test_hostile_text_costs_no_more_than_its_length(text: str, locale: str) -> N
     checker.check(Unit(("Follow",)), (text,))
     checker.check(Unit((text,)), ("Follow",))
     assert time.perf_counter() - start < 20
+
+
+FORMS = [
+    (
+        ("note", "notes"),
+        ("一篇", "多篇"),
+        "zh_Hans",
+        "These differ: 一篇 / 多篇. Keep the right one",
+    ),
+    (("note", "notes"), ("篇", "篇"), "zh_Hans", "They are the same; `l10n update` keeps one."),
+    (("笔记", "笔记"), ("notes",), "en", "Write the others."),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "locale", "said"), FORMS)
+def test_forms_that_do_not_fit_are_named_with_what_to_do(
+    source: tuple[str, ...], target: tuple[str, ...], locale: str, said: str
+) -> None:
+    found = _checker({"locale": locale}).check(Unit(source), target)
+    [finding] = [finding for finding in found if finding.check == "plurals"]
+    assert said in finding.message
+
+
+# What Chinese and English need not, other languages do: their people know how they are written.
+ELSEWHERE = [
+    ("fa", "Addresses", "آدرس\u200cها", ()),
+    ("ar", "Addresses", "كتابة\u200f", ()),
+    ("ar", "Addresses", "كتابة\u202eعكسية", ("invisible",)),
+    ("ru", "Password", "Пароль", ()),
+    ("ja", "Password", "パスワード", ()),
+    ("ru", "Go, {name}", "Вперёд", ("placeables",)),
+    ("fr", "Are you sure?", "Êtes-vous sûr ?", ()),
+]
+
+
+@pytest.mark.parametrize(("locale", "source", "target", "found"), ELSEWHERE)
+def test_the_rules_of_chinese_are_for_chinese(
+    locale: str, source: str, target: str, found: tuple[str, ...]
+) -> None:
+    config = Config(Path(), Path("l10n.toml"), "en", (locale,))
+    checker = Checker(config, Matcher([], "en", locale), locale)
+    assert tuple(f.check for f in checker.check(Unit((source,)), (target,))) == found

@@ -38,7 +38,10 @@ def told(database: Database) -> list[dict[str, Any]]:
 def test_news_of_a_release_are_told_once(project: Project, place: Path | str, command: str) -> None:
     assert project.run("run").code == 0
     with at(project, place) as database:
-        assert project.run("approve", "--all-passing", "--reason", "all").code == 0
+        assert (
+            project.run("approve", "--all-passing", "--origin", "machine", "--reason", "all").code
+            == 0
+        )
         for _time in range(2):
             assert project.run(command).code == 0
         (said,) = told(database)
@@ -53,7 +56,7 @@ def test_a_project_without_a_store_stays_without(project: Project) -> None:
     assert isinstance(settings.review_place(), Path)
     assert not Path(settings.review_place()).exists()
     project.write("l10n.toml", f'{SETTINGS}\n[review]\ndatabase = "sqlite:///other.sqlite"\n')
-    (project.root / "build/release/manifest.json").unlink()
+    (project.root / "build/release.manifest.json").unlink()
     assert project.run("compile").code == 0
     assert not (project.root / "other.sqlite").exists()
 
@@ -67,7 +70,7 @@ def test_a_store_out_of_reach_is_a_warning(project: Project, place: str) -> None
     done = project.run("run")
     assert done.code == 0
     assert "Nobody was told of the release" in done.err
-    assert (project.root / "build/release/manifest.json").exists()
+    assert (project.root / "build/release.manifest.json").exists()
 
 
 def test_without_the_extra_it_compiles_and_says_nothing(

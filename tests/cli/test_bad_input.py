@@ -99,7 +99,7 @@ CASES = {
     ),
     "a source that can't be parsed": (
         "app/broken.py",
-        "def f(:\n  _('x')\n",
+        '"""never closed\n  _(\'x\')\n',
         ["extract"],
         "app/broken.py:1",
         2,
@@ -163,7 +163,7 @@ def test_a_run_tells_of_a_broken_glossary_once(project: Project) -> None:
 def test_a_source_that_can_not_be_read_does_not_make_its_units_obsolete(project: Project) -> None:
     assert project.run("run").code == 0
     before = project.catalog.read_bytes()
-    project.write("app/main.py", SOURCE + "\ndef broken(:\n")
+    project.write("app/main.py", SOURCE + '\n"""broken\n')
     assert project.run("update").code == 2
     assert project.run("run").code == 2
     assert project.catalog.read_bytes() == before

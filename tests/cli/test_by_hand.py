@@ -18,7 +18,10 @@ Edit = Callable[[str], str]
 @pytest.fixture
 def approved(project: Project) -> Project:
     """A project whose three units are approved."""
-    for command in (("run",), ("approve", "--all-passing", "--reason", "all", "--by", "Ann Lee")):
+    for command in (
+        ("run",),
+        ("approve", "--all-passing", "--origin", "machine", "--reason", "all", "--by", "Ann Lee"),
+    ):
         assert project.run(*command).code == 0
     assert states(project) == {"approved": 3}
     return project

@@ -49,6 +49,15 @@ CASES: dict[str, tuple[str, str | bytes, list[str], list[str]]] = {
     ),
     "CSV cut off": ("c.csv", 'id,text\nc1,hello\nc2,"never closed', ["c1/text"], ["c.csv:3"]),
     "CSV without id": ("c.csv", "text\nhello\n", [], ["c.csv:1"]),
+    "a caption": ("p.jsonl", '{"id": 1, "caption": "hello"}\n', ["1/caption"], []),
+    "a column of comments": ("c.csv", "id,comment\n1,hello\n", ["1/comment"], []),
+    "no text that we know of": (
+        "p.jsonl",
+        '{"id": 1, "content": "hello"}\n{"id": 2, "text": ""}\n',
+        [],
+        ["p.jsonl:1"],
+    ),
+    "no column of text": ("c.csv", "id,content\n1,hello\n2,there\n", [], ["c.csv:1"]),
     "nothing": ("p.jsonl", "", [], []),
     "no line break at the end": ("p.jsonl", '{"id": 1, "text": "hello"}', ["1/text"], []),
 }
@@ -180,7 +189,7 @@ def in_background() -> None:
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
-@pytest.mark.parametrize("before", [None, "the old pairs\n"])
+@pytest.mark.parametrize("before", [None, '{"id": "1", "from": "en", "to": "zh"}\n'])
 @pytest.mark.parametrize("started", [None, in_background])
 def test_a_run_that_is_stopped_leaves_no_half_a_file(
     project: Project, name: str, before: str | None, started: Callable[[], None] | None
@@ -208,3 +217,39 @@ def test_a_run_that_is_stopped_leaves_no_half_a_file(
         )
     assert project.run("captions", "p.jsonl", "-o", str(output)).code == 0
     assert len(pairs(output)) == 900
+
+
+LEFT_ALONE = {
+    "p.jsonl": 'nope\n{"id": 1, "text": "hello", "alt": "a cat", "likes": 3, "author": "Ann"}\n',
+    "c.csv": "id,text,alt,views\n1,hello,a cat,3\n",
+}
+
+
+@pytest.mark.parametrize("name", LEFT_ALONE)
+def test_fields_that_hold_text_and_are_not_read_are_named(project: Project, name: str) -> None:
+    project.write(name, LEFT_ALONE[name])
+    assert f"{name}: fields left alone: alt." in captions(project, name).err
+
+
+def test_what_fields_there_are_and_which_are_read_is_said(project: Project) -> None:
+    project.write("c.csv", "id,content,lang\n1,hello,en\n")
+    told = captions(project, "c.csv")
+    assert told.code == 2
+    assert "one that is read: title, body, text, caption, comment." in told.err
+    assert "Its fields are content, id, lang; rename the one that holds the text." in told.err
+
+
+def test_of_many_equal_errors_some_are_shown(project: Project) -> None:
+    project.write("p.jsonl", '{"text": "no id"}\n' * 500)
+    told = captions(project, "p.jsonl")
+    assert told.err.count("A post has no id.") == 10
+    assert "… and 490 more such errors." in told.err
+
+
+def test_captions_without_an_answer_are_named(project: Project) -> None:
+    posts = [{"id": number, "text": "word " * 5000} for number in range(12)]
+    project.write("p.jsonl", "".join(json.dumps(post) + "\n" for post in posts))
+    told = captions(project, "p.jsonl")
+    assert "No answer for 9/text." in told.err
+    assert "No answer for 10/text." not in told.err
+    assert '… and 2 more; their "target" is null in the pairs.' in told.err

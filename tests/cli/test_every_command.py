@@ -60,6 +60,7 @@ def test_every_command_has_help_in_both_languages(language: str) -> None:
 
 # What each command that offers JSON is called with, after `l10n run`.
 CALLS = {
+    "init": (),
     "run": (),
     "extract": (),
     "update": (),
@@ -68,6 +69,8 @@ CALLS = {
     "status": ("--list", "machine"),
     "approve": ("Mute words and tags",),
     "reject": ("Mute words and tags", "--reason", "clumsy"),
+    "accept": ("terms", "Mute words and tags", "--reason", "a name"),
+    "adopt": ("--by", "Ann", "--trust", "none"),
     "compile": (),
     "captions": ("posts.jsonl", "--output", "pairs.jsonl"),
     "sync": (),
@@ -103,7 +106,7 @@ def test_json_alone_stands_on_standard_output(project: Project, name: str) -> No
 def test_json_stands_there_too_where_something_can_not_be_read(project: Project, name: str) -> None:
     project.run("run")
     project.write("locales/zh_Hans/LC_MESSAGES/messages.po", "<<<<<<< HEAD\n")
-    project.write("app/broken.py", "def f(:\n  _('x')\n")
+    project.write("app/broken.py", "_('x'\n")
     told = project.run(name, "--json")
     assert told.code == 2
     assert json.loads(told.out) is not None

@@ -175,3 +175,43 @@ def test_an_unknown_locale_is_refused(synced: Project) -> None:
     assert synced.run("export", "-l", "xx", "-o", "w.xlf").code == 2
     synced.write("a.csv", "id\n")
     assert synced.run("import", "a.csv", "-l", "xx").code == 2
+
+
+def test_commands_in_a_row_do_what_the_words_say(project: Project) -> None:
+    project.run("run")
+    out(project, "--format", "po", name="old.po")
+    file = project.root / "old.po"
+    file.write_text(file.read_text("utf-8").replace(MACHINE, GOOD), "utf-8")
+    project.write("app/more.py", '_("Save draft")')
+    assert project.run("update").code == 0
+    assert project.run("import", "old.po", "-l", "zh_Hans", "--by", "Ann").code == 0
+    assert GOOD in project.catalog.read_text("utf-8")
+    states = json.loads(project.run("status", "--json").out)["locales"][0]["states"]
+    assert states["suggested"] == 1
+    assert "Save draft" in out(project, "--format", "csv", name="new.csv")
+
+
+APART = 'print(pgettext("verb", "Open"), pgettext("state", "Open"))\n'
+
+
+def test_a_table_of_source_and_target_is_matched_by_source(synced: Project) -> None:
+    synced.write("app/apart.py", APART)
+    synced.run("run")
+    table = f"source,target\n{MUTE},{GOOD}\nNever heard,没听过\nOpen,打开\n%(n)d notes,%(n)d 篇\n"
+    done = back(synced, table, "-l", "zh_Hans")
+    told = {n["line"]: (n["outcome"], n["reason"]) for n in json.loads(done.out)["lines"]}
+    assert told[2] == ("edit", "")
+    assert told[3][0] == "unknown"
+    assert told[4][0] == "refused"
+    assert "Several units have this source: 'Open'" in told[4][1]
+    assert told[5] == ("edit", "")
+    assert GOOD in synced.catalog.read_text("utf-8")
+    told_apart = back(synced, "source,target,context\nOpen,打开,verb\n", "-l", "zh_Hans")
+    assert line(told_apart)["outcome"] == "edit"
+
+
+def test_a_table_without_ids_takes_no_approval_away(synced: Project) -> None:
+    synced.run("approve", MUTE, "--by", "Ann")
+    done = back(synced, f"source,target\n{MUTE},{GOOD}\n", "-l", "zh_Hans")
+    assert (done.code, line(done)["outcome"]) == (1, "conflict")
+    assert GOOD not in synced.catalog.read_text("utf-8")

@@ -30,7 +30,7 @@ def here() -> list[str]:
     [
         (("captions", "posts.jsonl", "-o", "build/pairs.jsonl"), "build/pairs.jsonl"),
         (("extract", "-o", "messages.pot"), "messages.pot"),
-        (("compile", "--output", "out"), "out/manifest.json"),
+        (("compile", "--output", "out"), "out.manifest.json"),
         (("glossary", "export", "-o", "terms.tbx"), "terms.tbx"),
         (("glossary", "lint", "glossary/terms.csv"), "glossary/terms.csv"),
         (("sync", "pairs.jsonl"), ".l10n/review.sqlite"),

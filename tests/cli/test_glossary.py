@@ -37,6 +37,17 @@ def test_a_round_trip_through_tbx_loses_nothing(project: Project) -> None:
     assert (project.root / "again.csv").read_bytes() == before
 
 
+def test_a_table_of_two_columns_comes_in(project: Project) -> None:
+    project.write("two.csv", "source,target\nFollow,关注\n")
+    told = project.run("glossary", "import", "two.csv", "-o", "glossary/two.csv")
+    assert (told.code, "--from and --to" in told.err) == (2, True)
+    given = ("--from", "en", "--to", "zh")
+    assert project.run("glossary", "import", "two.csv", "-o", "glossary/two.csv", *given).code == 0
+    assert facts(project.root / "glossary/two.csv") == [Term("en", "zh", "Follow", "关注")]
+    half = project.run("glossary", "import", "two.csv", "-o", "glossary/two.csv", "--from", "en")
+    assert (half.code, "Give both" in half.err) == (2, True)
+
+
 def test_our_own_glossaries_survive_the_round_trip(project: Project) -> None:
     for path in sorted((Path(__file__).parents[2] / "glossary").glob("*.csv")):
         assert project.run("glossary", "import", str(path), "-o", "x.tbx").code == 0

@@ -68,7 +68,9 @@ def _state(project: Project, source: str) -> str:
 
 
 @pytest.mark.parametrize(("name", "why"), BARRED.items())
-@pytest.mark.parametrize("command", [("approve",), ("reject", "--reason", "stiff")])
+@pytest.mark.parametrize(
+    "command", [("approve",), ("reject", "--reason", "stiff"), ("accept", "terms", "--reason", "r")]
+)
 def test_a_command_that_sees_the_store_says_who_may_not_decide(
     team: Project, name: str, why: str, command: tuple[str, ...]
 ) -> None:

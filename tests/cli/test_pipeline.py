@@ -106,7 +106,7 @@ def test_a_human_text_is_never_overwritten_by_a_machine(project: Project) -> Non
 
 def test_rejected_text_does_not_come_back(project: Project) -> None:
     translated(project)
-    project.run("approve", "--all-passing", "--reason", "test")
+    project.run("approve", "--all-passing", "--origin", "machine", "--reason", "test")
     rejected = project.run("reject", "Mute words and tags", "--reason", "clumsy", "--by", "Bo")
     assert rejected.code == 0
     assert states(project)["rejected"] == 1
@@ -118,9 +118,41 @@ def test_rejected_text_does_not_come_back(project: Project) -> None:
     assert compiled(project)["Mute words and tags"] == "Mute words and tags"
 
 
+def test_units_without_an_answer_are_named(project: Project) -> None:
+    translated(project)
+    assert project.run("translate").err == ""
+    rejected = json.loads(project.run("status", "--list", "machine", "--json").out)["units"][0]
+    project.run("reject", rejected["id"], "--reason", "clumsy", "--by", "Bo")
+    said = f"zh_Hans: no answer for {rejected['id']}: {rejected['source'][0]}"
+    for command in ("translate", "run"):
+        assert said in project.run(command).err
+        told = json.loads(project.run(command, "--json").out)["unanswered"]
+        assert told == [{"id": rejected["id"], "catalog": "zh_Hans", "source": rejected["source"]}]
+
+
+def test_many_equal_findings_are_shown_by_a_few(project: Project) -> None:
+    messages = [f"Text {chr(number)}" for number in range(ord("A"), ord("A") + 9)]
+    project.write("app/many.py", "".join(f"_({message!r})\n" for message in messages))
+    project.run("update")
+    text = project.catalog.read_text("utf-8")
+    for message in messages:
+        entry = f'msgid "{message}"\nmsgstr "'
+        text = text.replace(entry, f"{entry}文 ")
+    project.catalog.write_text(text, "utf-8")
+    few = project.run("check").out.splitlines()
+    findings = [line for line in few if "[whitespace]" in line]
+    assert len(findings) == 3
+    assert "… and 6 more such findings of whitespace; --all shows them." in few
+    everything = project.run("check", "--all").out.splitlines()
+    assert sum("[whitespace]" in line for line in everything) == 9
+    assert few[-1] == everything[-1]
+    told = json.loads(project.run("check", "--json").out)
+    assert sum(one["check"] == "whitespace" for one in told) == 9
+
+
 def test_a_changed_source_leaves_the_old_words_as_obsolete_and_a_hint(project: Project) -> None:
     translated(project)
-    project.run("approve", "--all-passing", "--reason", "test")
+    project.run("approve", "--all-passing", "--origin", "machine", "--reason", "test")
     project.write("app/main.py", SOURCE.replace("Mute words and tags", "Mute words or tags"))
     told = json.loads(project.run("update", "--json").out)
     assert told["locales"]["zh_Hans"] == {
@@ -150,14 +182,19 @@ def test_approve_refuses_words_with_an_error_and_says_why(project: Project) -> N
 
 def test_approve_all_passing_needs_a_reason(project: Project) -> None:
     translated(project)
-    assert project.run("approve", "--all-passing").code == 2
-    assert project.run("approve", "--all-passing", "--reason", "imported", "--by", "Ann").code == 0
+    assert project.run("approve", "--all-passing", "--origin", "machine").code == 2
+    assert (
+        project.run(
+            "approve", "--all-passing", "--origin", "machine", "--reason", "imported", "--by", "Ann"
+        ).code
+        == 0
+    )
     assert '["Ann", "imported"]' in project.catalog.read_text("utf-8")
 
 
 def test_an_approved_text_that_a_new_rule_forbids_is_held_back(project: Project) -> None:
     translated(project)
-    project.run("approve", "--all-passing", "--reason", "test")
+    project.run("approve", "--all-passing", "--origin", "machine", "--reason", "test")
     project.write(
         "glossary/terms.csv",
         "from,to,source,target,forbidden,rule\nen,zh,mute,消音,静音,must\n",
@@ -170,14 +207,18 @@ def test_an_approved_text_that_a_new_rule_forbids_is_held_back(project: Project)
 
 def test_two_compiles_are_the_same_bytes_and_the_manifest_tells_all(project: Project) -> None:
     translated(project)
-    project.run("approve", "--all-passing", "--reason", "test", "--by", "Ann")
+    project.run(
+        "approve", "--all-passing", "--origin", "machine", "--reason", "test", "--by", "Ann"
+    )
     assert project.run("compile").code == 0
     assert project.run("compile", "--output", "again").code == 0
     first, again = project.root / "build/release", project.root / "again"
     files = sorted(p.relative_to(first) for p in first.rglob("*") if p.is_file())
     assert [(first / f).read_bytes() for f in files] == [(again / f).read_bytes() for f in files]
-    manifest = json.loads((first / "manifest.json").read_text("utf-8"))
-    assert set(manifest["files"]) == {str(f) for f in files} - {"manifest.json"}
+    told = [Path(f"{folder}.manifest.json").read_text("utf-8") for folder in (first, again)]
+    assert told[0] == told[1]
+    manifest = json.loads(told[0])
+    assert set(manifest["files"]) == {str(f) for f in files}
     assert manifest["locales"]["zh_Hans"]["approved_by"] == {"Ann": 3}
     assert manifest["locales"]["zh_Hans"]["models"] == ["fake 1"]
     assert list(manifest["glossary"]) == ["glossary/terms.csv"]
@@ -192,7 +233,7 @@ def test_update_check_fails_only_where_a_catalog_is_behind(project: Project) -> 
 
 def test_an_exact_memory_is_used_before_the_machine(project: Project) -> None:
     translated(project)
-    project.run("approve", "--all-passing", "--reason", "test")
+    project.run("approve", "--all-passing", "--origin", "machine", "--reason", "test")
     more = SOURCE + 'print(pgettext("menu", "Mute words and tags"))\n'
     project.write("app/main.py", more)
     project.run("update")
@@ -207,7 +248,9 @@ def test_init_writes_settings_that_run(project: Project) -> None:
     assert project.run("init", "--glossary").code == 0
     assert (project.root / "glossary/social.zh-en.csv").exists()
     assert project.run("run", "--engine", "fake").code == 0
-    assert project.run("init").code == 2
+    before = (project.root / "l10n.toml").read_bytes()
+    assert project.run("init").code == 0
+    assert (project.root / "l10n.toml").read_bytes() == before
 
 
 def test_a_chinese_source_gets_two_english_forms(project: Project) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_every_command import ALL
 from tests.conftest import SETTINGS, Project
 
 LEAVE = "import os, sys; os.rmdir(os.getcwd()); "
@@ -126,6 +127,8 @@ OWN = (
     ".l10n/store.sqlite",
     "locales/zh_Hans/LC_MESSAGES/messages.po",
     "glossary/terms.csv",
+    "app/main.py",
+    "locales/fr/LC_MESSAGES/other.po",
 )
 OUTPUTS = {
     ("ledger", "export"): OWN,
@@ -149,7 +152,7 @@ def test_no_output_takes_the_place_of_what_the_project_lives_on(
     project.write("p.jsonl", '{"id": 1, "text": "Good night"}\n')
     for name in (*OWN, "other.sqlite"):
         if not (project.root / name).exists():
-            project.write(name, "")
+            project.write(name, 'msgid ""\n')
     (project.root / "link.csv").symlink_to(project.root / ".l10n/review.sqlite")
     (project.root / "to").symlink_to(project.root)
     before = (project.root / output).read_bytes()
@@ -157,6 +160,55 @@ def test_no_output_takes_the_place_of_what_the_project_lives_on(
         told = project.run(*command, "-o", way)
         assert (told.code, "take the place of a file of the project" in told.err) == (2, True)
     assert (project.root / output).read_bytes() == before
+
+
+WRITES = {
+    ("ledger", "export"): "ledger.jsonl",
+    ("export", "--format", "csv", "-l", "zh_Hans"): "work.csv",
+    ("export", "--format", "po", "-l", "zh_Hans"): "work.po",
+    ("export", "--format", "xliff", "-l", "zh_Hans"): "work.xlf",
+    ("export", "--format", "jsonl", "-l", "zh_Hans"): "work.jsonl",
+    ("captions", "p.jsonl"): "pairs.jsonl",
+    ("extract",): "messages.pot",
+    ("glossary", "export"): "terms.tbx",
+    ("glossary", "import", "glossary/terms.csv"): "terms.csv",
+    ("model", "export", "en-zh"): "en-zh.argosmodel",
+}
+# What others keep under such a name.
+OTHERS = (
+    b"# Read me\n",
+    b"id,name\n1,Ann\n",
+    b'{"id": 1, "text": "Good night"}\n',
+    b'{"name": "app"}\n',
+    b"<html></html>",
+    b"\x00\xff\x00",
+)
+
+
+def test_every_command_with_an_output_is_in_the_table() -> None:
+    with_output = {name for name, c in ALL.items() if any("--output" in p.opts for p in c.params)}
+    told = {name for words in WRITES for name in (words[0], " ".join(words[:2])) if name in ALL}
+    # A release is a folder, with a manifest of what is its own: tests/cli/test_release.py.
+    assert with_output - {"compile"} == told - {"ledger", "glossary", "model"}
+
+
+@pytest.mark.parametrize("command", WRITES, ids=" ".join)
+def test_an_output_takes_the_place_of_its_own_kind_only(
+    project: Project, command: tuple[str, ...]
+) -> None:
+    for arguments in (("run",), ("sync",), ("approve", "Mute words and tags"), ("sync",)):
+        project.run(*arguments)
+    project.write("p.jsonl", '{"id": 1, "text": "Good night"}\n')
+    path = project.root / WRITES[command]
+    for data in OTHERS:
+        path.write_bytes(data)
+        told = project.run(*command, "-o", path.name)
+        assert (told.code, "take the place of something else" in told.err) == (2, True), data
+        assert path.read_bytes() == data
+    path.write_bytes(b"")
+    for _time in range(2):
+        assert project.run(*command, "-o", path.name).code == 0
+    assert path.stat().st_size
 
 
 def test_a_glossary_may_be_written_over_by_a_glossary(project: Project) -> None:

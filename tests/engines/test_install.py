@@ -154,6 +154,15 @@ def test_a_pipe_is_no_package(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("memory", "answers"), [(2 << 30, True), (200 << 20, False)])
+def test_a_model_is_tried_within_the_memory_set_aside(memory: int, answers: bool) -> None:
+    code = f"from l10n.engines import trial; trial._OWN, trial._TIMES = {memory}, 0; trial.main()"
+    arguments = [str(STARTER.path), STARTER.target_prefix]
+    done = subprocess.run([sys.executable, "-c", code, *arguments], check=False)
+    assert (done.returncode == 0) is answers
+
+
+@pytest.mark.slow
 def test_a_bomb_costs_no_memory(tmp_path: Path) -> None:
     path = built(tmp_path / "bad.argosmodel", **HOSTILE["a bomb"])
     code = f"""

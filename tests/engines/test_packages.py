@@ -212,12 +212,26 @@ def test_a_pair_is_installed_from_the_index(project: Project, index: str) -> Non
     assert packages.find("en", "zh").origin == "installed"
 
 
+def test_without_a_checksum_it_is_installed_where_that_is_said(
+    project: Project, index: str
+) -> None:
+    offer(index, "/good")
+    refused = project.run("model", "install", "en-zh")
+    assert refused.code == 2
+    assert "`l10n model install en-zh --without-checksum`" in refused.err
+    told = project.run("model", "install", "en-zh", "--without-checksum")
+    assert told.code == 0
+    assert f"SHA-256 {packages.find('en', 'zh').digest()}" in told.out
+    assert packages.find("en", "zh").origin == "installed"
+
+
 @pytest.mark.parametrize(
     ("path", "checksum", "said"),
     [
         ("/good", "0" * 64, "checksum"),
-        ("/cut", "", "cut off"),
-        ("/missing", "", "404"),
+        ("/cut", "0" * 64, "cut off"),
+        ("/missing", "0" * 64, "404"),
+        ("/good", "", "names no checksum"),
     ],
 )
 def test_a_bad_download_installs_nothing(

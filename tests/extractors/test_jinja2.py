@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from l10n.errors import SourceError
+from l10n.extractors.interface import Extracted
 from l10n.extractors.jinja2 import EXTRACTOR
 from l10n.model import Location, Unit
 
 
-def extract(source: str | bytes, **options: Any) -> list[Unit | SourceError]:
+def extract(source: str | bytes, **options: Any) -> list[Extracted]:
     data = source.encode() if isinstance(source, str) else source
     return list(EXTRACTOR.extract(io.BytesIO(data), "page.html", options))
 
@@ -70,8 +71,8 @@ def test_a_comment_for_translators_is_a_note() -> None:
     [
         ("ok\n{% trans %}open\n", 2, "Jinja2 can't parse the template"),
         ("{{ _('a') }}\n\n{{ 1 + }}", 3, "Jinja2 can't parse the template"),
-        ("{% nosuchtag %}", 1, "Jinja2 can't parse the template"),
-        (b"a\nb\n" + "中".encode("gbk"), 3, "not UTF-8"),
+        ("{% nosuchtag %}{{ _(1) }}", 1, "Jinja2 can't parse the template"),
+        (b"{{ _(1) }}\nb\n" + "中".encode("gbk"), 3, "not UTF-8"),
     ],
 )
 def test_a_template_that_cannot_be_read_is_one_error_with_file_and_line(

@@ -8,6 +8,7 @@ import pytest
 
 from l10n import plugins
 from l10n.errors import ConfigError, ExtractorError, SourceError
+from l10n.extractors.interface import Extracted
 from l10n.extractors.reading import read
 from l10n.model import Location, Unit
 from tests.conftest import Project
@@ -24,14 +25,14 @@ class Falling:
 
     def extract(
         self, file: IO[bytes], path: str, options: Mapping[str, Any]
-    ) -> Iterator[Unit | SourceError]:
+    ) -> Iterator[Extracted]:
         """See `Extractor.extract`."""
         del file, path, options
         yield UNIT
         raise self.raised
 
 
-def _read(tmp_path: Path, raised: BaseException) -> list[Unit | SourceError]:
+def _read(tmp_path: Path, raised: BaseException) -> list[Extracted]:
     (tmp_path / "a.x").write_bytes(b"")
     extractor = Falling()
     extractor.raised = raised

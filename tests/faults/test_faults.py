@@ -42,6 +42,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "run": ("run",),
     "approve": ("approve", "View {name}'s profile", "--by", "Bo"),
     "reject": ("reject", "View {name}'s profile", "--by", "Bo", "--reason", "stiff"),
+    "accept": ("accept", "terms", "Mute it", "--by", "Bo", "--reason", "a quotation"),
+    "adopt": ("adopt", "old.po", "--by", "Cy"),
     "sync": ("sync",),
     "import": ("import", "work.csv", "--by", "Cy"),
     "export": ("export", "--format", "xliff", "--locale", "zh_Hans", "--output", "work.xlf"),
@@ -51,6 +53,15 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "ledger export": ("ledger", "export", "--output", "ledger.jsonl"),
     "glossary export": ("glossary", "export", "--output", "terms.tbx"),
 }
+
+
+OLD = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: zh_Hans\\n"
+
+msgid "Something older"
+msgstr "旧的东西"
+"""
 
 
 @dataclass(frozen=True)
@@ -77,8 +88,16 @@ def edge(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ready(project: Project) -> Path:
     """A project with decisions in catalog and ledger, a release, and news on every side."""
     project.write("posts.jsonl", '{"id": 1, "text": "Hello there"}\n')
+    assert project.run("run").code == 0
+    # One that a hand wrote against the glossary, and one that an older file has words for.
+    project.write("app/less.py", '_("Mute it")\n_("Something older")\n')
+    assert project.run("update").code == 0
+    text = project.catalog.read_text("utf-8")
+    head, found, rest = text.partition('msgid "Mute it"\nmsgstr ""')
+    assert found
+    project.catalog.write_text(f'{head}msgid "Mute it"\nmsgstr "哑它"{rest}', "utf-8")
+    project.write("old.po", OLD)
     for command in (
-        ("run",),
         ("captions", "posts.jsonl", "--output", "kept.jsonl"),
         ("sync",),
         ("compile",),

@@ -123,6 +123,18 @@ GOOD: list[tuple[str, list[ExchangeRow]]] = [
         ],
     ),
     ("id,target\n", []),
+    (
+        "source,target\nOpen,打开\nOpen,开\n",
+        [
+            ExchangeRow("", ("打开",), None, "", 2, source="Open"),
+            ExchangeRow("", ("开",), None, "", 3, source="Open"),
+        ],
+    ),
+    (
+        "Source;Target;Context\nOpen;打开;menu\n",
+        [ExchangeRow("", ("打开",), None, "", 2, source="Open", context="menu")],
+    ),
+    ("id,source,target\nu,Open,打开\n", [ExchangeRow("u", ("打开",), None, "", 2)]),
 ]
 
 

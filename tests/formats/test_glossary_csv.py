@@ -50,7 +50,25 @@ def test_empty_rows_and_windows_line_ends_are_read() -> None:
     assert [term.source for term in glossary_csv.parse(text, "g.csv")] == ["a", "b"]
 
 
+TWO_COLUMNS = {
+    "named by language": ("en,zh\nFollow,关注\n", ("", "")),
+    "named by locale": ("en, zh-Hans\nFollow,关注\n", ("", "")),
+    "with the direction beside it": ("source,target\nFollow,关注\n", ("en", "zh")),
+}
+
+
+@pytest.mark.parametrize("name", TWO_COLUMNS)
+def test_two_columns_are_a_glossary(name: str) -> None:
+    text, direction = TWO_COLUMNS[name]
+    (term,) = glossary_csv.parse(text, "g.csv", direction)
+    expected = Term("en", "zh", "Follow", "关注", location=Location("g.csv", 2))
+    assert term == expected
+
+
 MISTAKES = [
+    ("source,target\nFollow,关注\n", 1, "lacks the column 'from'"),
+    ("Follow,关注\nLike,赞\n", 1, "lacks the column 'from'"),
+    ("en,zh\nFollow,\n", 2, "no 'target'"),
     ("from,to,source,target\nen,zh-Hans,a,甲\n", 2, "'zh-Hans' is no language"),
     ("from,to,source,target\nEnglish,zh,a,甲\n", 2, "'English' is no language"),
     ("", 1, "lacks the column 'from'"),

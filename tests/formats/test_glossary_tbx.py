@@ -89,8 +89,10 @@ def _concept(inside: str) -> str:
 _EN = '<langSec xml:lang="en"><termSec><term>a</term></termSec></langSec>'
 _ZH = '<langSec xml:lang="zh"><termSec><term>甲</term></termSec></langSec>'
 MISTAKES = [
-    ('<!DOCTYPE tbx [<!ENTITY a "b">]><tbx/>', 0, "declares a document type"),
-    ('<!DOCTYPE tbx SYSTEM "file:///etc/passwd"><tbx/>', 0, "declares a document type"),
+    ('<!DOCTYPE tbx [<!ENTITY a "b">]><tbx/>', 1, "declares something of its own"),
+    ('<!DOCTYPE tbx SYSTEM "a.dtd" [<!ENTITY a "b">]><tbx/>', 1, "declares something of its own"),
+    ('<!DOCTYPE tbx SYSTEM "file:///etc/passwd">\n<tbx>&a;</tbx>', 2, "&a; is not XML's own"),
+    ('<!DOCTYPE tbx SYSTEM "a.dtd">\n<tbx x="&eacute;"/>', 2, "&eacute; is not XML's own"),
     ("<tbx>\n<text></tbx>", 2, "not valid XML"),
     ("", 1, "not valid XML"),
     ("<tbx>\n&undefined;</tbx>", 2, "not valid XML"),
@@ -115,3 +117,15 @@ def test_a_mistake_is_one_clear_error(text: str, line: int, message: str) -> Non
 
 def test_terms_know_their_file() -> None:
     assert {term.location for term in glossary_tbx.parse(TBX_3, "g.tbx")} == {Location("g.tbx")}
+
+
+def test_the_usual_document_type_of_old_files_is_passed_over() -> None:
+    """TBX of the second version (martif) names its DTD, which is never read."""
+    text = (
+        '<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd"><!-- &not; -->'
+        '<martif><termEntry id="1"><langSet xml:lang="en"><tig><term>save &amp; go</term></tig>'
+        '</langSet><langSet xml:lang="zh-CN"><tig><term><![CDATA[保存&a;]]></term></tig></langSet>'
+        "</termEntry></martif>"
+    )
+    [term] = glossary_tbx.parse(text, "t.tbx")
+    assert (term.source, term.target) == ("save & go", "保存&a;")

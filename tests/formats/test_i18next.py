@@ -30,6 +30,13 @@ def test_plural_forms_have_the_suffix_of_their_category() -> None:
     }
 
 
+def test_forms_without_one_for_millions_or_fractions_have_their_own_suffixes() -> None:
+    unit = Unit(("{{count}} note", "{{count}} notes"), key="n")
+    assert _strings("fr", (unit, ("note", "notes"))) == {"n_one": "note", "n_other": "notes"}
+    assert list(_strings("fr", (unit, ("a", "b", "c")))) == ["n_many", "n_one", "n_other"]
+    assert list(_strings("pl", (unit, ("a", "b", "c")))) == ["n_few", "n_many", "n_one"]
+
+
 def test_two_compiles_are_the_same_bytes_whatever_the_order() -> None:
     entries = tuple(Entry(Unit((f"s{n}",)), ("译",), State.APPROVED) for n in range(20))
     made = FORMAT.serialize(Catalog("zh_Hans", "app", "x", (), entries))

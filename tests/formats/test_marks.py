@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from l10n.formats import marks
 from l10n.formats.po import FORMAT as PO
 from l10n.model import (
+    Accepted,
     Approval,
     Catalog,
     Entry,
@@ -18,6 +19,7 @@ from l10n.model import (
     Provenance,
     Rejection,
     Route,
+    Severity,
     State,
     Unit,
     content_hash,
@@ -51,6 +53,7 @@ def test_marks_that_polib_wrapped_say_what_they_said(by: str, reason: str, model
         Approval(TODAY, AT, by, reason),
         Provenance(TODAY, Origin.MACHINE, model, 0.5, Route.AUTO),
         (Rejection(TODAY, AT, by, reason), Rejection(TODAY[::-1], AT, reason, by)),
+        (Accepted(TODAY, AT, by, reason, "terms", Severity.ERROR, model),),
         comments=("# a comment by hand",),
         fuzzy=True,
     )
@@ -79,6 +82,15 @@ REASONS = {
 def test_an_approval_with_any_reason_survives_polib(reason: str, shift: int) -> None:
     given = Approval(TODAY, AT, "A" * (shift + 1), reason.strip())
     assert saved_by_polib(Entry(FOLLOW, ("关注",), State.APPROVED, given)).approval == given
+
+
+def test_evidence_of_any_kind_survives_polib() -> None:
+    evidence = ("", "two\nlines", "tab\t and  spaces", "[\"'\\", "\u2028", "字" * 300, "#, fuzzy")
+    given = tuple(
+        Accepted(TODAY, AT, "Ann", "as meant", "whitespace", Severity.WARNING, words)
+        for words in evidence
+    )
+    assert saved_by_polib(Entry(FOLLOW, ("关注",), accepted=given)).accepted == given
 
 
 ANN = Approval(TODAY, AT, "Ann")

@@ -522,3 +522,20 @@ def test_an_escape_that_gettext_does_not_know_is_refused_at_its_line(written: st
         parse(f'msgid "a"\nmsgstr ""\n"{written}"\n')
     assert refused.value.place is not None
     assert refused.value.place.line == 3
+
+
+def test_a_string_goes_on_after_an_empty_line_as_msgfmt_reads_it() -> None:
+    text = 'msgid ""\nmsgstr ""\n"Language-Team: French <https://example.org/"\n\n"fr/>\\n"\n'
+    text += '\nmsgid "a"\n\nmsgstr "b"\n\n"c"\n'
+    catalog = PO.parse(text, "x.po", "fr", "x")
+    assert dict(catalog.header)["Language-Team"] == "French <https://example.org/fr/>"
+    assert [entry.target for entry in catalog.entries] == [("bc",)]
+    assert PO.serialize(catalog).decode() == text
+
+
+def test_comments_of_obsolete_entries_may_be_obsolete_too() -> None:
+    text = 'msgid "a"\nmsgstr "b"\n\n'
+    text += '#~ # a note\n#~ #, python-format\n#~ msgid "%d c"\n#~ msgstr "%d"\n'
+    live, gone = PO.parse(text, "x.po", "fr", "x").entries
+    assert (live.obsolete, gone.obsolete, gone.unit.flags) == (False, True, ("python-format",))
+    assert PO.serialize(PO.parse(text, "x.po", "fr", "x")).decode().endswith(text)

@@ -446,18 +446,22 @@ BOMB = (
     "<xliff>&lol2;</xliff>"
 )
 FILE_MISTAKES: list[tuple[bytes, str, str]] = [
-    (BOMB.encode(), "f.xlf", "declares a document type"),
+    (BOMB.encode(), "f.xlf:2", "declares something of its own"),
     (
         BOMB.replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16"),
-        "f.xlf",
-        "declares a document type",
+        "f.xlf:2",
+        "declares something of its own",
     ),
     (
         b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>',
-        "f.xlf",
-        "declares a document type",
+        "f.xlf:1",
+        "declares something of its own",
     ),
-    (b'<!DOCTYPE x SYSTEM "http://example.com/x.dtd"><x/>', "f.xlf", "declares a document type"),
+    (
+        b'<!DOCTYPE x SYSTEM "http://example.com/x.dtd"><x a="&secret;"/>',
+        "f.xlf:1",
+        "The entity &secret; is not XML's own",
+    ),
     (b"<xliff>\n<file></xliff>", "f.xlf:2", "not valid XML"),
     (_file("\n&undefined;"), "f.xlf:4", "not valid XML"),
     (b"", "f.xlf:1", "not valid XML"),

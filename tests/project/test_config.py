@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.errors import ConfigError, L10nError
-from l10n.project import config
-from l10n.project.config import Checks, Engine, Sources
+from l10n.project import config, settings_file
+from l10n.project.tables import Checks, Engine, Sources
 
 MINIMAL = 'source_locale = "en"\ntarget_locales = ["zh_Hans"]\n'
 FULL = """\
@@ -79,16 +79,16 @@ def test_the_nearest_file_upwards_is_found(tmp_path: Path) -> None:
     inside = tmp_path / "a" / "b"
     inside.mkdir(parents=True)
     (tmp_path / "l10n.toml").write_text(MINIMAL)
-    assert config.find(inside) == tmp_path / "l10n.toml"
+    assert settings_file.find(inside) == tmp_path / "l10n.toml"
     (tmp_path / "a" / "pyproject.toml").write_text("[tool.other]\n")
-    assert config.find(inside) == tmp_path / "l10n.toml"
+    assert settings_file.find(inside) == tmp_path / "l10n.toml"
     (tmp_path / "a" / "pyproject.toml").write_text("[tool.l10n]\n" + MINIMAL)
-    assert config.find(inside) == tmp_path / "a" / "pyproject.toml"
+    assert settings_file.find(inside) == tmp_path / "a" / "pyproject.toml"
 
 
 def test_a_folder_without_a_project_is_told_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="l10n init"):
-        config.find(tmp_path)
+        settings_file.find(tmp_path)
 
 
 MISTAKES = [
@@ -106,6 +106,7 @@ MISTAKES = [
     (MINIMAL + "[[sources]]\ninclude = ['a']\n", 3, "lacks 'extractor'"),
     (MINIMAL + "[[sources]]\nextractor = 'python'\n", 3, "lacks 'include'"),
     (MINIMAL + "[check]\nhan_latin_spacing = 'some'\n", 4, '"space", "none" or "any"'),
+    (MINIMAL + 'references = "lines"\n', 3, '"file", "line" or "keep"'),
     (MINIMAL + "broken = \n", 3, "not valid TOML"),
     (MINIMAL + MINIMAL, 3, "not valid TOML"),
     ('target_locales = ["zh_Hans"]\n', 1, "'source_locale' is missing"),

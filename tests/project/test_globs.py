@@ -20,6 +20,13 @@ def test_each_file_is_named_once_in_order(tmp_path: Path) -> None:
     assert [globs.shown(tmp_path, path) for path in found] == ["a.csv", "b.csv", "in/c.csv"]
 
 
+@pytest.mark.parametrize("pattern", ["in/**", "in/**/*", "**"])
+def test_two_stars_at_the_end_name_the_files_there(tmp_path: Path, pattern: str) -> None:
+    (tmp_path / "in/deep").mkdir(parents=True)
+    (tmp_path / "in/deep/a.py").touch()
+    assert tmp_path / "in/deep/a.py" in globs.matching(tmp_path, [pattern])
+
+
 @pytest.mark.parametrize("form", ["{outside}/*.csv", "{outside}/terms.csv", "../shared/*.csv"])
 @pytest.mark.parametrize("table", ["", "[captions]\n"])
 def test_a_glossary_may_stand_outside(project: Project, form: str, table: str) -> None:
@@ -37,7 +44,7 @@ def test_a_glossary_may_stand_outside(project: Project, form: str, table: str) -
     pairs = [json.loads(line) for line in (project.root / "pairs.jsonl").read_text().splitlines()]
     assert pairs[0]["terms"] if table else True
     if not table:
-        manifest = json.loads((project.root / "build/release/manifest.json").read_text("utf-8"))
+        manifest = json.loads((project.root / "build/release.manifest.json").read_text("utf-8"))
         assert "../shared/terms.csv" in json.dumps(manifest)
 
 

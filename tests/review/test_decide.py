@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from l10n.errors import ReviewError
-from l10n.model import State
+from l10n.model import Severity, State
 from l10n.review.decide import FindingsError, StaleError
 from l10n.store import ledger, memory, queue
 from l10n.transitions import Action, Event, Role
@@ -74,6 +74,61 @@ def test_words_with_an_error_are_not_approved_but_kept_as_a_suggestion(
     record = reviewed.decide(reviewed.unit(MUTE), Action.EDIT, target=wrong)
     assert (record.state, record.errors) == (State.SUGGESTED, 1)
     assert [r.unit.id for r in reviewed.records(queue.Filter(finding="terms"))] == [record.unit.id]
+
+
+def _terms(reviewed: ReviewProject) -> str:
+    """The id of what `terms` finds in the words of MUTE."""
+    record = reviewed.unit(MUTE)
+    found = reviewed.checker.check(record.unit, record.target, accepted=record.accepted)
+    return next(finding.id for finding in found if finding.check == "terms")
+
+
+def test_an_accepted_error_is_approved_and_counted(reviewed: ReviewProject) -> None:
+    reviewed.sync()
+    reviewed.decide(reviewed.unit(MUTE), Action.EDIT, target="消音词语", by="Bo")
+    wrong, name = reviewed.unit(MUTE), _terms(reviewed)
+    record = reviewed.decide(wrong, Action.ACCEPT, note="a quotation", finding=name)
+    assert (record.state, record.errors) == (State.SUGGESTED, 0)
+    [given] = record.accepted
+    assert (given.by, given.reason, given.check) == ("Ann", "a quotation", "terms")
+    assert reviewed.records(queue.Filter(finding="terms")) == (record,)
+    assert reviewed.records(queue.Filter(severity=Severity.ERROR)) == ()
+    assert reviewed.decide(record, Action.APPROVE).state is State.APPROVED
+    reviewed.replayed()
+    edited = reviewed.decide(reviewed.unit(MUTE), Action.EDIT, target="消音词")
+    assert (edited.errors, edited.accepted) == (1, ())
+    reviewed.replayed()
+
+
+REFUSED_FINDINGS = [
+    ({"note": " "}, "Say why"),
+    ({"finding": "f" * 16}, "no such finding"),
+    ({"role": Role.TRANSLATOR}, "role"),
+    ({"by": "Bo", "four_eyes": True}, "four-eyes"),
+    ({"action": Action.REVOKE}, "decided so before"),
+]
+
+
+@pytest.mark.parametrize(("facts", "said"), REFUSED_FINDINGS)
+def test_what_may_not_be_accepted_is_refused(
+    reviewed: ReviewProject, facts: dict[str, object], said: str
+) -> None:
+    reviewed.sync()
+    reviewed.decide(reviewed.unit(MUTE), Action.EDIT, target="消音词语", by="Bo")
+    wanted = {"note": "why", "finding": _terms(reviewed), **facts}
+    action = wanted.pop("action", Action.ACCEPT)
+    with pytest.raises(ReviewError, match=said):
+        reviewed.decide(reviewed.unit(MUTE), action, **wanted)  # type: ignore[arg-type]
+    assert reviewed.unit(MUTE).accepted == ()
+
+
+def test_what_does_not_parse_is_not_accepted(reviewed: ReviewProject) -> None:
+    reviewed.sync()
+    view = reviewed.decide(reviewed.unit("View {name}'s profile"), Action.EDIT, target="{name} {")
+    found = reviewed.checker.check(view.unit, view.target)
+    name = next(finding.id for finding in found if finding.check == "syntax")
+    with pytest.raises(ReviewError, match="Nobody can accept this"):
+        reviewed.decide(view, Action.ACCEPT, finding=name)
 
 
 def test_four_eyes(reviewed: ReviewProject) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from l10n.model import Severity
-from l10n.project.config import Checks, Config
+from l10n.project.config import Config
+from l10n.project.tables import Checks
 from l10n.review.judges import Judges
 from l10n.review.refresh import Refresh
 from l10n.store import facts, queue

@@ -45,6 +45,7 @@ def test_a_store_of_any_earlier_version_is_brought_forward_and_keeps_its_ledger(
         settings.attributes["connection"] = connection
         command.upgrade(settings, oldest)
     row = {**ledger.values(EVENT), "target": '["字"]', "source": "[]", "provenance": None}
+    del row["finding"]  # which came later
     columns = ", ".join(row)
     asked = ", ".join(f":{name}" for name in row)
     with engine.begin() as connection:

@@ -24,6 +24,6 @@ def test_a_session_ends_once_and_is_forgotten_in_time(place: Path | str) -> None
             assert len(kept) == 2
             assert "one" not in kept
         with database.writing() as connection:
-            ended_sessions.end(connection, "three", now=NOW + 61, until=NOW + 120)
+            ended_sessions.end(connection, "three", now=NOW + 400 * 86400, until=NOW + 401 * 86400)
             assert not ended_sessions.is_over(connection, "one")
             assert ended_sessions.is_over(connection, "three")

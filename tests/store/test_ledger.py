@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
 from l10n.errors import StorageError
-from l10n.model import Origin, Provenance, Route, State, Unit
+from l10n.model import Origin, Provenance, Route, Severity, State, Unit
 from l10n.store import ledger, ledger_lines, units
 from l10n.store.database import Database
 from l10n.store.records import Record
@@ -76,6 +76,16 @@ def test_no_statement_changes_what_stands_there(database: Database, name: str) -
         assert verify(connection).holds
 
 
+def test_the_past_is_not_read_for_each_new_event(database: Database) -> None:
+    if database.embedded:
+        pytest.skip("the other database's")
+    many = [replace(EVENTS[0], unit=f"unit {number}") for number in range(300)]
+    read = text("SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'events'")
+    with database.writing() as connection:
+        ledger.append(connection, many)
+        assert connection.execute(read).scalar_one() <= len(many)
+
+
 def forced(connection: Connection, statement: str) -> None:
     """Past the triggers, as somebody may who owns the database."""
     if connection.dialect.name == "sqlite":
@@ -102,6 +112,7 @@ FORGED = {
     "UPDATE events SET target = '5' WHERE number = 2": [2],
     "UPDATE events SET source = 'null' WHERE number = 3": [3],
     "UPDATE events SET provenance = '[1, 2]' WHERE number = 1": [1],
+    'UPDATE events SET finding = \'["terms", "error", "x"]\' WHERE number = 2': [2],
 }
 # PostgreSQL keeps neither in these columns.
 FORGED_ON_SQLITE = {
@@ -135,6 +146,7 @@ ROWS_FORGED = [
     "UPDATE units SET number = 0 WHERE locale = 'zh'",
     "UPDATE units SET number = 1 WHERE locale = 'zh'",
     "UPDATE units SET target = '5' WHERE locale = 'fr'",
+    "UPDATE units SET accepted = '[1]' WHERE locale = 'zh'",
 ]
 
 
@@ -229,6 +241,39 @@ def test_a_copy_that_is_not_whole_is_refused_at_its_line(
         assert (refused.value.place.path, refused.value.place.line) == ("l.jsonl", line)
         with other.reading() as connection:
             assert ledger.last(connection) == 0
+
+
+ACCEPTED = ("terms", Severity.ERROR, "“Note”\n")
+FORGED_FINDINGS = [
+    '["terms", "error", "Note"]',
+    '["terms", "grave", ""]',
+    "[1, 2, 3]",
+    "[]",
+    "null",
+]
+
+
+@pytest.mark.parametrize("forged_as", FORGED_FINDINGS)
+def test_an_accepted_finding_is_in_the_chain(
+    database: Database, tmp_path: Path, forged_as: str
+) -> None:
+    event = Event(AT, "Ann", Action.ACCEPT, "zh", "u", "h", "h", note="a name", finding=ACCEPTED)
+    with database.writing() as connection:
+        ledger.append(connection, [event])
+    with database.reading() as connection:
+        lines = list(ledger_lines.export(connection))
+        assert ledger.of(connection, "zh", "u")[-1].finding == ACCEPTED
+        assert verify(connection).holds
+    # The lines of an export before there were such events.
+    lines[:3] = [line.replace(b', "finding": null', b"") for line in lines[:3]]
+    assert b"finding" not in lines[0]
+    with Database(tmp_path / "new.sqlite") as other, other.writing() as connection:
+        assert ledger_lines.restore(connection, lines, "l.jsonl")[0] == 4
+        assert verify(connection).holds
+    with database.writing() as connection:
+        forced(connection, f"UPDATE events SET finding = '{forged_as}' WHERE number = 4")
+    with database.reading() as connection:
+        assert [found.number for found in verify(connection).breaks] == [4]
 
 
 def test_a_copy_that_ends_before_its_head_is_refused(database: Database, tmp_path: Path) -> None:

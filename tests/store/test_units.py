@@ -72,7 +72,7 @@ def test_a_record_comes_back_as_it_went_in(database: Database, text: str) -> Non
         assert units.get(connection, ZH, unit.id) == record
         moved = replace(record, target=("other",), state=State.SUGGESTED, conflict=None)
         units.change(connection, [moved])
-        assert units.of_locale(connection, ZH, Kind.UI) == {unit.id: moved}
+        assert units.of_catalog(connection, ZH, "") == {unit.id: moved}
 
 
 @pytest.mark.parametrize("name", ["", "0" * 16, "\x00", "'; --", "文"])
@@ -90,8 +90,8 @@ def test_many_are_found_retired_and_counted(database: Database) -> None:
         assert units.numbers(connection, ZH, names) == {r.unit.id: r.number for r in many}
         assert units.numbers(connection, "fr", names) == {}
         units.retire(connection, ZH, names[:700])
-        assert sum(r.obsolete for r in units.of_locale(connection, ZH, Kind.UI).values()) == 700
-        assert {r.position for r in units.moved(connection, ZH)} == set(range(700, 1_200))
+        assert sum(r.obsolete for r in units.of_catalog(connection, ZH, "").values()) == 700
+        assert {r.position for r in units.moved(connection, ZH, "")} == set(range(700, 1_200))
 
 
 def test_what_was_agreed_is_no_news_and_decisions_since_are(database: Database) -> None:
@@ -99,7 +99,7 @@ def test_what_was_agreed_is_no_news_and_decisions_since_are(database: Database) 
         units.add(connection, [replace(FULL, conflict=None)])
         agreed = replace(FULL, synced_number=FULL.number, synced_hash=FULL.hash)
         units.mark_synced(connection, ZH, [agreed])
-        assert units.moved(connection, ZH) == []
+        assert units.moved(connection, ZH, "") == []
         later = replace(agreed, number=FULL.number + 1, conflict=None)
         units.change(connection, [later])
-        assert units.moved(connection, ZH) == [later]
+        assert units.moved(connection, ZH, "") == [later]

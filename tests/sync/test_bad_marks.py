@@ -38,6 +38,6 @@ def test_a_bad_mark_stops_nothing(reviewed: ReviewProject, name: str) -> None:
     assert (states[MUTE], states[VIEW]) == (State.MACHINE, State.APPROVED)
     assert LINES[name] in path.read_text("utf-8")
     told = reviewed.project.run("check")
-    assert re.search(r"messages\.po:10: warning\[marks\]", told.out)
+    assert re.search(r"messages\.po:11: warning\[marks\]", told.out)
     assert reviewed.project.run("update").code == 0
     assert reviewed.sync().written == 0

@@ -54,12 +54,24 @@ class Hand:
             return
         source = record.unit.source
         words = f"译文 {self.dice.getrandbits(20)} " + "{name}" * ("{name}" in source[0])
+        words += "  " * self.dice.getrandbits(1)  # a finding that somebody may accept
         if len(source) > 1:
             words = "%(n)d " + words
         try:
             after = self.reviewed.decide(record, action, target=words)
         except FindingsError:
             return
+        self.said.setdefault(after.unit.id, []).append(f"{action} {after.hash}")
+
+    def accepts(self) -> None:
+        record = self.dice.choice(self.reviewed.records())
+        found = self.reviewed.checker.check(record.unit, record.target, accepted=record.accepted)
+        able = [finding for finding in found if not finding.final]
+        if not able or record.conflict is not None:
+            return
+        finding = self.dice.choice(able)
+        action = Action.REVOKE if finding.accepted else Action.ACCEPT
+        after = self.reviewed.decide(record, action, finding=finding.id)
         self.said.setdefault(after.unit.id, []).append(f"{action} {after.hash}")
 
     def syncs(self) -> None:
@@ -103,7 +115,16 @@ def test_git_decides_nothing_and_loses_nothing(reviewed: ReviewProject, number: 
     seed = int(os.environ.get("L10N_SEED") or random.SystemRandom().getrandbits(32)) + number
     hand = Hand(reviewed, random.Random(seed))
     steps: tuple[Callable[[], None], ...] = (
-        *(hand.decides, hand.decides, hand.decides, hand.syncs, hand.syncs, hand.commits),
+        *(
+            hand.decides,
+            hand.decides,
+            hand.decides,
+            hand.accepts,
+            hand.accepts,
+            hand.syncs,
+            hand.syncs,
+            hand.commits,
+        ),
         *(hand.checks_out, hand.stashes, hand.resets, hand.switches, hand.merges),
         hand.restores_a_backup,
     )
@@ -127,7 +148,8 @@ def test_git_decides_nothing_and_loses_nothing(reviewed: ReviewProject, number: 
     entries = {entry.unit.id: entry for entry in reviewed.catalog.live()}
     for record in reviewed.records():
         entry = entries[record.unit.id]
-        agree = (entry.state, entry.target) == (record.state, record.target)
+        said = (entry.state, entry.target, {a for a in entry.accepted if a.hash == record.hash})
+        agree = said == (record.state, record.target, set(record.accepted))
         assert agree or record.conflict is not None, (story, record, entry)
     assert all(record.locale == ZH for record in reviewed.records())
     reviewed.replayed()

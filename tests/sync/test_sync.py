@@ -1,12 +1,16 @@
 """Catalog files and store in step: both sides' news arrive, and nobody's words are lost."""
 
+from typing import Any
+
 import pytest
 
-from l10n.model import Entry, Severity, State
+from l10n.checks.checker import Checker
+from l10n.model import Entry, Finding, Severity, State, Unit
 from l10n.project import config
 from l10n.store import figures, ledger, queue, suggestions, units
 from l10n.store.queue import Filter
-from l10n.sync.sync import write_through
+from l10n.sync import reconcile
+from l10n.sync.sync import sync, write_through
 from l10n.transitions import Action
 from tests.reviewing import ZH, ReviewProject
 
@@ -111,6 +115,46 @@ def test_both_moved_to_the_same_words_is_no_conflict(reviewed: ReviewProject) ->
     done = reviewed.sync()
     assert done.conflicts == 0
     assert reviewed.unit(MUTE).conflict is None
+
+
+def test_a_first_sync_that_is_stopped_goes_on_where_it_was(
+    reviewed: ReviewProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(done: int, total: int) -> None:
+        assert (done, total) == (1, 3)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(reconcile, "AT_ONCE", 1)
+    with pytest.raises(KeyboardInterrupt):
+        sync(reviewed.config, reviewed.database, ZH, reviewed.checker, reviewed.now(), stop)
+    assert len(reviewed.records()) == 1
+    assert reviewed.sync().added == 2
+    assert len(reviewed.records()) == 3
+    reviewed.replayed()
+
+
+def test_a_new_entry_shifts_the_others_and_nothing_of_them_is_checked_again(
+    reviewed: ReviewProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewed.sync()
+    before = [r.unit.source for r in reviewed.records()]
+    header, *rest = reviewed.project.catalog.read_text("utf-8").split("\n\n")
+    new = 'msgid "New"\nmsgstr ""'
+    reviewed.project.catalog.write_text("\n\n".join([header, new, *rest]), "utf-8")
+    checked: list[str] = []
+    check = Checker.check
+
+    def watched(checker: Checker, unit: Unit, *facts: Any, **more: Any) -> list[Finding]:
+        checked.append(unit.source[0])
+        return check(checker, unit, *facts, **more)
+
+    monkeypatch.setattr(Checker, "check", watched)
+    assert reviewed.sync().added == 1
+    assert checked == ["New"]
+    records = reviewed.records()
+    assert [r.unit.source for r in records] == [("New",), *before]
+    assert [r.position for r in records] == [0, 1, 2, 3]
+    reviewed.replayed()
 
 
 def test_a_sync_killed_after_the_file_was_written_goes_on(reviewed: ReviewProject) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from l10n.model import PlaceableKind, Syntax
 from l10n.text import icu
+from l10n.text import placeables as scanning
 from l10n.text.placeables import opened, parse, placeables, plain, words
 
 K = PlaceableKind
@@ -72,6 +73,31 @@ CASES: list[tuple[Syntax, str, list[tuple[PlaceableKind, str]]]] = [
     ),
     (Syntax.BRACE, "{{literal}}", [(K.VARIABLE, "{{"), (K.VARIABLE, "}}")]),
     (Syntax.C, "%1$s %2$@ %ld", [(K.VARIABLE, "%1$s"), (K.VARIABLE, "%2$@"), (K.VARIABLE, "%ld")]),
+    (
+        Syntax.C,
+        "%#@files@ in %2$#@folders@",
+        [(K.VARIABLE, "%#@files@"), (K.VARIABLE, "%2$#@folders@")],
+    ),
+    (
+        Syntax.QT,
+        "%1 of %L2, %n file(s), 100%",
+        [(K.VARIABLE, "%1"), (K.VARIABLE, "%L2"), (K.VARIABLE, "%n")],
+    ),
+    (
+        Syntax.FLUENT,
+        'Hi { $user }, { -brand.x } { NUMBER($n, style: "}") } { "{" }',
+        [
+            (K.VARIABLE, "{ $user }"),
+            (K.VARIABLE, "{ -brand.x }"),
+            (K.VARIABLE, '{ NUMBER($n, style: "}") }'),
+            (K.VARIABLE, '{ "{" }'),
+        ],
+    ),
+    (
+        Syntax.FLUENT,
+        "{ $n ->\n [one] { $n } note\n *[other] { $n } notes\n} left",
+        [(K.VARIABLE, "{ $n ->\n [one] { $n } note\n *[other] { $n } notes\n}")],
+    ),
     (Syntax.I18NEXT, "{{count}} $t(note)", [(K.VARIABLE, "{{count}}"), (K.VARIABLE, "$t(note)")]),
     (Syntax.ICU, "{n, number} by {who}", [(K.VARIABLE, "{n, number}"), (K.VARIABLE, "{who}")]),
     (
@@ -250,3 +276,10 @@ def test_icu_reads_or_refuses_hostile_text_at_once(text: str) -> None:
         place = len(icu.plain(message))
     assert 0 <= place <= len(text)
     assert time.perf_counter() - start < 5
+
+
+@given(text=TEXTS, syntax=st.sampled_from(Syntax))
+def test_a_text_that_looks_plain_at_once_holds_no_placeable(text: str, syntax: Syntax) -> None:
+    """The quick look leaves nothing out that the scanners would find."""
+    found = scanning._SCANNERS[syntax].search(text)
+    assert found is None or scanning._BEGINNINGS.search(found[0])

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 
 from l10n.transitions import Role
-from l10n.web import access
+from l10n.web import access, filters
 from l10n.web.app import Door, create
 from l10n.web.services import Services
 from tests.web.conftest import Browser, Site
@@ -175,5 +175,7 @@ def test_the_description_of_the_api_names_what_a_token_may_call(site: Site) -> N
     headers = {"Authorization": f"Bearer {site.token(Role.TRANSLATOR)}"}
     told = Browser(site.app).get("/api/v1/openapi.json", headers=headers).json()
     assert "/api/v1/me" in told["paths"]
+    named = {parameter["name"] for parameter in told["paths"]["/api/v1/units"]["get"]["parameters"]}
+    assert named == {*filters.NAMES, "start", "size"}
     assert all(path.startswith("/api/v1/") for path in told["paths"])
     assert told["security"] == [{"token": []}]

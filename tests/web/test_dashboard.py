@@ -44,6 +44,16 @@ def test_its_numbers_are_the_ledgers(work: Work) -> None:
     assert re.search("up to 1 day 3 up to 3 days 0", said)
 
 
+def test_accepted_findings_are_counted_apart(work: Work) -> None:
+    record = work.unit(VIEW, FR)
+    found = work.site.services.judges.checker(record).check(record.unit, record.target)
+    name = next(finding.id for finding in found if finding.check == "placeables")
+    work.decide(Action.ACCEPT, source=VIEW, locale=FR, finding=name)
+    said = words(work)
+    assert re.search("Accepted by a person placeables 1", said)
+    assert said.count("placeables") == 1
+
+
 def test_one_sees_the_figures_of_ones_own_locales(work: Work) -> None:
     said = words(work, ZH)
     assert "fr interface" not in said

@@ -227,6 +227,18 @@ def test_what_a_large_file_is_refused_for_is_told_in_the_readers_words(ready: Si
     assert unit(ready).target == ("别的",)
 
 
+@pytest.mark.slow
+def test_a_file_that_takes_more_memory_than_is_set_aside_is_refused(
+    ready: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "MEMORY", 400 << 20)
+    browser = ready.browser(Role.REVIEWER)
+    assert send(browser, large(exported(browser))).status_code == 200
+    reply = send(browser, exported(browser) + "x" * (60 << 20))
+    assert reply.status_code == 422
+    assert "The file takes more time or memory than there is. Split it." in reply.text
+
+
 def test_large_files_are_judged_two_at_once(ready: Site) -> None:
     browser = ready.browser(Role.REVIEWER)
     text = exported(browser)

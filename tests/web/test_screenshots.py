@@ -5,7 +5,6 @@ from urllib.parse import quote
 
 import pytest
 
-from l10n.model import Kind
 from l10n.project import screenshots
 from l10n.store import units
 from l10n.store.records import Record
@@ -66,7 +65,7 @@ def ready(site: Site, project: Project) -> Site:
 
 def unit(site: Site, source: str) -> Record:
     with site.services.database.reading() as connection:
-        known = units.of_locale(connection, "zh_Hans", Kind.UI).values()
+        known = units.of_catalog(connection, "zh_Hans", "").values()
     return next(record for record in known if record.unit.source == (source,))
 
 

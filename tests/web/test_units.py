@@ -67,6 +67,54 @@ def test_what_was_decided_is_undone_from_the_next_page(work: Work) -> None:
     assert (after.state, after.target, after.hash) == (before.state, before.target, before.hash)
 
 
+def offered(page: str) -> list[str]:
+    """The findings that a page lets one accept."""
+    return re.findall('name="finding" value="([0-9a-f]{16})"', page)
+
+
+def test_a_finding_is_accepted_beside_it_and_accepted_no_longer(work: Work) -> None:
+    work.decide(Action.EDIT, target=BAD, by="Bo")
+    browser = work.site.browser(Role.REVIEWER)
+    page = browser.get(work.place()).text
+    names = offered(page)
+    assert Page(page).wrong == []
+    assert work.unit().errors == 1
+    empty = work.post(browser, "accept", finding=names[0], note=" ")
+    assert (empty.status_code, "Say why the finding may stay" in empty.text) == (409, True)
+    for name in names:
+        reply = work.post(browser, "accept", finding=name, note="a quotation")
+        assert reply.status_code == 303
+    page = browser.get(work.place()).text
+    assert page.count("a quotation") >= len(names)
+    assert (work.unit().errors, offered(page)) == (0, names)
+    assert "accepted a finding" in page
+    assert work.post(browser, "revoke", finding=names[0]).status_code == 303
+    assert work.unit().errors == 1
+
+
+def test_what_was_typed_for_a_finding_is_there_again(work: Work) -> None:
+    work.decide(Action.EDIT, target=BAD, by="Bo")
+    browser = work.site.browser(Role.REVIEWER)
+    [name, *_others] = offered(browser.get(work.place()).text)
+    reply = work.post(browser, "accept", finding=name, note="why", expected="f" * 32)
+    assert reply.status_code == 409
+    assert re.search("<details open>[^<]*<summary[^<]*<span[^<]*</span>", reply.text)
+    assert 'value="why"' in reply.text
+    assert '<details class="reject">' in reply.text
+
+
+def test_only_judges_accept_and_only_what_stands_there(work: Work) -> None:
+    work.decide(Action.EDIT, target=BAD, by="Bo")
+    reviewer, translator = work.site.browser(Role.REVIEWER), work.site.browser(Role.TRANSLATOR)
+    names = offered(reviewer.get(work.place()).text)
+    assert names
+    assert offered(translator.get(work.place()).text) == []
+    refused = work.post(translator, "accept", finding=names[0], note="why")
+    assert (refused.status_code, work.unit().accepted) == (409, ())
+    unsaved = work.post(reviewer, "approve", target=BAD + "词")
+    assert (unsaved.status_code, offered(unsaved.text)) == (422, [])
+
+
 REFUSED = [
     ("approve", Role.TRANSLATOR, {}, 409, "Your role does not allow"),
     ("reject", Role.TRANSLATOR, {"note": "no"}, 409, "Your role does not allow"),

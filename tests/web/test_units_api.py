@@ -125,6 +125,20 @@ def test_words_with_errors_are_not_approved(work: Work) -> None:
     assert "terms:" in reply.json()["error"]["message"]
 
 
+def test_a_finding_is_accepted_by_its_id(work: Work) -> None:
+    work.decide(Action.EDIT, target=BAD, by="Bo")
+    browser, place = script(work, Role.REVIEWER), f"/api/v1{work.place()}"
+    for remark in browser.get(place).json()["checked"]["findings"]:
+        assert (remark["final"], remark["accepted"]) == (False, None)
+        asked = {"action": "accept", "expected": work.unit().hash, "finding": remark["id"]}
+        assert browser.post(f"{place}/decisions", json=asked).status_code == 409
+        done = browser.post(f"{place}/decisions", json={**asked, "note": "quoted"})
+        assert done.status_code == 200
+    assert done.json()["errors"] == 0
+    found = browser.get(place).json()["checked"]["findings"]
+    assert {remark["accepted"]["by"] for remark in found} == {"reviewer"}
+
+
 def test_a_locale_that_is_not_theirs_is_out_of_reach(work: Work) -> None:
     browser = script(work, Role.REVIEWER, FR)
     place = f"/api/v1{work.place()}"

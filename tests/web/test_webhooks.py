@@ -5,7 +5,7 @@ import hmac
 import json
 from dataclasses import replace
 
-from l10n.project.config import Review
+from l10n.project.tables import Review
 from l10n.review.webhooks import Sender
 from l10n.store import queue, webhooks
 from l10n.store.webhooks import Topic

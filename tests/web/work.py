@@ -39,11 +39,13 @@ class Work:
         locale: str = ZH,
         target: str = GOOD,
         by: str = "Ann",
+        finding: str = "",
     ) -> Record:
         """Take actions behind the browsers' backs."""
         record, services = self.unit(source, locale), self.site.services
         name = record.unit.id
-        asked = [Decision(locale, name, a, record.hash, (target,), "wrong") for a in actions]
+        facts = (record.hash, (target,), "wrong", finding)
+        asked = [Decision(locale, name, action, *facts) for action in actions]
         with services.database.writing() as connection:
             return decide(connection, services.rules, Actor(by, Role.ADMIN), asked, services.now())
 

@@ -5,6 +5,8 @@ import { form, line, token, words } from "./page.js";
 const PAUSE = 250; // milliseconds of quiet before the checks are asked
 let timer = 0;
 let asked = 0;
+// What the page brought: there a finding can be accepted, while its words stand as they are saved.
+const saved = [...document.getElementById("findings").children];
 
 export function schedule() {
   count();
@@ -24,8 +26,9 @@ async function check() {
     if (!reply.ok) throw new Error(reply.statusText);
     const said = await reply.json();
     if (number !== asked) return; // the answer to an older question
-    list.replaceChildren(...said.findings.map(finding));
-    if (!said.findings.length) list.append(line(words.wordsNone, "muted"));
+    const typed = fields.some((field) => field.area.value !== field.area.defaultValue);
+    list.replaceChildren(...(typed ? said.findings.map(finding) : saved));
+    if (typed && !said.findings.length) list.append(line(words.wordsNone, "muted"));
     said.terms.forEach(proof);
   } catch {
     if (number === asked) list.replaceChildren(line(words.wordsFailed, "muted"));
@@ -39,8 +42,10 @@ function finding(found) {
   item.className = `finding finding--${found.severity}`;
   const grave = found.severity === "error";
   const badge = document.createElement("span");
-  badge.className = `badge badge--${grave ? "bad" : "warn"}`;
+  const kind = grave ? "bad" : "warn";
+  badge.className = `badge badge--${found.accepted ? "info" : kind}`;
   badge.textContent = grave ? words.wordsError : words.wordsWarning;
+  if (found.accepted) badge.textContent = words.wordsAccepted;
   const text = document.createElement("span");
   text.textContent = found.message;
   const name = document.createElement("span");

@@ -43,8 +43,12 @@ for (const button of document.querySelectorAll("button.use")) {
   button.addEventListener("click", () => use(button));
 }
 
-// Put an offer (a match, another suggestion) into the fields.
+// Put an offer (a match, another suggestion) into the fields. Writing takes the focus there; it goes
+// back to where it was, so that the next key is a key and no letter.
 export function use(button) {
+  const before = document.activeElement;
   const texts = JSON.parse(button.dataset.use);
   fields.forEach((field, number) => field.replace(texts[number] ?? texts[texts.length - 1]));
+  document.activeElement.blur();
+  before?.focus();
 }

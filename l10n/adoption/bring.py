@@ -1,0 +1,68 @@
+"""Translations from a file of another project or tool → the catalog's gaps."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from l10n.adoption.adopt import Adopted, Standing, Voucher, judged
+from l10n.checks.checker import Checker
+from l10n.model import Catalog, Entry, State
+
+_OPEN = frozenset({State.UNTRANSLATED, State.MACHINE})
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A translation in a file.
+
+    Attributes:
+        source: its forms, as `Unit` has them.
+        context: as `Unit` has it.
+        fuzzy: whether the file says that it is to be read.
+    """
+
+    source: tuple[str, ...]
+    context: str
+    target: tuple[str, ...]
+    fuzzy: bool = False
+
+
+def of_catalog(catalog: Catalog) -> list[Brought]:
+    """The translations of a catalog, whoever keeps it; obsolete ones too, the live ones last."""
+    entries = sorted(catalog.entries, key=lambda entry: not entry.obsolete)
+    return [
+        Brought(e.unit.source, e.unit.context, e.target, e.fuzzy) for e in entries if any(e.target)
+    ]
+
+
+def bring(
+    catalog: Catalog, brought: Iterable[Brought], checker: Checker, voucher: Voucher
+) -> Adopted:
+    """Fill what has no words, or a machine's, with the words that were brought in.
+
+    Words are matched by context and source; what people wrote or decided here stays as it is.
+    """
+    known = {(one.context, one.source): one for one in brought}
+    done = Adopted(catalog)
+    entries: list[Entry] = []
+    for entry in catalog.entries:
+        found = known.get((entry.unit.context, entry.unit.source))
+        if found is None or entry.obsolete:
+            entries.append(entry)
+            continue
+        if entry.state not in _OPEN or entry.rejections:
+            done.counts[Standing.KNOWN] += 1
+            entries.append(entry)
+            continue
+        filled = entry.evolve(
+            target=found.target,
+            state=State.SUGGESTED,
+            provenance=None,
+            near=None,
+            previous=None,
+            fuzzy=found.fuzzy,
+        )
+        standing, adopted = judged(filled, catalog.locale, checker, voucher, done)
+        done.counts[standing] += 1
+        entries.append(adopted)
+    done.catalog = replace(catalog, entries=tuple(entries))
+    return done

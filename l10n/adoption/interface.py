@@ -1,0 +1,84 @@
+"""What detectors find in a folder.
+
+A detector is a module with `find(tree)`, which gives these. What it can't read it notes in
+`tree.unreadable`.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+# What catalogs may be today; the name of a format that joins them here is then written, not named.
+READ = frozenset({"po"})
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Files that an extractor reads, and what told of them.
+
+    Attributes:
+        home: the folder whose catalogs they are for; "" for the project's.
+        domains: the domains they are for; none for any.
+        unread: what was named there and can't be read, a sentence each.
+    """
+
+    extractor: str
+    include: tuple[str, ...]
+    exclude: tuple[str, ...] = ()
+    options: dict[str, Any] = field(default_factory=dict)
+    home: str = ""
+    domains: tuple[str, ...] = ()
+    why: str = ""
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogs:
+    """Translations that stand under one path.
+
+    Attributes:
+        format: its name, as the table says it.
+        path: relative, with {locale}; with none where one file holds all locales, and with `*` for
+            several files that belong together. Braces of the path itself are doubled.
+        domain: the catalogs' name; "" where the format has none.
+        name: what they are called among the project's, where another has their domain.
+        locales: as the paths spell them.
+        home: the folder that they are for.
+        source: the locale of the source texts, "" where nothing tells.
+        template: the file with the source texts, "" where there is none.
+        files: how many files they are.
+        empty: the locales whose files hold no translation.
+        sources: the code that a framework's settings name; gettext's is found apart.
+        options: settings of a `[[catalogs]]` table that the files themselves show.
+        told: whether a tool's settings name the source locale; a guess gives way to it.
+        why: what told of them, a sentence each.
+        unread: why they can't be catalogs of ours, "" where they can.
+    """
+
+    format: str
+    path: str
+    domain: str = ""
+    name: str = ""
+    locales: tuple[str, ...] = ()
+    home: str = ""
+    source: str = ""
+    template: str = ""
+    files: int = 0
+    empty: tuple[str, ...] = ()
+    sources: tuple[Code, ...] = ()
+    options: dict[str, Any] = field(default_factory=dict)
+    told: bool = False
+    why: tuple[str, ...] = ()
+    unread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What another tool's settings say of files: their source, and where translations stand."""
+
+    told_by: str
+    source: str
+    path: str
+    source_locale: str = ""
+
+
+Found = Catalogs | Code | Said

@@ -1,0 +1,73 @@
+"""Keys that the code asks for → units: with the text of the resource file, or the code's own."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from l10n.extractors import found
+from l10n.extractors.interface import KeyUse
+from l10n.messages import gettext as _
+from l10n.model import Finding, Severity, Unit
+
+# As findings about keys that have no text anywhere are named.
+CHECK = "key-without-text"
+
+
+def resolved(items: Iterable[Unit | KeyUse]) -> tuple[list[Unit], list[Finding]]:
+    """The units, in their order, and a finding for each use of a key that has no text.
+
+    A key that a resource file has is that file's unit, and the code is one of its places. Of
+    others the text that the code gives beside them is the unit's; words that are their own key
+    are a unit without one.
+    """
+    items = list(items)
+    known = {item.key for item in items if isinstance(item, Unit) and item.key}
+    units: list[Unit] = []
+    uses: dict[str, list[KeyUse]] = {}
+    textless: list[Finding] = []
+    for item in items:
+        if isinstance(item, Unit):
+            units.append(item)
+        elif name := next((name for name in _names(item) if name in known), None):
+            uses.setdefault(name, []).append(item)
+        elif item.default:
+            units.append(_with_default(item))
+        else:
+            textless.append(_without_text(item))
+    return [_used(unit, uses[unit.key]) if unit.key in uses else unit for unit in units], textless
+
+
+def _used(unit: Unit, uses: list[KeyUse]) -> Unit:
+    """The resource file's unit, with the places in the code and what is said there."""
+    notes = dict.fromkeys((*unit.notes, *(note for use in uses for note in use.notes)))
+    places = tuple(use.location for use in uses)
+    return replace(unit, locations=unit.locations + places, notes=tuple(notes))
+
+
+def _names(use: KeyUse) -> list[str]:
+    """What the key may be called in the resource files: with its namespace first."""
+    key = f"{use.key}_{use.context}" if use.context else use.key
+    return [f"{use.namespace}:{key}", key] if use.namespace else [key]
+
+
+def _with_default(use: KeyUse) -> Unit:
+    natural = use.default[0] == use.key
+    unit = Unit(
+        use.default,
+        use.context if natural else "",
+        key="" if natural else _names(use)[0],
+        locations=(use.location,),
+    )
+    return replace(unit, **found.facts(use.notes, use.flags))
+
+
+def _without_text(use: KeyUse) -> Finding:
+    return Finding(
+        CHECK,
+        Severity.ERROR,
+        _(
+            "The text of the key {key} stands in the source resource file, which is not among "
+            "the sources. Add that file to them, or give the text in the call."
+        ).format(key=_names(use)[0]),
+        evidence=use.key,
+        location=use.location,
+    )

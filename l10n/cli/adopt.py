@@ -1,0 +1,247 @@
+"""`l10n adopt`: take in what a team translated before it had l10n."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from l10n.adoption.adopt import Adopted, Standing, Trust, Voucher, adopt
+from l10n.adoption.bring import Brought, bring, of_catalog
+from l10n.catalogs import files as catalog_files
+from l10n.catalogs.extract import extract
+from l10n.catalogs.update import refuse_to_void
+from l10n.checks.checker import Checker, checkers
+from l10n.cli import console, deciding
+from l10n.errors import L10nError
+from l10n.files import read_text
+from l10n.formats.po import FORMAT as PO
+from l10n.messages import gettext as _
+from l10n.model import Catalog, Finding, Severity
+from l10n.progress import Progress
+from l10n.project import glossaries
+from l10n.project.config import Config
+
+_WORDS = {
+    Standing.APPROVED: _("approved"),
+    Standing.SUGGESTED: _("suggested"),
+    Standing.GUESS: _("fuzzy"),
+    Standing.OUTDATED: _("outdated"),
+    Standing.BROKEN: _("broken"),
+    Standing.KNOWN: _("known before"),
+    Standing.UNTRANSLATED: _("untranslated"),
+    Standing.OBSOLETE: _("obsolete"),
+}
+# Broken entries of a check and catalog that are named; `--json` has them all.
+_NAMED = 3
+_INCOMPLETE = Finding("approval", Severity.ERROR, _("Not all forms are translated."))
+
+
+@click.command(
+    "adopt",
+    help=_(
+        "Take in what a team translated before it had l10n, once.\n\n"
+        "Translations that are not fuzzy and pass the checks are approved as they came in; fuzzy "
+        "ones become suggestions, which no bulk approval takes; where a check finds an error, the "
+        "words stay, as a suggestion that is first in the queue: exit code 1. Nothing is removed, "
+        "and a second run changes nothing.\n\n"
+        "With FILES (PO), their translations fill what has none here, told apart in the same way."
+    ),
+    epilog=_(
+        "Example: `l10n adopt --dry-run`, then `l10n adopt`; "
+        "`l10n adopt old/zh.po --locale zh_Hans`"
+    ),
+)
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@console.locale_option
+@click.option(
+    "--trust",
+    type=click.Choice([str(trust) for trust in Trust]),
+    help=_(
+        "Which translations are approved: all, those that are not fuzzy, or none. "
+        "Default: unfuzzy; asked for on a terminal."
+    ),
+)
+@deciding.by_option
+@click.option("--reason", default="", help=_("Why; it is kept with the name."))
+@click.option("--dry-run", is_flag=True, help=_("Tell what would happen, and write nothing."))
+@console.json_option
+def command(
+    files: tuple[Path, ...],
+    locales: tuple[str, ...],
+    trust: str | None,
+    by: str | None,
+    reason: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Adopt each catalog; one that can't be read is reported, the others go on."""
+    settings = console.project()
+    brought = _brought(settings, files, locales)
+    named = tuple(brought) if files else console.chosen(settings, locales)
+    chosen = catalog_files.each(settings, named)
+    terms, errors = glossaries.load(settings)
+    console.report(errors)
+    console.finish(errors=errors)
+    trusted = Trust(trust) if trust else _asked(quiet=as_json or dry_run)
+    reason = reason or ", ".join(_("from {name}").format(name=file.name) for file in files)
+    voucher = Voucher(deciding.person(by), deciding.now(), deciding.reason(reason), trusted)
+    done: dict[str, Adopted] = {}
+    gone: dict[str, int] = {}
+    for part, locale in chosen:
+        try:
+            # Where nothing stands there is nothing to adopt, and no file to be made.
+            if not part.catalog_path(locale).exists():
+                continue
+            before = catalog_files.read(part, locale)
+            checker = checkers(settings, terms, [before])[locale]
+            with console.progress(part.named(locale)) as tell:
+                words = brought.get(locale)
+                adopted = _adopted(part, before, checker, voucher, words, tell, dry_run=dry_run)
+        except L10nError as error:
+            errors.append(error)
+        else:
+            done[part.named(locale)] = adopted
+    for part in settings.parts():
+        gone.update(_gone(part, {n: one for n, one in done.items() if _is_of(part, one)}))
+    _tell(done, gone, dry_run=dry_run, as_json=as_json)
+    console.report(errors)
+    console.finish(findings=any(one.broken for one in done.values()), errors=errors)
+
+
+def _brought(
+    settings: Config, files: Sequence[Path], locales: Sequence[str]
+) -> dict[str, list[Brought]]:
+    """The words that files bring, by locale: the one asked for, or the one that a file names."""
+    found: dict[str, list[Brought]] = {}
+    for file in files:
+        text = read_text(file)
+        catalog = PO.parse(text, str(file), settings.target_locales[0], "")
+        said = dict(catalog.header).get("Language", "").replace("-", "_")
+        fitting = [name for name in settings.target_locales if name.replace("-", "_") == said]
+        wanted = console.chosen(settings, locales) if locales else tuple(fitting)
+        if len(wanted) != 1:
+            raise click.UsageError(
+                _("{path} names no target locale of the project; say which with --locale.").format(
+                    path=file
+                )
+            )
+        found.setdefault(wanted[0], []).extend(of_catalog(catalog))
+    return found
+
+
+def _asked(*, quiet: bool) -> Trust:
+    """Which translations the person vouches for: asked where somebody can answer."""
+    if quiet or not (console.out.is_terminal and sys.stdin.isatty()):
+        return Trust.UNFUZZY
+    choice = click.Choice([str(trust) for trust in Trust])
+    question = _("Which translations are approved as they are")
+    return Trust(click.prompt(question, type=choice, default=str(Trust.UNFUZZY)))
+
+
+def _adopted(
+    part: Config,
+    before: Catalog,
+    checker: Checker,
+    voucher: Voucher,
+    words: list[Brought] | None,
+    tell: Progress,
+    *,
+    dry_run: bool,
+) -> Adopted:
+    def make(catalog: Catalog) -> Adopted:
+        if words is None:
+            return adopt(catalog, checker, voucher, tell)
+        refuse_to_void(catalog)
+        return bring(catalog, words, checker, voucher)
+
+    made = make(before)
+    if not dry_run:
+
+        def change(catalog: Catalog) -> Catalog:
+            nonlocal made
+            if catalog != before:  # somebody saved it meanwhile
+                made = make(catalog)
+            return made.catalog
+
+        catalog_files.edit(part, before.locale, change)
+    return made
+
+
+def _is_of(part: Config, adopted: Adopted) -> bool:
+    return adopted.catalog.domain == part.called
+
+
+def _gone(part: Config, done: dict[str, Adopted]) -> dict[str, int]:
+    """How many translated entries of each catalog no source has any more."""
+    if not (done and part.sources):
+        return {}
+    with console.progress(_("extract")) as tell:
+        made = extract(part, tell)
+    if made.errors:  # units of an unread file would look gone
+        return {}
+    there = {unit.identity for unit in made.units}
+    return {
+        name: sum(any(e.target) and e.unit.identity not in there for e in adopted.catalog.live())
+        for name, adopted in done.items()
+    }
+
+
+def _tell(done: dict[str, Adopted], gone: dict[str, int], *, dry_run: bool, as_json: bool) -> None:
+    if as_json:
+        rows_ = {name: _row(name, one, gone) for name, one in done.items()}
+        console.emit({"written": not dry_run, "catalogs": rows_})
+        return
+    if not done:
+        console.say(_("There is no catalog here yet; `l10n update` makes them."))
+        return
+    _show_broken(done)
+    used = [standing for standing in Standing if any(o.counts[standing] for o in done.values())]
+    columns = [_("Catalog"), *(_WORDS[standing] for standing in used)]
+    rows: list[tuple[object, ...]] = [
+        (name, *(one.counts[standing] for standing in used)) for name, one in done.items()
+    ]
+    if gone:
+        columns.append(_("not in the sources"))
+        rows = [(*row, gone.get(str(row[0]), "")) for row in rows]
+    title = _("What would be adopted") if dry_run else _("Adopted")
+    console.table(title, columns, rows, numeric=range(1, len(columns)))
+    if any(one.broken for one in done.values()):
+        console.say(_("Broken ones are first in the queue of `l10n review`."))
+    if not dry_run:
+        console.say(_("Next: `l10n update`, then look at `git diff` and commit."))
+
+
+def _show_broken(done: dict[str, Adopted]) -> None:
+    """What the checks found, a few of each, so that none buries the others."""
+    for one in done.values():
+        by_check: dict[str, list[str]] = {}
+        for entry, findings in one.broken:
+            for check, said in {f.check: f.message for f in findings or (_INCOMPLETE,)}.items():
+                line = f"{one.catalog.path}:{entry.line}: [{check}] {entry.unit.source[0]}: {said}"
+                by_check.setdefault(check, []).append(console.visible(line))
+        for check, lines in by_check.items():
+            for line in lines[:_NAMED]:
+                console.warn(line)
+            if len(lines) > _NAMED:
+                more = _("… and {count} more of {check} in {path}; --json names them all.")
+                rest = len(lines) - _NAMED
+                console.warn(more.format(count=rest, check=check, path=one.catalog.path))
+
+
+def _row(name: str, one: Adopted, gone: dict[str, int]) -> dict[str, object]:
+    return {
+        **{str(standing): one.counts[standing] for standing in Standing},
+        "not_in_sources": gone.get(name),
+        "broken_entries": [
+            {
+                "id": entry.unit.id,
+                "file": one.catalog.path,
+                "line": entry.line,
+                "source": entry.unit.source,
+                "target": entry.target,
+                "findings": [{"check": f.check, "message": f.message} for f in findings],
+            }
+            for entry, findings in one.broken
+        ],
+    }

@@ -1,0 +1,67 @@
+"""A suggestion: words that wait for a person, and where they come from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Origin(StrEnum):
+    """Where a suggestion comes from."""
+
+    TM = "tm"
+    GLOSSARY = "glossary"
+    COPY = "copy"
+    MACHINE = "machine"
+    HUMAN = "human"
+    GUESS = "guess"  # a person's words that a merge tool put beside another source
+
+
+class Route(StrEnum):
+    """Who looks at a suggestion: nobody has to, a person, or nobody because it is not written."""
+
+    AUTO = "auto"
+    REVIEW = "review"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """An engine's candidate and its mean log-probability a token, 0 where it has none."""
+
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class TermEvidence:
+    """What became of a glossary term: applied, variant, missing or forbidden, and the words."""
+
+    term: str
+    surface: str
+    outcome: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A candidate target for a unit.
+
+    Attributes:
+        unit_id: the unit it answers; replies are matched by id, never by position.
+        target: as many forms as the locale has.
+        origin: memory, glossary, copy, machine or human.
+        by: the model (name and version), the memory's unit, or the person.
+        quality: the probability that a person would take the words as they are.
+        reasons: why a person should look: missed terms and doubts, by name.
+        evidence: what became of each glossary term of the source.
+        alternative: the natural wording, where holding the terms bent the target far from it.
+    """
+
+    unit_id: str
+    target: tuple[str, ...]
+    origin: Origin
+    by: str
+    quality: float
+    route: Route = Route.REVIEW
+    reasons: tuple[str, ...] = ()
+    evidence: tuple[TermEvidence, ...] = ()
+    alternative: tuple[str, ...] = ()

@@ -1,0 +1,105 @@
+"""The tables of a project's settings, as `config.py` reads them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+CATALOG_PATH = "locales/{locale}/LC_MESSAGES/{domain}.po"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Which files an extractor reads; patterns are globs relative to the project."""
+
+    extractor: str
+    include: tuple[str, ...]
+    exclude: tuple[str, ...] = ()
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """Which checks run, and how they judge.
+
+    Attributes:
+        disable: names of checks that do not run.
+        warn: names of checks whose errors count as warnings.
+        han_latin_spacing: "space", "none" or "any" between Han and Latin in zh targets.
+        copies: words that are the same in both languages, so that a copy is no finding.
+    """
+
+    disable: tuple[str, ...] = ()
+    warn: tuple[str, ...] = ()
+    han_latin_spacing: str = "any"
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Where `update` stops and asks: so many entries would go, and such a share of all.
+
+    Attributes:
+        obsolete_count: fewer than these may become obsolete.
+        obsolete_percent: of the entries; so many in a hundred may.
+    """
+
+    obsolete_count: int = 20
+    obsolete_percent: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Which engine translates, and how widely it searches (beams)."""
+
+    name: str = "argos"
+    beam_size: int = 2
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """What captions have for themselves: an app's buttons and its users' posts differ in words.
+
+    Attributes:
+        glossary: globs of the glossary files for posts; the project's own where none is given.
+        locales: what readers read; the project's first locale of each language where none is given.
+    """
+
+    glossary: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How the review tool works.
+
+    Attributes:
+        database: the review store: a file, or the URL of a PostgreSQL database.
+        four_eyes: whether nobody may approve their own words.
+        trial_rate: how many in a hundred units shown are trials, which measure the review itself.
+        local_webhooks: whether webhooks may lead into the server's own network.
+    """
+
+    database: str = ".l10n/review.sqlite"
+    four_eyes: bool = False
+    trial_rate: int = 0
+    local_webhooks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogTable:
+    """A `[[catalogs]]` table: one of a project's several catalogs, with its sources and release.
+
+    Attributes:
+        domain: gettext's: the name that files bear.
+        name: what the catalog is called among the project's, where the domain is not its own.
+        path: where the catalog of a locale stands.
+        sources: its own; those of the project where it has none.
+    """
+
+    domain: str
+    name: str = ""
+    path: str = CATALOG_PATH
+    release: str = "build/release"
+    formats: tuple[str, ...] = ("mo", "i18next")
+    references: str = "file"
+    sources: tuple[Sources, ...] = ()

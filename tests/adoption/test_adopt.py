@@ -1,0 +1,316 @@
+"""What a team translated comes in: told apart by what its files say, and nothing lost or voided."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n.adoption.adopt import Standing, Trust, Voucher, adopt
+from l10n.checks.checker import Checker
+from l10n.formats.po import FORMAT as PO
+from l10n.model import State
+from l10n.project import glossaries
+from l10n.project.config import Config
+from tests.conftest import Project
+
+HEADER = """\
+# Chinese translations for app.
+msgid ""
+msgstr ""
+"Project-Id-Version: app 1.0\\n"
+"POT-Creation-Date: 2024-01-01 10:00+0000\\n"
+"Last-Translator: Wei <wei@example.org>\\n"
+"Language: zh_Hans\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+"""
+# One entry of each kind, folded and commented as a team's tools do it.
+ENTRIES = {
+    Standing.APPROVED: """\
+# Wei: as on the old site
+#: app/main.py:3 app/main.py:30
+msgid "Mute words and tags"
+msgstr ""
+"静音词语"
+"和标签"
+""",
+    Standing.GUESS: """\
+#: app/main.py:4
+#, fuzzy
+msgid "Mute all"
+msgstr "静音词语"
+""",
+    Standing.OUTDATED: """\
+#: app/main.py:5
+#, fuzzy
+#| msgid "Log in to go on"
+msgid "Log in to continue"
+msgstr "登录以继续"
+""",
+    Standing.BROKEN: """\
+#: app/main.py:6
+#, python-brace-format
+msgid "View {name}'s profile"
+msgstr "查看{nam}的主页"
+""",
+    Standing.UNTRANSLATED: """\
+#: app/main.py:7
+msgid "Save draft"
+msgstr ""
+""",
+    Standing.OBSOLETE: """\
+#~ msgid "Gone"
+#~ msgstr "没有了"
+""",
+}
+TEXT = "\n".join([HEADER, *ENTRIES.values()])
+VOUCHER = Voucher("Ann", "2026-01-02T03:04:05Z")
+
+
+def _checker(locale: str = "zh_Hans") -> Checker:
+    config = Config(Path(), Path("l10n.toml"), "en", (locale,))
+    return Checker(config, glossaries.matcher([], "en", locale), locale)
+
+
+def _adopted(text: str, trust: Trust = Trust.UNFUZZY) -> tuple[str, Counter[Standing]]:
+    catalog = PO.parse(text, "zh.po", "zh_Hans", "app")
+    done = adopt(catalog, _checker(), Voucher(VOUCHER.by, VOUCHER.at, "", trust))
+    return PO.serialize(done.catalog).decode(), done.counts
+
+
+@pytest.mark.parametrize("standing", ENTRIES)
+def test_each_entry_is_what_its_file_says(standing: Standing) -> None:
+    text, counts = _adopted(f"{HEADER}\n{ENTRIES[standing]}")
+    assert counts == {standing: 1}
+    (entry,) = PO.parse(text, "zh.po", "zh_Hans", "app").entries
+    assert entry.target == PO.parse(ENTRIES[standing], "", "zh_Hans", "").entries[0].target
+    assert (entry.state is State.APPROVED) == (standing is Standing.APPROVED)
+
+
+@pytest.mark.parametrize(
+    ("trust", "approved"), [(Trust.ALL, 3), (Trust.UNFUZZY, 1), (Trust.NONE, 0)]
+)
+def test_trust_is_what_a_person_says_it_is(trust: Trust, approved: int) -> None:
+    _text, counts = _adopted(TEXT, trust)
+    assert counts[Standing.APPROVED] == approved
+
+
+@pytest.mark.parametrize("trust", Trust)
+def test_a_second_run_changes_no_byte(trust: Trust) -> None:
+    once, _counts = _adopted(TEXT, trust)
+    twice, counts = _adopted(once, trust)
+    assert twice == once
+    assert set(counts) <= {Standing.KNOWN, Standing.UNTRANSLATED, Standing.OBSOLETE}
+
+
+def test_only_marks_and_flags_are_added() -> None:
+    text, _counts = _adopted(TEXT)
+    ours = re.compile(r"# @\w+/2 .*|#, fuzzy, python-brace-format|\"X-L10n-Catalog: 1\\n\"")
+    kept = [line for line in text.split("\n") if not ours.fullmatch(line)]
+    assert kept == [line for line in TEXT.split("\n") if line != "#, python-brace-format"]
+
+
+WORDS = st.sampled_from(["", "静音", "保存 {name}", "好", "a" * 90, "多\n行"])
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 10**6), WORDS, st.booleans(), st.booleans(), st.booleans()),
+        unique_by=lambda row: row[0],
+    ),
+    st.sampled_from(Trust),
+)
+def test_no_word_is_lost_and_none_is_approved_that_was_not_there(
+    rows: list[tuple[int, str, bool, bool, bool]], trust: Trust
+) -> None:
+    blocks = [HEADER]
+    for number, words, fuzzy, previous, obsolete in rows:
+        said = [
+            "#, fuzzy" * fuzzy,
+            f'#| msgid "was {number}"' * (fuzzy and previous and not obsolete),
+            f'{"#~ " * obsolete}msgid "Source {number}"',
+            f"{'#~ ' * obsolete}msgstr {json.dumps(words, ensure_ascii=False)}",
+        ]
+        blocks.append("\n".join(filter(None, said)) + "\n")
+    before = PO.parse("\n".join(blocks), "zh.po", "zh_Hans", "app")
+    text, counts = _adopted("\n".join(blocks), trust)
+    after = PO.parse(text, "zh.po", "zh_Hans", "app")
+    assert [(e.unit.source, e.target) for e in after.entries] == [
+        (e.unit.source, e.target) for e in before.entries
+    ]
+    assert sum(counts.values()) == len(rows)
+    for was, now in zip(before.entries, after.entries, strict=True):
+        if now.state is State.APPROVED:
+            assert trust is Trust.ALL or (trust is Trust.UNFUZZY and not was.fuzzy)
+    assert _adopted(text, trust)[0] == text
+
+
+def test_forms_as_transifex_counts_them_are_the_catalogs_own() -> None:
+    rule = (
+        "nplurals=4; plural=(n==1 ? 0 : (n%10>=2 && n%10<=4) && (n%100<12 || n%100>14) ? 1 : n!=1 "
+        "&& (n%10>=0 && n%10<=1) || (n%10>=5 && n%10<=9) || (n%100>=12 && n%100<=14) ? 2 : 3);"
+    )
+    forms = "".join(f'msgstr[{n}] "{word}"\n' for n, word in enumerate(["a", "b", "c", "d"]))
+    header = HEADER.replace("nplurals=1; plural=0;", rule).replace("zh_Hans", "pl")
+    text = f'{header}\nmsgid "One day"\nmsgid_plural "Days"\n{forms}'
+    done = adopt(PO.parse(text, "pl.po", "pl", "app"), _checker("pl"), VOUCHER)
+    assert done.counts == {Standing.APPROVED: 1}
+    assert done.catalog.entries[0].target == ("a", "b", "c", "d")
+
+
+def _team(project: Project) -> Project:
+    project.write(
+        "app/main.py",
+        "\n".join(
+            f'_("{s}")'
+            for s in ("Mute words and tags", "Mute all", "Log in to continue", "Save draft")
+        )
+        + '\n_("View {name}\'s profile").format(name=1)\n',
+    )
+    project.write("locales/zh_Hans/LC_MESSAGES/messages.po", TEXT)
+    return project
+
+
+def _translated(path: Path) -> str:
+    done = subprocess.run(
+        ["msgfmt", "--statistics", "-o", "/dev/null", str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"LC_ALL": "C"},
+    )
+    return done.stderr.strip()
+
+
+def test_update_asks_before_it_takes_approval_from_people(project: Project) -> None:
+    _team(project)
+    before = project.catalog.read_bytes()
+    for command in (["update"], ["run"], ["update", "--check"]):
+        done = project.run(*command)
+        assert done.code == 2
+        assert "l10n adopt" in done.err
+        assert "--as-suggestions" in done.err
+    assert project.catalog.read_bytes() == before
+
+
+def test_a_team_comes_in_and_ships_what_it_shipped(project: Project) -> None:
+    _team(project)
+    done = project.run("adopt", "--by", "Ann", "--json")
+    assert done.code == 1  # one is broken
+    told = json.loads(done.out)["catalogs"]["zh_Hans"]
+    assert {s: told[s] for s in Standing if told[s]} == dict.fromkeys(map(str, ENTRIES), 1)
+    assert told["broken_entries"][0]["findings"]
+    assert told["not_in_sources"] == 0
+    assert project.run("update").code == 0
+    assert project.run("compile").code == 0
+    catalog = project.catalog.read_text("utf-8")
+    assert "@adopted/2" in catalog
+    assert project.run("update", "--check").code == 0
+    assert project.run("approve", "--all-passing", "--reason", "all").code == 0
+    states = json.loads(project.run("status", "--json").out)["locales"][0]["states"]
+    assert (states["approved"], states["suggested"], states["outdated"]) == (1, 2, 1)
+
+
+def test_a_dry_run_writes_nothing(project: Project) -> None:
+    _team(project)
+    before = project.catalog.read_bytes()
+    assert project.run("adopt", "--dry-run").code == 1
+    assert project.catalog.read_bytes() == before
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="no msgfmt here")
+def test_msgfmt_counts_the_same_but_for_what_was_said(project: Project) -> None:
+    _team(project)
+    assert _translated(project.catalog).startswith("2 translated messages, 2 fuzzy")
+    project.run("adopt")
+    assert _translated(project.catalog).startswith("1 translated message, 3 fuzzy")
+    project.run("update")
+    assert _translated(project.catalog).startswith("1 translated message, 3 fuzzy")
+
+
+def test_a_project_without_catalogs_gets_none(project: Project) -> None:
+    done = project.run("adopt")
+    assert (done.code, project.catalog.exists()) == (0, False)
+
+
+def test_as_suggestions_each_is_reviewed(project: Project) -> None:
+    _team(project)
+    assert project.run("update", "--as-suggestions").code == 0
+    assert project.run("update", "--check").code == 0
+    states = json.loads(project.run("status", "--json").out)["locales"][0]["states"]
+    assert states["approved"] == 0
+    assert "静音词语" in project.catalog.read_text("utf-8")
+
+
+def test_an_edit_by_hand_is_a_persons_edit_once_the_catalog_is_ours(project: Project) -> None:
+    project.run("update")
+    text = project.catalog.read_text("utf-8")
+    project.catalog.write_text(
+        text.replace(
+            'msgid "Mute words and tags"\nmsgstr ""',
+            'msgid "Mute words and tags"\nmsgstr "静音词语和标签"',
+        ),
+        "utf-8",
+    )
+    assert project.run("update").code == 0
+    states = json.loads(project.run("status", "--json").out)["locales"][0]["states"]
+    assert states["suggested"] == 1
+
+
+def test_a_file_from_elsewhere_fills_what_has_no_words(project: Project) -> None:
+    project.run("update")
+    project.write("old.po", TEXT)
+    done = project.run("adopt", "old.po", "--by", "Ann", "--json")
+    told = json.loads(done.out)["catalogs"]["zh_Hans"]
+    assert (done.code, told["approved"], told["broken"]) == (1, 1, 1)
+    catalog = project.catalog.read_text("utf-8")
+    assert '["Ann", "from old.po"]' in catalog
+    before = project.catalog.read_bytes()
+    assert project.run("adopt", "old.po").code == 0
+    assert project.catalog.read_bytes() == before
+
+
+def test_what_people_wrote_here_is_not_filled(project: Project) -> None:
+    project.run("run")
+    project.run("approve", "Mute words and tags", "--by", "Ann")
+    project.write("old.po", TEXT.replace('"静音词语"', '"屏蔽词语"'))
+    before = project.catalog.read_text("utf-8")
+    project.run("adopt", "old.po")
+    assert "屏蔽词语" not in project.catalog.read_text("utf-8")
+    assert before.count("@approved") == project.catalog.read_text("utf-8").count("@approved")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["translate"],
+        ["approve", "Mute words and tags"],
+        ["reject", "Mute words and tags", "--reason", "no"],
+        ["adopt", "other.po", "--locale", "zh_Hans"],
+    ],
+)
+def test_nothing_is_written_beside_words_that_nobody_has_adopted(
+    project: Project, command: list[str]
+) -> None:
+    _team(project)
+    project.write("other.po", TEXT)
+    before = project.catalog.read_bytes()
+    done = project.run(*command)
+    assert done.code == 2
+    assert "l10n adopt" in done.err
+    assert project.catalog.read_bytes() == before
+
+
+def test_a_file_that_names_no_locale_is_asked_about(project: Project) -> None:
+    project.run("update")
+    project.write("old.po", TEXT.replace("Language: zh_Hans", "Language: xx"))
+    done = project.run("adopt", "old.po")
+    assert (done.code, "--locale" in done.err) == (2, True)

@@ -1,0 +1,1 @@
+t("Follow"); t("word"); t("A sentence"); t("ns:Sentence"); t(`A ${b} c`);

@@ -1,0 +1,3 @@
+t("Before");
+const x = <p>{t("Inside"} </p> ) ( { t("After
+t("Later");

@@ -1,0 +1,12 @@
+const a = `<p>${t("In a template")}</p>`, b = `${`${t("Deep")}`}`;
+this.$t("On this"); vm.$t("On vm"); props.t("On props"); i18n.global.t("On global"); this.t("This t"); $tc("Counted", 2);
+t?.("Optional"); i18n?.t?.("Optional twice"); (await load()).t("After an await");
+const c = { label: t("In an object"), [t("As a name")]: 1 };
+if (/["']/.test(s)) t("After regex one");
+const r = /[/"]/; t("After regex two");
+t(ok ? "On" : "Off"); t(["first.key", "second.key"]); t(["with.text", "other.text"], "Text");
+const NAME = "a constant of the file"; t(NAME);
+let changing = "no"; t(changing);
+t("Bye " + name); t(`Hey ${name} there`); t(`memo.${key}`); $t(variable); i18n.t(variable); t(variable);
+t(5); t(); t({ a: 1 }); t(null);
+const notT = cat("x"), alsoNot = att.t1("x");

@@ -1,0 +1,12 @@
+import { t, msg, plural, select } from "@lingui/core/macro";
+import { Trans, Plural } from "@lingui/react/macro";
+t`Hello ${name} and ${user.name}`;
+t({ id: "own.id", message: `Hi ${name}`, comment: "A note" });
+const m = msg({ message: "Message", context: "somewhere" });
+plural(count, { one: "# book", other: "# books", _0: "none", offset: 1 });
+t`Then ${select(gender, { male: "his", other: `their ${thing}` })} one`;
+t(i18n)`With an instance`;
+const a = <Trans>See <a href="x">the {n} docs</a><br /> {plural(k, { one: "a", other: "b" })}</Trans>;
+const b = <Trans id="own.trans" comment="Note" context="ctx">Text {values.x}</Trans>;
+const c = <Plural value={count} one="# item" other={<Trans>many <b>items</b></Trans>} />;
+i18n._("Plain id");

@@ -1,0 +1,1 @@
+t("home.title"); t("e-mail"); t("Note:this");

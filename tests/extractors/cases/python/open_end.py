@@ -1,0 +1,2 @@
+_("ok")
+x = """never closed

@@ -1,0 +1,3 @@
+_("ok")
+x = "never closed
+_("later")
