@@ -148,7 +148,7 @@ def test_a_memory_of_another_tool_is_taken_in_and_ours_given_out(project: Projec
         ("<xliff/>", "no TMX"),
         ("nothing", "not valid XML"),
         (TMX.replace('"tmx14.dtd"', '"tmx14.dtd" [<!ENTITY a "b">]'), "document type"),
-        (TMX.replace("Masquer", "&masquer;"), "document type"),
+        (TMX.replace("Masquer", "&masquer;"), "entity &masquer;"),
     ],
 )
 def test_what_is_no_memory_is_refused_in_one_line(project: Project, text: str, said: str) -> None:
