@@ -168,7 +168,8 @@ def translate(rows: list[Row], terms: list[Term], source: str, target: str) -> d
     with tempfile.TemporaryDirectory() as folder, HypothesisStore(Path(folder) / "s") as store:
         stage = SegmentTranslator(engine, Matcher(terms, source, target), target, store)
         units = {f"{n}": Unit((text,), f"{n}") for n, (_d, text, _r) in enumerate(rows)}
-        suggester = Suggester(stage, Memory(()), "zh_Hans" if target == "zh" else "en")
+        locale = "zh_Hans" if target == "zh" else "en"
+        suggester = Suggester(stage, Memory((), locale), locale)
         start = time.perf_counter()
         made = suggester.suggest(units.values())
         seconds = time.perf_counter() - start

@@ -49,7 +49,7 @@ def ours(strings: list[str], *, terms: bool) -> Callable[[], int]:
             HypothesisStore(Path(folder) / "store.sqlite") as store,
         ):
             stage = SegmentTranslator(engine, matcher, "zh", store)
-            suggester = Suggester(stage, Memory(()), "zh_Hans")
+            suggester = Suggester(stage, Memory((), "zh_Hans"), "zh_Hans")
             return len(suggester.suggest(Unit((text,)) for text in strings))
 
     return go

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from l10n.extractors import reading
 from l10n.extractors.interface import Extractor
 from l10n.extractors.posts import Caption
 from l10n.model import Finding, Origin, Route, Suggestion, Unit
+from l10n.text.chinese import of_script
 from l10n.text.placeables import parse, words
 from l10n.text.typography import han_share, has_latin_word
 from l10n.translation.suggest import Suggester
@@ -32,15 +33,19 @@ _UNANSWERED = Suggestion("", (), Origin.MACHINE, "", 0.0, Route.REJECT, ("unansw
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """What it takes to translate captions one way."""
+    """What it takes to translate captions one way; `to` is how a pair calls their language."""
 
+    to: str
     suggester: Suggester
     checker: Checker
 
 
 @dataclass(slots=True)
 class CaptionCounts:
-    """What a run did, in captions; `open` are the ids of the first that have no answer."""
+    """What a run did, in pairs; `pairs` counts them by their languages, `zh-en` say.
+
+    `open` are the ids of the first that have no answer.
+    """
 
     pairs: Counter[str] = field(default_factory=Counter)
     unanswered: int = 0
@@ -50,17 +55,20 @@ class CaptionCounts:
 
 
 def language_of(text: str) -> str:
-    """The language of a caption by its letters: "zh", "en", or "" for neither."""
+    """The language of a caption by its letters: "zh", "en", or "" for neither.
+
+    "zh_Hant" where a character says so that only Traditional texts have.
+    """
     said = words(parse(text))
     if han_share(said) >= _HAN_SHARE:
-        return "zh"
+        return "zh_Hant" if of_script(said, traditional=True) else "zh"
     return "en" if has_latin_word(said) else ""
 
 
 def pairs(
-    units: Iterable[Unit], directions: Mapping[str, Direction], counts: CaptionCounts
+    units: Iterable[Unit], directions: Mapping[str, Sequence[Direction]], counts: CaptionCounts
 ) -> Iterator[dict[str, Any]]:
-    """A pair for each caption, in the order they came.
+    """A pair for each caption and locale that it goes to, in the order they came.
 
     A pair holds id, from, to, source, target, the natural wording beside it where a person should
     see both, origin, by whom, quality, route with its reasons, the evidence of each term, and
@@ -75,31 +83,32 @@ def pairs(
         for unit in asked.values():
             by_language.setdefault(spoken[unit.source], []).append(unit)
         suggestions = {
-            language: direction.suggester.suggest(by_language.get(language, ()))
-            for language, direction in directions.items()
+            language: [way.suggester.suggest(by_language.get(language, ())) for way in ways]
+            for language, ways in directions.items()
         }
         for unit in chunk:
             language = spoken[unit.source]
             if language not in directions:
                 counts.other_language += 1
                 continue
-            suggestion = suggestions[language].get(asked[unit.source].id)
-            target = suggestion.target if suggestion else ()
-            findings = directions[language].checker.check(unit, target)
-            _count(counts, language, target, findings)
-            if not target and len(counts.open) < _NAMED:
-                counts.open.append(unit.key)
-            yield _pair(unit, language, suggestion, findings)
+            for way, made in zip(directions[language], suggestions[language], strict=True):
+                suggestion = made.get(asked[unit.source].id)
+                target = suggestion.target if suggestion else ()
+                findings = way.checker.check(unit, target)
+                _count(counts, (language, way.to), target, findings)
+                if not target and len(counts.open) < _NAMED:
+                    counts.open.append(unit.key)
+                yield _pair(unit, (language, way.to), suggestion, findings)
 
 
 def _pair(
-    unit: Unit, language: str, suggestion: Suggestion | None, findings: list[Finding]
+    unit: Unit, languages: tuple[str, str], suggestion: Suggestion | None, findings: list[Finding]
 ) -> dict[str, Any]:
     made = suggestion or _UNANSWERED
     return {
         "id": unit.key,
-        "from": language,
-        "to": "en" if language == "zh" else "zh",
+        "from": languages[0],
+        "to": languages[1],
         "source": unit.source[0],
         "target": made.target[0] if made.target else None,
         "alternative": made.alternative[0] if made.alternative else None,
@@ -117,9 +126,12 @@ def _pair(
 
 
 def _count(
-    counts: CaptionCounts, language: str, target: tuple[str, ...], findings: list[Finding]
+    counts: CaptionCounts,
+    languages: tuple[str, str],
+    target: tuple[str, ...],
+    findings: list[Finding],
 ) -> None:
-    counts.pairs[language] += 1
+    counts.pairs["-".join(language.partition("_")[0] for language in languages)] += 1
     counts.unanswered += not target
     counts.with_errors += any(finding.blocks for finding in findings)
 

@@ -11,7 +11,7 @@ from typing import IO
 from sqlalchemy.engine import Connection
 
 from l10n.batches import batched
-from l10n.captions import pair_lines
+from l10n.captions import pair_lines, reading
 from l10n.captions.effects import Effect, effect_of
 from l10n.captions.pair_lines import Pair
 from l10n.errors import L10nError, SourceError
@@ -26,7 +26,6 @@ from l10n.store import changes, ledger, memory, suggestions, units
 from l10n.store.database import MANY, Database
 from l10n.store.records import Record
 from l10n.store.seen import Seen
-from l10n.text.plurals import language
 from l10n.transitions import Action, replay
 
 # Captions in one transaction: reviewers wait no longer than these take.
@@ -106,12 +105,6 @@ def _by_direction(
     return found
 
 
-def locale_of(config: Config, spoken: str) -> str:
-    """The project's locale for a language: the first in that language, "" where there is none."""
-    known = (*config.target_locales, config.source_locale)
-    return next((name for name in known if language(name) == spoken), "")
-
-
 def _pairs(
     file: IO[bytes], path: str, config: Config, report: Report
 ) -> Iterator[tuple[Pair, str, str]]:
@@ -121,8 +114,8 @@ def _pairs(
             continue
         try:
             pair = pair_lines.read(line, path, number)
-            locales = [locale_of(config, name) for name in (pair.language, pair.to)]
-            if pair.language == pair.to or not all(locales):
+            source_locale, locale = reading.of_pair(config, pair.language, pair.to)
+            if not (source_locale and locale):
                 raise SourceError(
                     _("The project has no locale for captions from {source} to {target}.").format(
                         source=pair.language, target=pair.to
@@ -134,7 +127,7 @@ def _pairs(
         except SourceError as error:
             report(error)
         else:
-            yield pair, locales[0], locales[1]
+            yield pair, source_locale, locale
 
 
 def _twice(pair: Pair, first: int, path: str) -> SourceError:

@@ -25,6 +25,7 @@ _LOOKS = {
     "ledger": rb'\{"number": \d+, "at": "',
     "glossary": rb"(?:\xef\xbb\xbf)?[^\n]*(?:source|target)|<\?xml[^>]*>\s*<(?:tbx|martif)",
     "model": rb"PK\x03\x04",
+    "tmx": rb"<\?xml[^>]*>\s*(?:<!DOCTYPE tmx[^>]*>\s*)?<tmx",
 }
 _LOOKED_AT = 1 << 16
 
@@ -87,6 +88,7 @@ def _own(output: Path, database: str, *, glossary: bool) -> Iterator[Path]:
         yield from globs.matching(settings.root, named)
     if not glossary:
         yield from globs.matching(settings.root, (*settings.glossary, *settings.captions.glossary))
+    yield from globs.matching(settings.root, settings.memory)
     stores = (settings.review_place(), settings.review_place(database))
     files = [store_file(place) for place in stores]
     for file in (*files, settings.root / settings.cache):

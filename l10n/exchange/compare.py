@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from l10n.checks.checker import Checker
-from l10n.errors import ConfigError, L10nError
+from l10n.errors import L10nError
 from l10n.formats import exchange_csv, exchange_po, xliff
 from l10n.formats.exchange import ExchangeFormat, ExchangeRow, stamp, texts
 from l10n.messages import gettext as _
 from l10n.model import Catalog, Entry, Finding, State, Unit, content_hash
-from l10n.text.plurals import locale_named
+from l10n.text.locales import same_language
 
 FORMATS: dict[str, ExchangeFormat] = {
     found.name: found for found in (xliff.EXCHANGE, exchange_csv.EXCHANGE, exchange_po.EXCHANGE)
@@ -150,13 +150,3 @@ def _refusal(row: ExchangeRow, entry: Entry, locale: str) -> str:
     if any(past.hash == today for past in entry.rejections):
         return _("These words were rejected here before.")
     return ""
-
-
-def same_language(theirs: str, ours: str) -> bool:
-    """Whether two names are of one language and script: tools write zh-CN for zh_Hans."""
-    try:
-        their, our = locale_named(theirs), locale_named(ours)
-    except ConfigError:
-        return False
-    scripts = {their.script, our.script} - {None}
-    return their.language == our.language and len(scripts) < 2

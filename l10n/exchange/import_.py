@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from l10n.errors import CatalogError, ConfigError, L10nError, ReviewError
 from l10n.exchange.by_source import identified
-from l10n.exchange.compare import FORMATS, Incoming, Outcome, report, same_language
+from l10n.exchange.compare import FORMATS, Incoming, Outcome, report
 from l10n.exchange.export import catalog_of
 from l10n.formats.exchange import ExchangeFormat, ExchangeRow
 from l10n.messages import gettext as _
@@ -19,6 +19,7 @@ from l10n.review.decide import Actor, Decision, Rules
 from l10n.store import changes
 from l10n.store.database import Database
 from l10n.store.records import Record
+from l10n.text.locales import same_language
 from l10n.transitions import Action, Role, step
 
 _ASKED = {
@@ -139,7 +140,7 @@ def _locale_of(config: Config, rows: Sequence[ExchangeRow | L10nError], asked: s
         found = exact or [name for name in known if same_language(said, name)]
     else:
         found = list(config.target_locales) if len(config.target_locales) == 1 else []
-    if asked or not found:
+    if asked or len(found) != 1:
         raise ConfigError(
             _("It is not clear which locale the file is for."),
             remedy=_("Choose one of {names}.").format(names=", ".join(known)),

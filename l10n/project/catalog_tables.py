@@ -9,6 +9,7 @@ from l10n.project.toml_tables import Document, typed
 
 _EXAMPLES = {
     "glossary": 'glossary = ["glossary/*.csv"]',
+    "memory": 'memory = ["memory/*.tmx"]',
     "include": 'include = ["app/**/*.py"]',
     "exclude": 'exclude = ["app/tests/**"]',
 }

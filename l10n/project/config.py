@@ -12,7 +12,8 @@ from typing import Any
 from l10n.errors import ConfigError
 from l10n.files import read_text
 from l10n.messages import gettext as _
-from l10n.project import mozilla
+from l10n.project import aliases, mozilla
+from l10n.project.aliases import Aliases
 from l10n.project.catalog_tables import (
     catalog_tables,
     check_catalogs,
@@ -58,8 +59,10 @@ class Config:
     domain: str = "messages"
     catalogs: str = CATALOG_PATH
     glossary: tuple[str, ...] = ("glossary/*.csv",)
+    memory: tuple[str, ...] = ("memory/*.tmx",)
     release: str = "build/release"
     formats: tuple[str, ...] = ("mo", "i18next")
+    aliases: Aliases = field(default_factory=dict)
     references: str = "file"
     cache: str = ".l10n/store.sqlite"
     sources: tuple[Sources, ...] = ()
@@ -125,7 +128,7 @@ class Config:
 
 
 # The settings that are tables of their own, and are read as such.
-_TABLES = frozenset({"sources", "update", "check", "engine", "captions", "review"})
+_TABLES = frozenset({"aliases", "sources", "update", "check", "engine", "captions", "review"})
 # What says where the settings stand is no setting.
 _PLACES = frozenset({"root", "path", "tables", "resource", "files", "source_file", "name", "part"})
 
@@ -188,9 +191,12 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
     values["sources"] = sources(document, "sources", table.get("sources", []))
     if several:
         values |= first_of(catalog_tables(document, table, values))
-    check_patterns(document, "glossary", values.get("glossary", ()))
+    for name in ("glossary", "memory"):
+        check_patterns(document, name, values.get(name, ()))
     captions = Captions(**_table(document, Captions, table, "captions"))
     check_patterns(document.table("captions"), "glossary", captions.glossary)
+    for name in captions.locales:
+        _check_locale(document.table("captions"), "locales", name)
     check = Checks(**_table(document, Checks, table, "check"))
     if check.han_latin_spacing not in {"space", "none", "any"}:
         raise document.table("check").error(
@@ -204,6 +210,7 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
     return Config(
         root=document.path.parent,
         path=document.path,
+        aliases=aliases.checked(document, table),
         update=_update(document, table),
         check=check,
         engine=Engine(**_table(document, Engine, table, "engine")),
@@ -215,14 +222,18 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
 
 def _check_locales(document: Document, source: str, targets: tuple[str, ...]) -> None:
     for setting, name in [("source_locale", source), *(("target_locales", t) for t in targets)]:
-        try:
-            locale_named(name)
-        except ConfigError as error:
-            raise document.error(setting, error.message, error.remedy) from error
+        _check_locale(document, setting, name)
     if source in targets:
         raise document.error(
             "target_locales", _("The source locale is also among the target locales.")
         )
+
+
+def _check_locale(document: Document, setting: str, name: str) -> None:
+    try:
+        locale_named(name)
+    except ConfigError as error:
+        raise document.error(setting, error.message, error.remedy) from error
 
 
 def _update(document: Document, table: dict[str, Any]) -> Update:

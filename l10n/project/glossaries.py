@@ -11,7 +11,6 @@ from l10n.glossary.term import Term
 from l10n.messages import gettext as _
 from l10n.project import globs
 from l10n.project.config import Config
-from l10n.text.plurals import language
 
 TBX_SUFFIXES = (".tbx", ".xml")
 
@@ -64,4 +63,4 @@ def load_files(config: Config, forms: Iterable[str]) -> tuple[list[Term], list[L
 
 def matcher(terms: list[Term], source_locale: str, target_locale: str) -> Matcher:
     """The matcher for texts of one locale that go to another."""
-    return Matcher(terms, language(source_locale), language(target_locale))
+    return Matcher(terms, source_locale, target_locale)

@@ -61,9 +61,11 @@ class Captions:
 
     Attributes:
         glossary: globs of the glossary files for posts; the project's own where none is given.
+        locales: what readers read; the project's first locale of each language where none is given.
     """
 
     glossary: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from l10n.model import Catalog, Entry, Finding, State
 from l10n.project import globs
 from l10n.project.config import Config
 from l10n.release.folder import in_the_way, left_in, manifest_of, write
+from l10n.text.locales import fallbacks
 
 
 def shippable(
@@ -93,15 +94,18 @@ def compile_catalogs(
         ready, kept, accepted = shippable(catalog, checkers[catalog.locale])
         made.held.extend(kept)
         for form in (plugins.pick("formats", name) for name in part.formats):
-            path = PurePosixPath(form.path.format(locale=catalog.locale, domain=part.domain))
-            found = there(path) if hasattr(form, "filled") else None
-            if found is None:
-                made.files[path] = form.serialize(ready)
-                continue
-            known = None if found.ours else catalog
-            made.files[path] = form.filled(ready, known, found.data, str(found.place))
-            made.foreign[path] = form.foreign(catalog, made.files[path], str(found.place))
-        made.facts[part.named(catalog.locale)] = facts_of(catalog, ready, kept, accepted)
+            for name in (catalog.locale, *config.aliases.get(catalog.locale, ())):
+                path = PurePosixPath(form.path.format(locale=name, domain=part.domain))
+                found = there(path) if hasattr(form, "filled") else None
+                if found is None:
+                    made.files[path] = form.serialize(ready)
+                    continue
+                known = None if found.ours else catalog
+                made.files[path] = form.filled(ready, known, found.data, str(found.place))
+                made.foreign[path] = form.foreign(catalog, made.files[path], str(found.place))
+        facts = facts_of(catalog, ready, kept, accepted)
+        facts["fallback"] = list(fallbacks(catalog.locale, config.target_locales))
+        made.facts[part.named(catalog.locale)] = facts
     return made
 
 

@@ -21,6 +21,7 @@ from l10n.transitions import Event
 from l10n.translation.memory import Match, differences
 
 # What an editor shows of a unit is bounded, whatever captions and catalogs hold.
+_RIGHT = frozenset({Outcome.APPLIED, Outcome.VARIANT})
 _EVENTS, _COMMENTS, _OFFERS, _TERMS = 50, 100, 9, 100
 
 
@@ -127,14 +128,14 @@ def judge(judges: Judges, record: Record, target: tuple[str, ...]) -> Verdict:
     hits = checker.hits(record.unit)
     known = any(target) and len(target[-1]) <= MOST_CHARACTERS
     said = words(opened(target[-1], record.unit.syntax)) if known else ""
-    proofs = prove(hits, said) if said else [Evidence(hit, Outcome.MISSING) for hit in _first(hits)]
+    proofs = prove(hits, said) if said else [Evidence(hit, Outcome.MISSING) for hit in hits]
+    # The page lists a term once, by what is worst of it.
+    by_term: dict[Term, Evidence] = {}
+    for proof in sorted(proofs, key=lambda proof: proof.outcome in _RIGHT):
+        by_term.setdefault(proof.hit.term, proof)
+    shown = sorted(by_term.values(), key=lambda proof: proof.hit.start)
     found = checker.check(record.unit, target, accepted=record.accepted)
-    return Verdict(tuple(found), tuple(proofs[:_TERMS]))
-
-
-def _first(hits: Iterable[Hit]) -> list[Hit]:
-    """A hit for each distinct term."""
-    return list({hit.term: hit for hit in hits}.values())
+    return Verdict(tuple(found), tuple(shown[:_TERMS]))
 
 
 def _forms(record: Record, hits: Sequence[Hit], numbers: dict[Term, int]) -> tuple[Form, ...]:

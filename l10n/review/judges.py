@@ -69,7 +69,7 @@ class Judges:
             return self._glossary(kind).errors
 
     def matches(self, record: Record, limit: int = 5) -> list[Match]:
-        """Approved translations of sources near the unit's own, the nearest first."""
+        """Approved translations of sources near the unit's own, the nearest first, and whose."""
         with self._lock, self._database.reading() as connection:
             known = self._memories.setdefault(record.locale, _Memory({}))
             for source, target, unit, number in memory.since(
@@ -83,7 +83,12 @@ class Judges:
         # What was withdrawn since it was read is nobody's approved words any more.
         with self._database.reading() as connection:
             still = memory.of(connection, record.locale, [match.unit for match in found])
-        return [m for m in found if still.get(m.unit) == (m.source, m.target)]
+        told = [(match, still.get(match.unit)) for match in found]
+        return [
+            replace(match, by=now.by, at=now.at, context=now.context)
+            for match, now in told
+            if now and (now.source, now.target) == (match.source, match.target)
+        ]
 
     def _glossary(self, kind: Kind) -> _Glossary:
         forms = self._config.glossary

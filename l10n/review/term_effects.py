@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
+from l10n.glossary.binding import binding
 from l10n.glossary.evidence import Outcome, prove
 from l10n.glossary.term import Hit, Rule, Term, TermStatus
 from l10n.messages import gettext as _
@@ -22,8 +23,8 @@ from l10n.store import changes, holders, terms, units
 from l10n.store.database import Database
 from l10n.store.holders import Wanted
 from l10n.store.records import Record
+from l10n.text.chinese import speaks_of
 from l10n.text.placeables import opened, words
-from l10n.text.plurals import language
 from l10n.transitions import Action
 
 # Units looked at in one go.
@@ -108,12 +109,15 @@ def _known_holders(
     twins = [t for k in kinds for t in judges.terms(k) if _shape(t) == _shape(before)]
     if _shape(before) != _shape(after) or any(term != before for term in twins):
         return None
+    targets = locales_to(config, after.target_language)
+    if any(binding([after], config.source_locale, locale) != (after,) for locale in targets):
+        return None  # a place has words of its own for it, which its row does not tell
     if "terms" in config.check.disable or not is_kept(connection, config, judges):
         return None
     return Wanted(
         before.source,
         locales_to(config, after.source_language),
-        locales_to(config, after.target_language),
+        targets,
         kinds,
     )
 
@@ -177,11 +181,11 @@ class _Comparisons:
     def __init__(self, judges: Judges, change: Change) -> None:
         self._judges = judges
         self._change = change
-        self._made: dict[tuple[str, Kind], _Comparison] = {}
+        self._made: dict[tuple[str, str, Kind], _Comparison] = {}
 
     def of(self, record: Record) -> "_Comparison":
         """The one for units like this."""
-        key = (record.source_locale, record.unit.kind)
+        key = (record.source_locale, record.locale, record.unit.kind)
         if key not in self._made:
             self._made[key] = _Comparison(self._judges, self._change, record)
         return self._made[key]
@@ -199,19 +203,20 @@ class _Comparison:
         locales = like.source_locale, like.locale
         self._old = glossaries.matcher(old, *locales)
         self._new = glossaries.matcher([*new, change.after], *locales)
-        self._known, self._after = known, change.after
+        self._known = binding([known] if known else [], *locales)
+        self._after = binding([change.after], *locales)
         self._removes = known is not None and known.status is TermStatus.APPROVED
 
     def judge(self, record: Record) -> tuple[bool, bool]:
         """Whether the unit holds the term; and whether, approved, it fails only after."""
         source = opened(record.unit.source[-1], record.unit.syntax)
         after = self._new.find(source)
-        held = any(hit.term == self._after for hit in after)
+        held = any(hit.term in self._after for hit in after)
         # What only comes, and is not here, changes nothing.
         if not held and not self._removes:
             return False, False
         before = self._old.find(source)
-        held = held or any(hit.term == self._known for hit in before)
+        held = held or any(hit.term in self._known for hit in before)
         if record.state is not State.APPROVED:
             return held, False
         # What holds the unit now as it did before fails now as it did before.
@@ -258,7 +263,7 @@ def _candidates(connection: Connection, config: Config, change: Change) -> Itera
     last = ("", "")
     while chunk := changes.holding(connection, texts, locales, last, _CHUNK):
         for record in chunk:
-            same = language(record.source_locale) == change.after.source_language
+            same = speaks_of(change.after.source_language, record.source_locale)
             if same and record.unit.kind in kinds:
                 yield record
         last = (chunk[-1].locale, chunk[-1].unit.id)

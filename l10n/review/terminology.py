@@ -16,6 +16,7 @@ from l10n.review.decide import Actor
 from l10n.store import terms
 from l10n.store.database import Database
 from l10n.store.terms import Kept
+from l10n.text.chinese import Chinese, differ, place_of, speaks_of
 from l10n.text.plurals import language
 from l10n.transitions import Role
 
@@ -64,15 +65,22 @@ class StaleTermError(ReviewError):
 
 
 def directions(config: Config) -> tuple[tuple[str, str], ...]:
-    """The directions, as languages, that the project's texts may go."""
-    spoken = list(dict.fromkeys(map(language, (config.source_locale, *config.target_locales))))
-    return tuple((one, other) for one in spoken for other in spoken if one != other)
+    """The directions, in a glossary's codes, that the project's texts may go.
+
+    Where one of its locales is Traditional Chinese, each place's Chinese has a code of its own.
+    """
+    locales = (config.source_locale, *config.target_locales)
+    places = [str(place) for place in map(place_of, locales) if place]
+    if set(places) <= {Chinese.MAINLAND}:
+        places = []
+    spoken = list(dict.fromkeys((*map(language, locales), *places)))
+    return tuple((one, other) for one in spoken for other in spoken if differ(one, other))
 
 
 def locales_to(config: Config, target_language: str) -> tuple[str, ...]:
     """The project's locales whose texts a term of that target language holds."""
     known = (*config.target_locales, config.source_locale)
-    return tuple(name for name in known if language(name) == target_language)
+    return tuple(name for name in known if speaks_of(target_language, name))
 
 
 def permit(config: Config, change: Change, actor: Actor, locales: Sequence[str] = ()) -> None:

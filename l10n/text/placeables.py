@@ -8,7 +8,7 @@ Weibo write topics (`#话题[话题]#`, `#话题#`) and stickers (`[偷笑R]`).
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from l10n.model import Pattern, Placeable, PlaceableKind, Syntax
 from l10n.text import icu, vue
@@ -122,6 +122,8 @@ def _compile(syntax: Syntax) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{form})" for name, form in groups), re.DOTALL)
 
 
+PRIVATE_USE, _MOST_HELD = 0xE000, 6_400
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SCANNERS = {syntax: _compile(syntax) for syntax in Syntax}
 # A text without one of these holds no placeable of any syntax: most strings are told so at once.
 _BEGINNINGS = re.compile(
@@ -208,3 +210,18 @@ def words(pattern: Pattern) -> str:
     if len(pattern) == 1 and isinstance(pattern[0], str):
         return pattern[0]
     return "".join(piece if isinstance(piece, str) else " " for piece in pattern)
+
+
+def with_words(pattern: Pattern, change: Callable[[str], str]) -> str:
+    """The pattern as text, its words changed, its placeables as they are.
+
+    Args:
+        change: is given the text with a stand-in from the private use area for each placeable,
+            and keeps these.
+    """
+    held = [piece.text for piece in pattern if isinstance(piece, Placeable)]
+    stand_ins = iter(map(chr, range(PRIVATE_USE, PRIVATE_USE + len(held))))
+    text = "".join(piece if isinstance(piece, str) else next(stand_ins) for piece in pattern)
+    if len(held) > _MOST_HELD or len(_PRIVATE.findall(text)) != len(held):
+        return plain(pattern)  # nobody's translation, or a text that has such characters itself
+    return _PRIVATE.sub(lambda match: held[ord(match[0]) - PRIVATE_USE], change(text))

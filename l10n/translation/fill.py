@@ -64,7 +64,12 @@ def fill(
     Words that were rejected do not come back: a suggestion that equals one is dropped.
     """
     waiting = {e.unit.id: e for e in catalog.entries if open_to_machines(e, catalog.locale)}
-    suggestions = suggester.suggest((entry.unit for entry in waiting.values()), progress)
+
+    def refused(unit: Unit, target: tuple[str, ...]) -> bool:
+        return _is_rejected(waiting[unit.id], target, catalog.locale)
+
+    units = (entry.unit for entry in waiting.values())
+    suggestions = suggester.suggest(units, progress, refused)
     counts = dict.fromkeys(("memory", "glossary", "machine", "copied", "unanswered", "doubtful"), 0)
     names = {Origin.TM: "memory", Origin.GLOSSARY: "glossary", Origin.COPY: "copied"}
     entries: list[Entry] = []
@@ -96,9 +101,14 @@ def fill(
     return filled_catalog, FillCounts(**counts)
 
 
+def _is_rejected(entry: Entry, target: tuple[str, ...], locale: str) -> bool:
+    today = content_hash(locale, entry.unit, target)
+    return any(past.hash == today for past in entry.rejections)
+
+
 def _filled(entry: Entry, suggestion: Suggestion, locale: str) -> Entry | None:
     today = content_hash(locale, entry.unit, suggestion.target)
-    if any(past.hash == today for past in entry.rejections):
+    if _is_rejected(entry, suggestion.target, locale):
         return None
     return entry.evolve(
         target=suggestion.target,

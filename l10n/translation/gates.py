@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from l10n.glossary.evidence import Evidence, Outcome
 from l10n.glossary.term import Rule
 from l10n.model import Pattern, Placeable
-from l10n.text import typography
+from l10n.text import times, typography
 from l10n.text.placeables import words
 
 # Bands of len(zh) / len(en) that hold 99% of the ui and talk pairs of the development corpus, 3,000
@@ -60,7 +60,7 @@ def judge(source: Pattern, text: str, evidence: Iterable[Evidence], language: st
     doubts = [
         name
         for name, holds in (
-            ("numbers", typography.numbers(said) <= typography.numbers(own)),
+            ("numbers", _numbers_said(said, own)),
             ("script", _in_script(own, evidence, language)),
             ("length", _length_fits(said, own, language)),
         )
@@ -86,9 +86,17 @@ def _in_script(text: str, evidence: Iterable[Evidence], language: str) -> bool:
     return not typography.has_han(text)
 
 
+def _numbers_said(source: str, target: str) -> bool:
+    lost, rest = times.compared(source, target)
+    kept = typography.numbers(times.ordinals_bare(target))
+    return not lost and typography.numbers(rest) <= kept
+
+
 def _length_fits(source: str, target: str, language: str) -> bool:
     zh, en = (target, source) if language == "zh" else (source, target)
     if not zh.strip() or not en.strip():
         return False
+    if language == "zh" and typography.han_share(source) > 0.5:
+        return True  # from Chinese to Chinese
     low, high = ZH_PER_EN_SHORT if len(en) < _SHORT else ZH_PER_EN
     return low <= len(zh) / len(en) <= high

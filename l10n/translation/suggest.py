@@ -3,7 +3,8 @@
 Here nothing is known of catalogs or posts; `fill` and `captions` bring their units.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from l10n.checks.checker import breaks
@@ -19,8 +20,9 @@ from l10n.model import (
 )
 from l10n.progress import Progress, silent
 from l10n.text import icu, typography
+from l10n.text.chinese import Chinese, of_script, place_of
 from l10n.text.placeables import from_icu, parse, words
-from l10n.text.plurals import categories, language, shape
+from l10n.text.plurals import categories, language, means_one, shape
 from l10n.text.segments import Plan, Segment, assemble, plan
 from l10n.translation.candidates import Translation
 from l10n.translation.memory import Memory
@@ -32,11 +34,17 @@ MAX_CHARACTERS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One target form on its way: its plan, and the plans of its ICU branches by their text."""
+    """One target form on its way: its plan, and the plans of its ICU branches by their text.
+
+    Attributes:
+        number: the placeable that a 1 stands in for, where the source has no form of its own for
+            exactly one.
+    """
 
     source: str
     plan: Plan
     choices: tuple[tuple[str, icu.Choice, tuple[tuple[str, Plan], ...]], ...] = ()
+    number: str = ""
 
     def segments(self) -> list[Pattern]:
         branches = [p for _text, _choice, plans in self.choices for _key, p in plans]
@@ -58,29 +66,70 @@ class Suggester:
         self._target_locale = target_locale
         self._target_language = language(target_locale)
 
-    def suggest(self, units: Iterable[Unit], progress: Progress = silent) -> dict[str, Suggestion]:
+    def suggest(
+        self,
+        units: Iterable[Unit],
+        progress: Progress = silent,
+        refused: Callable[[Unit, tuple[str, ...]], bool] = lambda _unit, _target: False,
+    ) -> dict[str, Suggestion]:
         """A suggestion by unit id; a unit that no candidate passed for has none.
 
         Nor has one whose placeables came out broken, whatever an engine or a seam did to them.
+        People's words go before a machine's, which are the alternative then.
+
+        Args:
+            refused: whether the memory's words for a unit are not wanted there.
         """
         made: dict[str, Suggestion] = {}
         planned: dict[str, tuple[Unit, list[_Form]]] = {}
         for unit in units:
             name = unit.id
-            remembered = self._memory.exact(unit.source, unit.context)
-            if remembered is not None:
-                made[name] = Suggestion(name, remembered, Origin.TM, "memory", 1.0, Route.AUTO)
-            elif max(map(len, unit.source)) <= MAX_CHARACTERS:
-                planned[name] = (unit, [self._form(text, unit) for text in self._sources(unit)])
+            remembered = self._remembered(unit, refused)
+            if remembered:
+                made[name] = remembered
+            if remembered and remembered.route is Route.AUTO:
+                continue
+            if max(map(len, unit.source)) <= MAX_CHARACTERS:
+                planned[name] = (unit, list(self._forms(unit)))
         segments = [
             s for _unit, forms in planned.values() for form in forms for s in form.segments()
         ]
         known = self._translator.translate(segments, progress)
         for name, (unit, forms) in planned.items():
             suggestion = self._put_together(name, forms, known)
-            if suggestion and not breaks(unit, suggestion.target, self._target_locale):
+            if not suggestion or breaks(unit, suggestion.target, self._target_locale):
+                continue
+            if name not in made:
                 made[name] = suggestion
+            elif made[name].target != suggestion.target:
+                made[name] = replace(made[name], alternative=suggestion.target)
         return made
+
+    def _remembered(
+        self, unit: Unit, refused: Callable[[Unit, tuple[str, ...]], bool]
+    ) -> Suggestion | None:
+        """The best of the memory that is wanted and breaks nothing."""
+        for found in self._memory.of(unit):
+            target, why = found.target, found.why
+            if refused(unit, target) or (why and breaks(unit, target, self._target_locale)):
+                continue
+            route = Route.REVIEW if why else Route.AUTO
+            by = f"{found.known.by} {found.known.at}".strip() or "memory"
+            return Suggestion(unit.id, target, Origin.TM, by, found.similarity, route, why)
+        return None
+
+    def _forms(self, unit: Unit) -> Iterator[_Form]:
+        sources = self._sources(unit)
+        for number, text in enumerate(sources):
+            # Two forms of one source (all of Chinese) would come out as one and the same.
+            of_one = number == 0 < len(sources) - 1 and len(set(unit.source)) == 1
+            counted = _number_in(text, unit) if of_one and self._says_one else ""
+            said = text.replace(counted, "1", 1) if counted else text
+            yield replace(self._form(said, unit), source=text, number=counted)
+
+    @property
+    def _says_one(self) -> bool:
+        return means_one(self._target_locale, categories(self._target_locale)[0])
 
     def _sources(self, unit: Unit) -> list[str]:
         """For each target form, the source form it is translated from."""
@@ -95,7 +144,7 @@ class Suggester:
             isinstance(p, Placeable) and p.kind is PlaceableKind.COMPLEX for p in pattern
         )
         if not has_choice:
-            already = typography.is_in(words(pattern), self._target_language)
+            already = self._already(words(pattern))
             return _Form(text, (text,) if already else plan(pattern))
         choices = tuple(
             (
@@ -107,6 +156,13 @@ class Suggester:
             if isinstance(part, icu.Choice)
         )
         return _Form(text, plan(pattern), choices)
+
+    def _already(self, said: str) -> bool:
+        """Whether a text is in the target's language, and where it is Chinese in its script."""
+        place = place_of(self._target_locale)
+        return typography.is_in(said, self._target_language) and not (
+            place and of_script(said, traditional=place is Chinese.MAINLAND)
+        )
 
     def _branches(self, choice: icu.Choice) -> list[tuple[str, icu.Message]]:
         """The branches that the target locale has; `=0` and the like are kept everywhere."""
@@ -132,7 +188,11 @@ class Suggester:
             origin, by = Origin.COPY, "source"
         elif all(translation.origin is Origin.GLOSSARY for translation in used.values()):
             origin, by = Origin.GLOSSARY, "glossary"
-        auto = all(translation.route is Route.AUTO for translation in used.values())
+        one_source = len({form.source for form in forms}) == 1 < len(forms) and self._says_one
+        alike = one_source and len(set(texts)) == 1
+        auto = not alike and all(t.route is Route.AUTO for t in used.values())
+        doubts = ["forms alike"] if alike else []
+        doubts += [reason for translation in used.values() for reason in translation.reasons]
         return Suggestion(
             name,
             texts,
@@ -141,7 +201,7 @@ class Suggester:
             # A text is as sure as its least sure segment.
             min((translation.probability for translation in used.values()), default=1.0),
             Route.AUTO if auto else Route.REVIEW,
-            tuple(dict.fromkeys(reason for t in used.values() for reason in t.reasons)),
+            tuple(dict.fromkeys(doubts)),
             tuple(
                 TermEvidence(
                     proof.hit.term.source, proof.hit.surface, str(proof.outcome), proof.words
@@ -169,9 +229,30 @@ class Suggester:
             if whole is None:
                 return None
             texts.append(whole)
-        return tuple(texts)
+        return tuple(
+            _counted(text, form.number) or texts[-1] if form.number else text
+            for text, form in zip(texts, forms, strict=True)
+        )
 
     def _assemble(self, parts: Plan, known: dict[Pattern, Translation]) -> str | None:
         found = [known[part.pieces].text for part in parts if isinstance(part, Segment)]
         texts = [text for text in found if text is not None]
         return assemble(parts, texts, self._target_language) if texts == found else None
+
+
+_ONE = re.compile(r"(?<![\d.,])1(?![\d.,]\d|\d)")
+
+
+def _number_in(text: str, unit: Unit) -> str:
+    """The placeable that is the number of a plural: the only variable, "" where there are more."""
+    found = [
+        piece.text
+        for piece in parse(text, unit.syntax)
+        if isinstance(piece, Placeable) and piece.kind is PlaceableKind.VARIABLE
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _counted(text: str, number: str) -> str:
+    """The text with the placeable where its 1 stands, "" where that is not clear."""
+    return _ONE.sub(lambda _one: number, text) if len(_ONE.findall(text)) == 1 else ""

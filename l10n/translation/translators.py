@@ -3,22 +3,31 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 
 from l10n import plugins
 from l10n.engines.interface import Engine, Reply, Request, Translator
 from l10n.errors import L10nError, ModelError
+from l10n.formats.tmx import Remembered
+from l10n.glossary.pairs import THROUGHOUT, pairs, throughout
 from l10n.glossary.term import Term
 from l10n.messages import gettext as _
 from l10n.model import Catalog
-from l10n.project import glossaries
+from l10n.project import glossaries, memories
 from l10n.project.config import Config
 from l10n.store.hypotheses import HypothesisStore
+from l10n.text.chinese import code_of, speaks_of
+from l10n.text.locales import full_name
 from l10n.text.plurals import language
 from l10n.translation import quality
-from l10n.translation.memory import Memory
+from l10n.translation.fill import open_to_machines
+from l10n.translation.memory import Known, Memory, approved_texts
+from l10n.translation.spelling import AsItIs, Spelling
 from l10n.translation.suggest import Suggester
 from l10n.translation.waves import SegmentTranslator
 
+# So many approved texts say how a project speaks; more only cost time.
+_LEARNED_FROM = 10_000
 # What the product's own models speak; any other direction is used where a user has a model for it.
 _OURS = frozenset({"zh", "en"})
 
@@ -46,7 +55,8 @@ class Translators:
     """Opens an engine when a direction is first asked for.
 
     Attributes:
-        errors: glossary files that couldn't be read; the others are used.
+        errors: files of glossary and memory that couldn't be read; the others are used.
+        imported: what other tools remember.
         notices: what the engines want the user to know.
     """
 
@@ -55,6 +65,7 @@ class Translators:
     store: HypothesisStore
     terms: list[Term]
     errors: list[L10nError]
+    imported: list[Remembered] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     _opened: dict[tuple[str, str], Translator] = field(default_factory=dict)
 
@@ -79,6 +90,8 @@ class Translators:
         return not isinstance(self.translator(source, target), Nobody)
 
     def _open(self, source: str, target: str) -> Translator:
+        if source == target == "zh":
+            return AsItIs()
         options = {"beam_size": self.config.engine.beam_size, **self.config.engine.options}
         try:
             return self.engine.open(source, target, options)
@@ -89,15 +102,42 @@ class Translators:
             return Nobody(told.format(source=source, target=target))
 
     def suggester(self, source: str, target: str, catalogs: Iterable[Catalog]) -> Suggester:
-        """Makes suggestions from one locale to another, with the memory of these catalogs."""
+        """Makes suggestions from one locale to another, with the memory of these catalogs.
+
+        Args:
+            catalogs: those of the project, in whatever locale; their approved words count.
+        """
+        catalogs = list(catalogs)
+        terms = [*self.terms, *learned(catalogs, self.terms, source, target)]
         translator = SegmentTranslator(
             self.translator(source, target),
-            glossaries.matcher(self.terms, source, target),
+            glossaries.matcher(terms, source, target),
             language(target),
             self.store,
+            Spelling.between(source, target),
         )
-        memory = Memory(catalog for catalog in catalogs if catalog.locale == target)
+        known = memories.of_direction(self.imported, source, target)
+        imported = [
+            Known((m.source,), (m.target,), m.context, m.by, m.at, imported=True) for m in known
+        ]
+        memory = Memory(catalogs, target, imported)
         return Suggester(translator, memory, target)
+
+
+def learned(
+    catalogs: Iterable[Catalog], terms: Iterable[Term], source: str, target: str
+) -> list[Term]:
+    """The words that a project's approved translations use throughout, as terms it prefers.
+
+    None where nothing waits for a machine, and of what the glossary knows.
+    """
+    own = [catalog for catalog in catalogs if catalog.locale == target]
+    if not any(open_to_machines(entry, target) for catalog in own for entry in catalog.entries):
+        return []
+    known = [t.source for t in terms if speaks_of(t.target_language, target)]
+    texts = (text for catalog in own for text in approved_texts(catalog))
+    found = pairs(islice(texts, _LEARNED_FROM), known, THROUGHOUT)
+    return throughout(found, code_of(full_name(source)), code_of(full_name(target)))
 
 
 @contextmanager
@@ -117,6 +157,7 @@ def opened(
     """
     chosen: Engine = plugins.pick("engines", engine or config.engine.name)
     terms, errors = glossaries.load_files(config, tuple(glossary_files) or config.glossary)
+    imported, unread = memories.load(config)
     with ExitStack() as stack:
         store = stack.enter_context(HypothesisStore(config.root / config.cache))
-        yield Translators(config, chosen, store, terms, errors)
+        yield Translators(config, chosen, store, terms, [*errors, *unread], imported)

@@ -10,6 +10,7 @@ The wordings are in `wording.py`, the gates in `gates.py`, the choice in `candid
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from l10n.engines.interface import Request, Translator
 from l10n.glossary.evidence import Outcome
@@ -22,6 +23,7 @@ from l10n.store.hypotheses import HypothesisStore
 from l10n.translation import wording
 from l10n.translation.candidates import Candidate, Job, Translation
 from l10n.translation.masking import Locked, Masked, Piece, mask, unmask
+from l10n.translation.spelling import AS_IT_IS, Spelling
 
 # Hypotheses asked for: the second often keeps a sentinel that the first lost; where a term was
 # missed, more of them are worth more than another wave.
@@ -39,15 +41,25 @@ Wording = Callable[[Job], Sequence[Piece] | None]
 
 
 class SegmentTranslator:
-    """Translates segments of one direction with an engine, a glossary and what is known already."""
+    """Translates segments of one direction with an engine, a glossary and what is known already.
+
+    Args:
+        spelling: between the Chinese of the texts and that of the engine.
+    """
 
     def __init__(
-        self, engine: Translator, matcher: Matcher, target_language: str, store: HypothesisStore
+        self,
+        engine: Translator,
+        matcher: Matcher,
+        target_language: str,
+        store: HypothesisStore,
+        spelling: Spelling = AS_IT_IS,
     ) -> None:
         self._engine = engine
         self._matcher = matcher
         self._language = target_language
         self._store = store
+        self._spelling = spelling
         self._renderings: dict[str, tuple[str, ...]] = {}
 
     @property
@@ -117,8 +129,14 @@ class SegmentTranslator:
     def _said(self, requests: Sequence[Request], count: int) -> list[tuple[Hypothesis, ...]]:
         """What the engine says, in the requests' order; from the store where it was asked before.
 
-        "View {name}" and "View {id}" are one question once they are masked.
+        "View {name}" and "View {id}" are one question once they are masked, and so is what goes to
+        zh_Hans and to zh_TW.
         """
+        spelling = self._spelling
+        requests = [
+            replace(r, text=spelling.asked(r.text), prefix=spelling.wanted(r.prefix))
+            for r in requests
+        ]
         model, language = self._engine.model, self._language
         keyed = {digest(model, language, count, r.text, r.prefix, r.no_repeat): r for r in requests}
         known = self._store.get(keyed)
@@ -133,12 +151,20 @@ class SegmentTranslator:
             self._store.put(said)
             known.update(said)
         by_request = {
-            (r.text, r.prefix, r.no_repeat): known.get(key, ()) for key, r in keyed.items()
+            (r.text, r.prefix, r.no_repeat): tuple(
+                replace(hypothesis, text=spelling.said(hypothesis.text))
+                for hypothesis in known.get(key, ())
+            )
+            for key, r in keyed.items()
         }
         return [by_request[r.text, r.prefix, r.no_repeat] for r in requests]
 
     def _inlined(self, job: Job) -> Sequence[Piece]:
-        return wording.inlined(job.pieces, job.binding, self._engine.markers)
+        terms = [
+            replace(hit, term=replace(hit.term, target=self._spelling.wanted(hit.term.target)))
+            for hit in job.binding
+        ]
+        return wording.inlined(job.pieces, terms, self._engine.markers)
 
     def _replace(self, jobs: Sequence[Job]) -> None:
         """Put a term's rendering where a known wrong one stands exactly once."""
@@ -181,7 +207,8 @@ class SegmentTranslator:
                     for candidate in job.candidates
                 ]
         if asked:
-            scores = self._engine.score([(source, target) for _j, _c, source, target in asked])
+            asked_as, wanted = self._spelling.asked, self._spelling.wanted
+            scores = self._engine.score([(asked_as(s), wanted(t)) for _j, _c, s, t in asked])
             for (job, candidate, _source, _target), score in zip(asked, scores, strict=False):
                 job.likelihoods[candidate.text] = score
 

@@ -25,7 +25,12 @@ CASES: list[dict[str, Any]] = [
     for line in (Path(__file__).parent / "cases.jsonl").read_text("utf-8").splitlines()
 ]
 GLOSSARY = [{"source": "的"}, {"source": "a", "target": "b", "forbidden": ["%", "的"]}]
-LANGUAGES = {"zh_Hans": ("en", "zh"), "en": ("zh", "en")}
+LANGUAGES = {
+    "zh_Hans": ("en", "zh"),
+    "en": ("zh", "en"),
+    "zh_TW": ("en", "zh_TW"),
+    "zh_HK": ("en", "zh_HK"),
+}
 
 
 def _checker(case: dict[str, Any], **settings: Any) -> Checker:
@@ -33,7 +38,7 @@ def _checker(case: dict[str, Any], **settings: Any) -> Checker:
     terms = [
         Term(
             source_language=source,
-            target_language=target,
+            target_language=row.get("to", target),
             source=row["source"],
             target=row.get("target", row["source"]),
             variants=tuple(row.get("variants", ())),
@@ -50,7 +55,7 @@ def _checker(case: dict[str, Any], **settings: Any) -> Checker:
     )
     locale = {"en": "en", "zh": "zh_Hans"}[source]
     config = Config(Path(), Path("l10n.toml"), locale, (case["locale"],), check=check)
-    return Checker(config, Matcher(terms, source, target), case["locale"])
+    return Checker(config, Matcher(terms, locale, case["locale"]), case["locale"])
 
 
 CHECKERS = {
@@ -101,7 +106,7 @@ def test_every_check_has_cases_of_both_outcomes_and_both_languages() -> None:
     for name in cases:
         own = [case for case in CASES if case["check"] == name]
         assert {bool(case["expect"]) for case in own} == {True, False}, name
-        assert {case["locale"] for case in own} == {"zh_Hans", "en"}, name
+        assert {case["locale"] for case in own} >= {"zh_Hans", "en"}, name
 
 
 def test_a_check_can_be_disabled_or_made_to_warn() -> None:
@@ -132,6 +137,37 @@ def test_terms_are_found_where_they_stand_in_a_branch() -> None:
     text = "{n, plural, one {# note} other {# notes}}"
     hits = _checker(case).hits(Unit((text,)))
     assert [text[hit.start : hit.end] for hit in hits] == ["note", "notes"]
+
+
+BETTER = [
+    (
+        "en",
+        "zh_Hans",
+        "Hi {name}, <b>go</b>",
+        "你好,{name}!<b>走吧.</b>",
+        "你好，{name}!<b>走吧。</b>",
+    ),
+    ("zh", "en", "你好，{name}。", "Hello，{name}。", "Hello, {name}."),
+    ("en", "zh_TW", "Tap “{name}”", "點選“{name}”", "點選「{name}」"),
+]
+
+
+@pytest.mark.parametrize(("source", "locale", "text", "target", "better"), BETTER)
+def test_a_better_wording_has_the_placeables(
+    source: str, locale: str, text: str, target: str, better: str
+) -> None:
+    found = _checker({"locale": locale}).check(Unit((text,)), (target,))
+    (finding,) = [f for f in found if f.check == "punctuation"]
+    assert finding.message.endswith(f"better: {better}")
+    assert finding.evidence == target
+
+
+def test_a_better_spacing_has_the_placeables() -> None:
+    found = _checker({"locale": "zh_Hans", "spacing": "space"}).check(
+        Unit(("Open {app} on iOS",)), ("在iOS上打开 {app}",)
+    )
+    (finding,) = [f for f in found if f.check == "spacing"]
+    assert finding.message.endswith("better: 在 iOS 上打开 {app}")
 
 
 def test_an_empty_target_has_no_findings() -> None:

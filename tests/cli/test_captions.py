@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Outcome, Project
+from tests.conftest import SETTINGS, Outcome, Project
 
 POSTS = '{"id": "p1", "title": "你好", "body": "Hello there @ann"}\n'
 
@@ -91,12 +91,56 @@ def test_the_summary_counts_what_is_in_the_file(project: Project) -> None:
     told = project.run("captions", "p.jsonl", "-o", "out.jsonl", "--json")
     assert json.loads(told.out) == {
         "output": "out.jsonl",
-        "pairs": {"zh": 1, "en": 1},
+        "pairs": {"zh-en": 1, "en-zh": 1},
         "unanswered": 0,
         "other_language": 1,
         # The fake engine leaves Han in its English.
         "with_errors": 1,
     }
+
+
+READERS = {
+    # the readers' locales, what the posts become: (id, from, to)
+    "nobody says": (
+        "",
+        [("1/text", "zh", "en"), ("2/text", "zh_Hant", "en"), ("3/text", "en", "zh")],
+    ),
+    "Taiwan and English": (
+        '[captions]\nlocales = ["zh_TW", "en"]\n',
+        [
+            ("1/text", "zh", "zh_TW"),
+            ("1/text", "zh", "en"),
+            ("2/text", "zh_Hant", "en"),
+            ("3/text", "en", "zh_TW"),
+        ],
+    ),
+    "both scripts": (
+        '[captions]\nlocales = ["zh_Hans", "zh_HK"]\n',
+        [
+            ("1/text", "zh", "zh_HK"),
+            ("2/text", "zh_Hant", "zh"),
+            ("3/text", "en", "zh"),
+            ("3/text", "en", "zh_HK"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_captions_follow_the_script_of_their_readers(project: Project, name: str) -> None:
+    setting, expected = READERS[name]
+    project.write("l10n.toml", SETTINGS + setting)
+    posts = ["这个视频", "這個影片", "This video"]
+    lines = [json.dumps({"id": n, "text": text}) + "\n" for n, text in enumerate(posts, 1)]
+    project.write("p.jsonl", "".join(lines))
+    assert captions(project, "p.jsonl").code == 0
+    made = pairs(project.root / "out.jsonl")
+    assert [(pair["id"], pair["from"], pair["to"]) for pair in made] == expected
+    converted = {pair["to"]: pair["target"] for pair in made if pair["by"] == "OpenCC"}
+    right = {"zh_TW": "這個影片", "zh_HK": "這個視頻", "zh": "这个视频"}
+    assert converted == {to: right[to] for to in converted}
+    done = project.run("sync", "out.jsonl", "--json")
+    assert json.loads(done.out)["pairs"][0]["added"] == len(expected), done.err
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,7 @@ CALLS = {
     "import": ("work.csv", "--by", "Ann"),
     "glossary lint": (),
     "glossary candidates": (),
+    "glossary pairs": (),
     "model list": (),
     "model info": ("en-zh",),
     "user list": (),

@@ -1,5 +1,6 @@
 """`l10n compile`: the manifest and the folder say the same, whatever was compiled before."""
 
+import gettext
 import hashlib
 import json
 import os
@@ -337,3 +338,32 @@ def test_a_file_of_strings_that_makes_no_sense_is_left(living: Project) -> None:
     assert "messages.json: This is no JSON object" in done.err
     assert path.read_text() == "<<<<<<< HEAD\n"
     assert not (living.root / MO).exists()
+
+
+def test_a_release_has_the_names_that_runtimes_look_for(project: Project) -> None:
+    targets = SETTINGS.replace('["zh_Hans"]', '["zh_Hans", "zh_Hant", "zh_HK"]')
+    names = '[aliases]\nzh_Hans = ["zh_CN", "zh"]\nzh_Hant = ["zh_TW"]\n'
+    project.write("l10n.toml", targets + names)
+    for command in (
+        ("run",),
+        ("approve", "--all-passing", "--origin", "machine", "--reason", "all"),
+        ("compile",),
+    ):
+        project.run(*command)
+    folder = project.root / "build/release"
+
+    def language(asked: str) -> str:
+        found = gettext.translation("messages", folder, [asked], fallback=True)
+        return found.info().get("language", "source")
+
+    assert [language(asked) for asked in ("zh_CN", "zh", "zh_Hans")] == ["zh_Hans"] * 3
+    assert [language(asked) for asked in ("zh_TW", "zh_HK", "en")] == ["zh_Hant", "zh_HK", "source"]
+    facts = json.loads((project.root / MANIFEST).read_text("utf-8"))["locales"]
+    assert {name: about["fallback"] for name, about in facts.items()} == {
+        "zh_Hans": [],
+        "zh_Hant": [],
+        "zh_HK": ["zh_Hant"],
+    }
+    project.write("l10n.toml", targets)
+    assert project.run("compile").code == 0
+    assert not (folder / "zh_CN/LC_MESSAGES/messages.mo").exists()

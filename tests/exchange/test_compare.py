@@ -134,6 +134,7 @@ CASES = [
     Case("an obsolete unit", Unit(("Gone",)), ("x",), Outcome.UNKNOWN, "no such unit"),
     Case("the locale as tools write it", HELLO, NEW, E, locale="zh-CN"),
     Case("the language alone", HELLO, NEW, E, locale="zh"),
+    Case("Chinese alone", HELLO, NEW, E, locale="zh"),
     Case("another script", HELLO, NEW, R, "for zh-TW, the catalog for zh_Hans", locale="zh-TW"),
     Case("another language", HELLO, NEW, R, "for en, the catalog for zh_Hans", locale="en"),
     Case("no language", HELLO, NEW, R, "for xx-what", locale="xx-what"),

@@ -69,7 +69,7 @@ MISTAKES = [
     ("source,target\nFollow,关注\n", 1, "lacks the column 'from'"),
     ("Follow,关注\nLike,赞\n", 1, "lacks the column 'from'"),
     ("en,zh\nFollow,\n", 2, "no 'target'"),
-    ("from,to,source,target\nen,zh_Hans,a,甲\n", 2, "'zh_Hans' is no language"),
+    ("from,to,source,target\nen,zh-Hans,a,甲\n", 2, "'zh-Hans' is no language"),
     ("from,to,source,target\nEnglish,zh,a,甲\n", 2, "'English' is no language"),
     ("", 1, "lacks the column 'from'"),
     ("from,to\nen,zh\n", 1, "lacks the column 'source'"),

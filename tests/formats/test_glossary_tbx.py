@@ -64,7 +64,7 @@ def test_a_tbx_2_file_of_another_tool_is_read() -> None:
     assert glossary_tbx.parse(TBX_2, "g.tbx") == [
         Term(
             "en",
-            "zh",
+            "zh_Hans",
             "follow",
             "关注",
             variants=("追踪",),

@@ -22,6 +22,11 @@ CASES = [
     ("omg", "interjection", ["omg"]),
     ("tl;dr", "phrase", ["tl;dr"]),
     ("2fa", "noun", ["2fa"]),
+    ("shadowban", "verb", ["shadowban", "shadowbans", "shadowbanned", "shadowbanning"]),
+    ("visit", "verb", ["visited", "visiting"]),
+    ("repost", "noun;verb", ["repost", "reposts", "repost's", "reposted", "reposting"]),
+    ("dm", "noun; verb", ["dm", "dms", "dm's", "dmed", "dming", "dm'd", "dm'ing"]),
+    ("log in", "verb", ["logs in", "logged in", "logging in"]),
 ]
 
 

@@ -126,6 +126,15 @@ MISTAKES = [
         "names none",
     ),
     (MINIMAL + 'catalogs = "po/{locale.po"\n', 3, "may name"),
+    (MINIMAL + "aliases = ['zh_CN']\n", 3, "must be a table"),
+    (MINIMAL + "[aliases]\nzh_Hans = 'zh_CN'\n", 4, "as a list"),
+    (MINIMAL + "[aliases]\n\nfr = ['fr_FR']\n", 5, "belong to a target locale"),
+    (MINIMAL + "[aliases]\nzh_Hans = ['../zh_CN']\n", 4, "no locale"),
+    (MINIMAL + "[aliases]\nzh_Hans = [3]\n", 4, "no locale"),
+    (MINIMAL + "[aliases]\nzh_Hans = ['zh_CN', 'zh_CN']\n", 4, "another locale's files"),
+    (MINIMAL + "[aliases]\nzh_Hans = ['zh_CN', 'zh_TW']\n", 4, "zh_TW can't read zh_Hans"),
+    (MINIMAL + "[aliases]\nzh_Hans = ['fr']\n", 4, "fr can't read zh_Hans"),
+    (MINIMAL + "[aliases]\nzh_Hans = ['zh_CN', 'zh']\n", 3, "they read Traditional"),
 ]
 
 
@@ -183,3 +192,12 @@ def test_settings_that_are_not_utf_8_are_an_error(tmp_path: Path) -> None:
     path.write_bytes(b'source_locale = "\xff"\n')
     with pytest.raises(L10nError, match="not UTF-8"):
         config.load(path)
+
+
+def test_aliases_are_names_that_runtimes_look_for(tmp_path: Path) -> None:
+    targets = 'source_locale = "en"\ntarget_locales = ["zh_Hans", "zh_Hant"]\n'
+    names = '[aliases]\nzh_Hans = ["zh_CN", "zh-CN", "zh"]\nzh_Hant = ["zh_TW", "zh_HK"]\n'
+    assert _load(tmp_path, targets + names).aliases == {
+        "zh_Hans": ("zh_CN", "zh-CN", "zh"),
+        "zh_Hant": ("zh_TW", "zh_HK"),
+    }

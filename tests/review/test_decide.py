@@ -23,7 +23,9 @@ def test_an_edit_that_is_approved_at_once_is_two_events(reviewed: ReviewProject)
     record = reviewed.decide(reviewed.unit(MUTE), Action.EDIT, Action.APPROVE, target=GOOD)
     assert (record.state, record.target, record.author) == (State.APPROVED, (GOOD,), "Ann")
     with reviewed.database.reading() as connection:
-        assert memory.of(connection, ZH, [record.unit.id]) == {record.unit.id: (MUTE, GOOD)}
+        known = memory.of(connection, ZH, [record.unit.id])[record.unit.id]
+        assert (known.source, known.target) == (MUTE, GOOD)
+        assert (known.by, known.at, known.context) == ("Ann", record.changed_at, "")
     reviewed.replayed()
 
 

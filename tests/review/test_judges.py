@@ -33,3 +33,18 @@ def test_an_approval_that_is_older_than_the_last_one_is_remembered(
         asked = Decision(ZH, first.unit.id, Action.WITHDRAW, first.hash)
         decide(connection, rules, Actor("Ann", Role.REVIEWER), [asked], "1999-01-01T00:00:00Z")
     assert _near(reviewed, judges) == {"%(n)d noses"}
+
+
+def test_a_match_says_whose_words_it_has_since_when_and_in_which_context(
+    reviewed: ReviewProject,
+) -> None:
+    reviewed.project.write("app/more.py", '_("Mute words")\npgettext("menu", "Mute words!")\n')
+    assert reviewed.project.run("run").code == 0
+    reviewed.sync()
+    known = reviewed.decide(
+        reviewed.unit("Mute words!"), Action.EDIT, Action.APPROVE, target="静音词语！"
+    )
+    judges = Judges(reviewed.config, reviewed.database)
+    (match,) = judges.matches(reviewed.unit("Mute words"))
+    assert (match.target, match.context) == ("静音词语！", "menu")
+    assert (match.by, match.at) == ("Ann", known.changed_at)

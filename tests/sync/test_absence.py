@@ -87,7 +87,8 @@ def test_an_empty_entry_takes_the_stores_words(
     assert before[MUTE] == ("approved", GOOD)
     with decided.database.reading() as connection:
         ids = [decided.unit(MUTE).unit.id]
-        assert memory.of(connection, ZH, ids) == {ids[0]: (MUTE, GOOD)}
+        known = memory.of(connection, ZH, ids)[ids[0]]
+    assert (known.source, known.target) == (MUTE, GOOD)
     assert decided.sync().written == 0
 
 

@@ -83,7 +83,9 @@ def filled(tmp_path: Path) -> Filler:
         with HypothesisStore(tmp_path / "store.sqlite") as store:
             engine = Scripted(lambda _t: [say])
             stage = SegmentTranslator(engine, Matcher(terms, "en", "zh"), "zh", store)
-            found, counts = fill(catalog, Suggester(stage, Memory([catalog]), "zh_Hans"), store)
+            found, counts = fill(
+                catalog, Suggester(stage, Memory([catalog], "zh_Hans"), "zh_Hans"), store
+            )
         from dataclasses import asdict
 
         return found, {name: n for name, n in asdict(counts).items() if n and name != "doubtful"}

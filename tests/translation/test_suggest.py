@@ -66,7 +66,7 @@ def suggesters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, S
         for source, target in SPOKEN.items():
             pair = source[:2], target[:2]
             stage = SegmentTranslator(fake.open(*pair, {}), Matcher(TERMS, *pair), pair[1], store)
-            made[target] = Suggester(stage, Memory(()), target)
+            made[target] = Suggester(stage, Memory((), target), target)
         yield made
 
 

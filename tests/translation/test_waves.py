@@ -10,7 +10,7 @@ from l10n.formats import marks
 from l10n.formats.po import FORMAT as PO
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Rule, Term
-from l10n.model import Approval, Hypothesis, Origin, Unit
+from l10n.model import Approval, Hypothesis, Origin, Route, Unit
 from l10n.store.hypotheses import HypothesisStore
 from l10n.translation.memory import Memory
 from l10n.translation.suggest import Suggester
@@ -60,7 +60,7 @@ def suggest(
     engine = Scripted(say)
     languages = ("en", "zh") if target == "zh_Hans" else ("zh", "en")
     stage = SegmentTranslator(engine, Matcher(terms, *languages), languages[1], store)
-    made = Suggester(stage, Memory(()), target).suggest(units)
+    made = Suggester(stage, Memory((), target), target).suggest(units)
     return [made[u.id].target[0] if u.id in made else None for u in units], engine
 
 
@@ -191,7 +191,7 @@ def test_memory_answers_before_the_engine(store: HypothesisStore) -> None:
     approved = [marks.write(one)[0] + "\n" for one in given]
     blocks = text.split("\n\n")
     marked = "\n\n".join(mark + block for mark, block in zip(approved, blocks, strict=True))
-    memory = Memory([PO.parse(marked, "x.po", "zh_Hans", "x")])
+    memory = Memory([PO.parse(marked, "x.po", "zh_Hans", "x")], "zh_Hans")
     stage = SegmentTranslator(Scripted(lambda _t: ["x"]), Matcher((), "en", "zh"), "zh", store)
     wanted = {"": "打开", "door": "开着", "menu": "打开"}
     units = [Unit(("Open",), context) for context in wanted]
@@ -205,3 +205,24 @@ def _hashes(catalog: object) -> list[str]:
 
     assert isinstance(catalog, Catalog)
     return [content_hash("zh_Hans", e.unit, e.target) for e in catalog.entries]
+
+
+COUNTED = {
+    # what the engine says of "1 个文件" and of "⟦0⟧ 个文件", the forms, the route
+    "a form for one": ("1 file", "⟦0⟧ files", ("%(num)d file", "%(num)d files"), Route.AUTO),
+    "no number said": ("A file", "⟦0⟧ files", ("%(num)d files", "%(num)d files"), Route.REVIEW),
+    "one form only": ("1 file", "⟦0⟧ file", ("%(num)d file", "%(num)d file"), Route.REVIEW),
+}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_a_plural_of_one_chinese_form_has_two_english_ones(
+    store: HypothesisStore, name: str
+) -> None:
+    one, many, forms, route = COUNTED[name]
+    engine = Scripted(lambda text: [one if text.startswith("1") else many])
+    stage = SegmentTranslator(engine, Matcher((), "zh", "en"), "en", store)
+    counted = Unit(("%(num)d 个文件",) * 2, flags=("python-format",))
+    (made,) = Suggester(stage, Memory((), "en"), "en").suggest([counted]).values()
+    assert (made.target, made.route) == (forms, route)
+    assert ("forms alike" in made.reasons) is (route is Route.REVIEW)

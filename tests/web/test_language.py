@@ -17,7 +17,11 @@ SENTENCE = "untranslated"
     ("accepted", "language"),
     [
         ("zh-CN,zh;q=0.9,en;q=0.8", "zh_Hans"),
-        ("zh-TW", "zh_Hans"),
+        ("zh-TW", "en"),
+        ("zh-HK, zh-CN;q=0.5, en;q=0.4", "zh_Hans"),
+        ("zh-Hant-TW, en;q=0.4", "en"),
+        ("zh-SG", "zh_Hans"),
+        ("en-GB", "en"),
         ("fr, en-GB;q=0.7, zh;q=0.3", "en"),
         ("en;q=0.3, zh-Hans;q=0.7", "zh_Hans"),
         ("zh;q=0, en;q=0.1", "en"),
