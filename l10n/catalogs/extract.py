@@ -1,6 +1,6 @@
 """Sources → units."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path, PurePath
@@ -85,6 +85,8 @@ def extract(config: Config, progress: Progress = silent, known: Known = everythi
             made.findings.append(item)
         else:
             kept.append(item)
+    own = {job.file.name for job in jobs if job.extractor == "resource"}
+    made.errors.extend(_clashing([unit for unit in kept if isinstance(unit, Unit)], own))
     units, textless = resolved(kept)
     if config.part:
         units = [replace(unit, domain=config.part) for unit in units]
@@ -92,6 +94,22 @@ def extract(config: Config, progress: Progress = silent, known: Known = everythi
     return replace(
         made, units=units, findings=[*made.findings, *textless, *unnamed.findings(units)]
     )
+
+
+def _clashing(units: Iterable[Unit], resources: Set[str]) -> Iterator[SourceError]:
+    """Keys that have one text in a resource file and another text in the next."""
+    first: dict[str, Unit] = {}
+    for unit in units:
+        place = next((where for where in unit.locations if where.path in resources), None)
+        if not unit.key or place is None:
+            continue
+        if first.setdefault(unit.key, unit).source != unit.source:
+            yield SourceError(
+                _("Two files have texts with the key {key!r}.").format(key=unit.key),
+                path=place.path,
+                line=place.line,
+                remedy=_("Give each file a [[catalogs]] of its own, or rename one of the keys."),
+            )
 
 
 def _jobs(config: Config, errors: list[L10nError], known: Known) -> list[Job]:

@@ -186,3 +186,16 @@ def test_a_source_file_that_is_gone_is_an_error(app: Project) -> None:
         path.unlink()
     for command in ("adopt", "update", "compile"):
         assert app.run(command).code == 2
+
+
+def test_one_key_in_two_files_is_an_error(project: Project) -> None:
+    project.write("a.json", '{"title": "Notes"}')
+    project.write("b.json", '{"title": "Profile"}')
+    sources = '[[sources]]\nextractor = "resource"\ninclude = ["*.json"]\n'
+    head = 'source_locale = "en"\ntarget_locales = ["zh_CN"]\n'
+    project.write("l10n.toml", head + sources + 'options = { format = "i18next" }\n')
+    done = project.run("update")
+    assert done.code == 2
+    assert "b.json:1: Two files have texts with the key 'title'" in done.err
+    project.write("b.json", '{"title": "Notes"}')
+    assert project.run("update").code == 0
