@@ -1,6 +1,6 @@
 """Sources → units."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path, PurePath
@@ -96,7 +96,7 @@ def extract(config: Config, progress: Progress = silent, known: Known = everythi
     )
 
 
-def _clashing(units: Iterable[Unit], resources: Set[str]) -> Iterator[SourceError]:
+def _clashing(units: Iterable[Unit], resources: Collection[str]) -> Iterator[SourceError]:
     """Keys that have one text in a resource file and another text in the next."""
     first: dict[str, Unit] = {}
     for unit in units:
