@@ -138,6 +138,7 @@ OUTPUTS = {
     ("glossary", "export"): ("link.csv",),
     ("ledger", "export", "--database", "other.sqlite"): (*OWN, "other.sqlite"),
     ("model", "export", "en-zh"): OWN,
+    ("memory", "export"): OWN,
 }
 
 
@@ -173,6 +174,7 @@ WRITES = {
     ("glossary", "export"): "terms.tbx",
     ("glossary", "import", "glossary/terms.csv"): "terms.csv",
     ("model", "export", "en-zh"): "en-zh.argosmodel",
+    ("memory", "export"): "project.tmx",
 }
 # What others keep under such a name.
 OTHERS = (
@@ -189,7 +191,7 @@ def test_every_command_with_an_output_is_in_the_table() -> None:
     with_output = {name for name, c in ALL.items() if any("--output" in p.opts for p in c.params)}
     told = {name for words in WRITES for name in (words[0], " ".join(words[:2])) if name in ALL}
     # A release is a folder, with a manifest of what is its own: tests/cli/test_release.py.
-    assert with_output - {"compile"} == told - {"ledger", "glossary", "model"}
+    assert with_output - {"compile"} == told - {"ledger", "glossary", "model", "memory"}
 
 
 @pytest.mark.parametrize("command", WRITES, ids=" ".join)

@@ -335,17 +335,4 @@ en:
         writes="zh_Hans",
         grows=False,
     ),
-    "tmx": Sample(
-        """\
-<?xml version="1.0"?>
-<tmx version="1.4"><header srclang="en"/><body>
-<tu tuid="a"><tuv xml:lang="en"><seg>Mute <ph>{x}</ph></seg></tuv>
-<tuv xml:lang="zh-CN"><seg>静音 <ph>{x}</ph></seg></tuv></tu>
-<tu><tuv xml:lang="en-US"><seg>Post</seg></tuv></tu>
-</body></tmx>
-""",
-        {("a",): "Mute <ph>{x}</ph>", (1,): "Post"},
-        "memory.tmx",
-        grows=False,
-    ),
 }

@@ -136,7 +136,6 @@ BAD = [
     ("yaml", b"a: \x01", 1),
     ("xliff", b"<xml/>", 1),
     ("qt-ts", b"<xml/>", 1),
-    ("tmx", b"<tmx/>", 1),
 ]
 
 

@@ -13,7 +13,7 @@ from l10n.formats.resources.resource import Key, Resource, Value, forms_of
 from l10n.text.plurals import categories
 from tests.formats.resources.samples import SAMPLES, Sample
 
-WRITTEN = sorted(SAMPLES.keys() - {"tmx"})
+WRITTEN = sorted(SAMPLES)
 GROWING = [name for name in WRITTEN if SAMPLES[name].grows]
 # Signs that one format or another reads as its own.
 _SIGNS = "'\"\\<>&%@#=:;!?[]*.~-,/$ \t\n"
@@ -182,7 +182,6 @@ FULL = [
     ("qt-ts", {("Main", "new"): "x"}, "no message"),
     ("yaml", {("flow", "new"): "x"}, "in brackets"),
     ("stringsdict", {("new",): {"other": "x"}}, "no entry"),
-    ("tmx", {("a",): "x"}, "only read"),
     ("xliff", {("a",): "\x01"}, "no way to write"),
     ("stringsdict", {("notes",): {"other": "\x01"}}, "no way to write"),
 ]
