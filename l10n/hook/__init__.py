@@ -1,4 +1,4 @@
-"""The doors that git opens. In: a commit or a merge. Out: findings, a line each, or a merged file.
+"""The doors that git opens. In: a commit or a merge. Out: findings, or the merged file.
 
 Open `check.py` first (what is staged → findings), then `extract_check.py` and `merge.py`. Neither
 an engine nor the store nor the web is behind them, and each imports no more than it needs.
