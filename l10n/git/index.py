@@ -51,9 +51,10 @@ class Index:
             return None
         found = cls(folder, Path(os.path.realpath(os.fsdecode(top.removesuffix(b"\n")))))
         place = found._name(root)
-        if place is None or not ask(folder, "ls-files", "--", f":(top,literal){place}"):
+        if place is None:
             return None
-        return found
+        spec = f":(top,literal){place}" if place != "." else ":(top)"
+        return found if ask(folder, "ls-files", "--", spec) else None
 
     def text(self, path: Path) -> str:
         """The text that is staged; the file's own where git holds none of that name.
