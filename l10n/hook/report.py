@@ -2,7 +2,7 @@
 
 import sys
 
-from l10n.errors import L10nError
+from l10n.errors import CatalogError, L10nError
 
 CLEAN, FINDINGS, USAGE = 0, 1, 2
 
@@ -15,5 +15,8 @@ def say(line: str) -> None:
 def end(findings: int, errors: list[L10nError]) -> int:
     """Tell the errors; the exit code."""
     for error in errors:
-        say(str(error))
+        if isinstance(error, CatalogError):
+            say(f"{error.place}: [catalog] {error.message} {error.remedy}".rstrip())
+        else:
+            say(str(error))
     return max([error.exit_code for error in errors] + [FINDINGS if findings else CLEAN])
