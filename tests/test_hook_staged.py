@@ -1,6 +1,8 @@
 """The hook checks what is staged, whatever lies on the disk, and no entry that stays as it was."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -202,6 +204,37 @@ def test_before_the_first_commit_every_entry_counts(repository: Project) -> None
 
 def read(text: str) -> Catalog:
     return PO.parse(text, "x.po", "zh_Hans", "app")
+
+
+HEAVY = ("l10n.checks.checker", "l10n.extractors", "rapidfuzz", "rjieba", "click", "rich")
+LOADED = """
+import sys
+sys.argv = ["l10n-hook", *sys.argv[1:]]
+from l10n import hook
+try:
+    hook.main()
+except SystemExit as stop:
+    print("ended with", stop.code)
+print(*(name for name in {heavy!r} if name in sys.modules))
+"""
+
+
+def test_what_is_not_needed_is_not_loaded(repository: Project) -> None:
+    def loaded(*words: str) -> tuple[str, set[str]]:
+        command = [sys.executable, "-c", LOADED.format(heavy=HEAVY), *words]
+        done = subprocess.run(
+            command, cwd=repository.root, capture_output=True, text=True, check=False
+        )
+        assert "ended with" in done.stdout, done.stderr
+        return done.stdout, set(done.stdout.splitlines()[-1].split())
+
+    assert loaded("check")[1] == set()
+    edit(repository, "静音词语和标签", "静音词语")
+    stage(repository)
+    assert loaded("check")[1] == {"l10n.checks.checker"}
+    file = str(repository.catalog.relative_to(repository.root))
+    told, modules = loaded("merge", file, file, file, file)
+    assert ("ended with 0" in told, modules) == (True, set())
 
 
 HEADER = 'msgid ""\nmsgstr "Language: zh_Hans\\n"\n'
