@@ -36,16 +36,21 @@ def entries(draw: st.DrawFn, source: str) -> Entry:
     key = source if draw(st.booleans()) else ""
     text = f"{source}!" if key and draw(st.booleans()) else source
     places = tuple(draw(st.lists(st.sampled_from(PLACES), unique=True)))
-    unit = Unit((text,), context=source if key else "", key=key, locations=places)
+    forms = (text, f"many {text}") if draw(st.booleans()) else (text,)
+    unit = Unit(forms, context=source if key else "", key=key, locations=places)
     target = (draw(st.sampled_from(WORDS)),)
     hash_ = content_hash(LOCALE, unit, target)
     entry = Entry(unit, target, State.SUGGESTED, obsolete=draw(st.booleans()), fuzzy=True)
     if not target[0]:
         return replace(entry, state=State.UNTRANSLATED, fuzzy=False)
-    match draw(st.sampled_from(["waiting", "approved", "machine", "rejected"])):
+    match draw(st.sampled_from(["waiting", "approved", "machine", "rejected", "outdated"])):
         case "approved":
             by = Approval(hash_, "2026-01-01T00:00:00Z", draw(st.sampled_from(["Ann", "Li Lei"])))
             return replace(entry, approval=by, state=State.APPROVED, fuzzy=False)
+        case "outdated":
+            was = replace(unit, source=(f"old {text}",))
+            by = Approval(content_hash(LOCALE, was, target), "2026-01-01T00:00:00Z", "Ann")
+            return replace(entry, approval=by, previous=was, state=State.OUTDATED)
         case "machine":
             made = Provenance(hash_, Origin.MACHINE, "m", 0.5, Route.REVIEW)
             return replace(entry, provenance=made, state=State.MACHINE)
