@@ -122,6 +122,21 @@ def test_the_driver_knows_names_with_spaces_and_chinese(project: Project) -> Non
     lines = (project.root / ".gitattributes").read_text("utf-8")
     assert project.run("hook", "install", "--merge-driver").code == 0
     assert (project.root / ".gitattributes").read_text("utf-8") == lines
+    (project.root / ".git/hooks/pre-commit").unlink()
+    commit(project, "start")
+    file = project.root / name
+    empty = file.read_text("utf-8")
+    sides = {"other": "屏蔽词语", "main": "静音词语"}
+    for branch, words in sides.items():
+        git(project, "switch", "--quiet", "--create", f"{branch}-side", "HEAD")
+        file.write_text(empty.replace(MUTE, f"#, fuzzy\n{MUTE}{words}"), "utf-8")
+        commit(project, branch)
+        git(project, "switch", "--quiet", "--detach", "HEAD~1")
+    git(project, "switch", "--quiet", "main-side")
+    done = git(project, "merge", "--no-edit", "other-side")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{name}: 1 message was translated on both sides" in done.stderr
+    assert all(words in file.read_text("utf-8") for words in sides.values())
 
 
 def claim(project: Project) -> None:
