@@ -116,6 +116,18 @@ def test_an_error_that_stood_there_stops_no_other_commit(repository: Project) ->
     assert rules(repository, "--all") == ["approval"]
 
 
+def test_a_commit_may_repair_what_could_not_be_read(repository: Project) -> None:
+    right = repository.catalog.read_bytes()
+    for broken in (right.replace("标签".encode(), "标签".encode("gbk")), b"<<<<<<< x\n" + right):
+        repository.catalog.write_bytes(broken)
+        stage(repository)
+        assert _hook(repository, "check").returncode == 2
+        git(repository, "commit", "--quiet", "--message", "broken")
+        repository.catalog.write_bytes(right)
+        stage(repository)
+        assert rules(repository) == []
+
+
 def test_a_moved_catalog_is_compared_with_what_it_was(repository: Project) -> None:
     edit(repository, "静音词语和标签", "静音词语")
     stage(repository)

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from l10n.errors import SourceError
 from l10n.files import decode, read_text
 from l10n.git.ask import ask, place_to_ask
 
@@ -67,9 +68,12 @@ class Index:
         return read_text(path) if data is None else decode(data, path)
 
     def before(self, change: Change | None, path: Path) -> str:
-        """The text that a file had before its change; "" where it had none."""
+        """The text that a file had before its change; "" where it had none that can be read."""
         data = ask(self._folder, "cat-file", "blob", change.before) if change else None
-        return "" if data is None else decode(data, path)
+        try:
+            return "" if data is None else decode(data, path)
+        except SourceError:
+            return ""  # the change may be what repairs it
 
     def has(self, path: Path) -> bool:
         """Whether the next commit has the file."""
