@@ -55,6 +55,7 @@ catalogs: $(READY)
 
 docs: $(READY)
 	$(BIN)/python docs/make_cli_reference.py
+	$(BIN)/python docs/make_rules.py
 
 screenshots: $(READY)
 	$(BIN)/python docs/make_screenshots.py

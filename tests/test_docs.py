@@ -19,21 +19,37 @@ from tests.conftest import Project
 ROOT = Path(__file__).resolve().parents[1]
 
 
-PRINT_REFERENCE = """
-import runpy
-print(runpy.run_path("docs/make_cli_reference.py")["reference"]())
-"""
+PAGES = {"cli.md": ("make_cli_reference.py", "reference"), "rules.md": ("make_rules.py", "rules")}
 
 
-def test_the_command_reference_is_what_the_commands_say() -> None:
+@pytest.mark.parametrize("page", PAGES)
+def test_a_written_page_is_what_the_program_says(page: str) -> None:
+    script, function = PAGES[page]
+    code = f"import runpy\nprint(runpy.run_path('docs/{script}')['{function}']())"
     done = subprocess.run(
-        [sys.executable, "-c", PRINT_REFERENCE],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert done.stdout.rstrip("\n") == (ROOT / "docs/cli.md").read_text("utf-8").rstrip("\n")
+    assert done.stdout.rstrip("\n") == (ROOT / "docs" / page).read_text("utf-8").rstrip("\n")
+
+
+def test_every_rule_says_what_it_finds_and_what_to_do() -> None:
+    sections = (ROOT / "docs/rules.md").read_text("utf-8").split("\n## ")[1:]
+    pages = {section.partition("\n")[0]: section for section in sections}
+    assert pages.keys() >= plugins.room("checks").keys()
+    for name in plugins.room("checks"):
+        assert plugins.room("checks")[name].fix in pages[name]
+        assert pages[name].count("\n- wrong: ") == 2, name
+        assert pages[name].count("\n- right: ") == 1, name
+
+
+def test_explain_tells_a_rule_and_lists_them(project: Project) -> None:
+    told = project.run("explain", "placeables")
+    assert told.code == 0
+    assert "- wrong: `Hi {name}` → `你好` (lost)" in told.out
+    listed = project.run("explain")
+    assert {line.partition(":")[0] for line in listed.out.splitlines()} >= {"terms", "header"}
+    unknown = project.run("explain", "grammar")
+    assert (unknown.code, "there are: approval, catalog" in unknown.err) == (2, True)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

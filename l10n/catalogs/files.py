@@ -40,8 +40,17 @@ def read(config: Config, locale: str) -> Catalog:
     shown = globs.shown(config.root, path)
     if not path.exists():
         return Catalog(locale, config.called, shown, header_for(locale, config.called))
-    data = files.read_bytes(path)
-    catalog = _of_part(PO.parse(files.decode(data, shown), shown, locale, config.called), config)
+    return parsed(config, locale, files.decode(files.read_bytes(path), shown))
+
+
+def parsed(config: Config, locale: str, text: str) -> Catalog:
+    """The catalog of a locale in its text.
+
+    Raises:
+        CatalogError: where it is malformed.
+    """
+    shown = globs.shown(config.root, config.catalog_path(locale))
+    catalog = _of_part(PO.parse(text, shown, locale, config.called), config)
     if (old := first_of_the_first_version(catalog)) is not None:
         raise CatalogError(
             _("An older l10n wrote the approvals of this catalog."),

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from l10n.formats.po import fields_of
 from l10n.formats.po_write import header_text
-from l10n.model import Catalog
+from l10n.messages import gettext as _
+from l10n.model import Catalog, Finding, Location, Severity
 from l10n.text import plurals
 
 _RULE = re.compile(r"\s*nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=\s*\S")
@@ -13,6 +14,8 @@ _RULE = re.compile(r"\s*nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=\s*\S")
 _SEEN = ("X-L10n-Catalog", "1")
 # A field's lines in a file, however many it is folded over.
 _FIELD = r'(?m)^"{name}:[^\n]*?(?:(?<!\\n)"\n"[^\n]*?)*\\n"$'
+# What readers go by; a file that loses one of these was damaged.
+_READ = ("Content-Type", "Plural-Forms", "Language", _SEEN[0])
 _CHARSET = re.compile(r"charset\s*=\s*(?!CHARSET)\S")
 
 
@@ -39,7 +42,7 @@ def is_ours(catalog: Catalog) -> bool:
 def made_ours(catalog: Catalog) -> Catalog:
     """The catalog with a header that says that an l10n has had it."""
     return (
-        catalog if is_ours(catalog) else _with_header(catalog, (*catalog.header, _SEEN), {_SEEN[0]})
+        catalog if is_ours(catalog) else with_header(catalog, (*catalog.header, _SEEN), {_SEEN[0]})
     )
 
 
@@ -56,21 +59,52 @@ def with_true_header(catalog: Catalog) -> Catalog:
     """
     true = dict(header_for(catalog.locale, catalog.domain))
     said = dict(catalog.header)
-    rule = _RULE.match(said.get("Plural-Forms", ""))
-    wrong = {
-        *(() if _CHARSET.search(said.get("Content-Type", "")) else ("Content-Type",)),
-        *(() if rule and int(rule[1]) == forms(catalog) else ("Plural-Forms",)),
-    }
+    wrong = _wrong(catalog)
     if catalog.header and not wrong:
         return catalog
     kept = tuple((name, true[name] if name in wrong else value) for name, value in catalog.header)
     header = (*kept, *((name, true[name]) for name in sorted(wrong.difference(said))))
-    return _with_header(catalog, header, wrong)
+    return with_header(catalog, header, wrong)
 
 
-def _with_header(
+def damage(before: str, catalog: Catalog) -> list[Finding]:
+    """What the header lost that readers go by, or says wrongly now.
+
+    Args:
+        before: the text of the catalog as it was; no header there could lose anything.
+        catalog: as it is.
+    """
+    was, is_now = dict(fields_of(before.partition("\n\n")[0])), dict(catalog.header)
+    if was == is_now:
+        return []
+    lost = [name for name in _READ if was.get(name) and not is_now.get(name)]
+    wrong = [name for name in sorted(_wrong(catalog)) if was.get(name) and name not in lost]
+    no_more = _("The header has lost {name}; take the line back from before.")
+    untrue = _("The header's {name} is wrong; take the line back from before.")
+    sentences = [
+        *(no_more.format(name=name) for name in lost),
+        *(untrue.format(name=name) for name in wrong),
+    ]
+    place = Location(catalog.path, 1)
+    return [
+        Finding("header", Severity.ERROR, said, location=place, final=True) for said in sentences
+    ]
+
+
+def _wrong(catalog: Catalog) -> set[str]:
+    """The fields that readers can't go by."""
+    said = dict(catalog.header)
+    rule = _RULE.match(said.get("Plural-Forms", ""))
+    return {
+        *(() if _CHARSET.search(said.get("Content-Type", "")) else ("Content-Type",)),
+        *(() if rule and int(rule[1]) == forms(catalog) else ("Plural-Forms",)),
+    }
+
+
+def with_header(
     catalog: Catalog, header: tuple[tuple[str, str], ...], changed: set[str]
 ) -> Catalog:
+    """The catalog with these fields; the lines of those that are not changed stay."""
     raw = _written(catalog.header_raw, header, changed)
     return replace(catalog, header=header, header_raw=raw)
 

@@ -1,9 +1,10 @@
 """What git tracks or has staged: a commit is of these files, whatever else lies around."""
 
 import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
+
+from l10n.git.ask import ask, place_to_ask
 
 Known = Callable[[Path], bool]
 """Whether a file counts."""
@@ -20,14 +21,13 @@ def by_git(root: Path) -> Known:
     Args:
         root: the project's folder.
     """
-    # git names the index of a commit relative to where it starts its hooks: stay there.
-    here = Path.cwd()
-    folder = here if root.is_relative_to(here) else root
-    top = _git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n")
+    folder = place_to_ask(root)
+    top = ask(folder, "rev-parse", "--show-toplevel")
     if not top:
         return everything
-    place = Path(os.path.realpath(os.fsdecode(top)))
-    names = _git(folder, "ls-files", "-z", "--full-name", "--recurse-submodules", ":/").split(b"\0")
+    place = Path(os.path.realpath(os.fsdecode(top.removesuffix(b"\n"))))
+    words = ("ls-files", "-z", "--full-name", "--recurse-submodules", ":/")
+    names = (ask(folder, *words) or b"").split(b"\0")
     known = {place / os.fsdecode(name) for name in names if name}
     if not any(path.is_relative_to(os.path.realpath(root)) for path in known):
         return everything
@@ -38,17 +38,3 @@ def by_git(root: Path) -> Known:
         return real in known or not real.is_relative_to(place)
 
     return is_known
-
-
-def _git(folder: Path, *words: str) -> bytes:
-    """What git says; nothing where it refuses, or is not there."""
-    try:
-        done = subprocess.run(  # noqa: S603 - our own words
-            ["git", *words],  # noqa: S607 - the user's own git, found as they find it
-            cwd=folder,
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
-        return b""
-    return done.stdout if done.returncode == 0 else b""

@@ -13,6 +13,7 @@ class Marks:
 
     name = "marks"
     summary = _("What looks like a mark of l10n is one, in all its parts.")
+    fix = _("Take the line back from git's history; a mark that was changed says nothing.")
 
     def check(self, unit: Unit, target: Target, context: Context) -> Iterator[Remark]:
         """See `Check.check`."""

@@ -22,6 +22,7 @@ class WellFormed:
 
     name = "syntax"
     summary = _("The target parses in the unit's syntax, unnamed arguments in order, tags nested.")
+    fix = _("Repair the placeholder or the tag; the program reads it as the source's.")
 
     def check(self, unit: Unit, target: Target, context: Context) -> Iterator[Remark]:
         """See `Check.check`. A source that does not parse holds the target to nothing."""

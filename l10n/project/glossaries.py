@@ -1,6 +1,6 @@
 """Glossary files → terms and matchers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from l10n.errors import GlossaryError, L10nError
@@ -27,9 +27,16 @@ def read(path: Path, shown_as: str = "", direction: tuple[str, str] = ("", "")) 
         GlossaryError: where it is malformed.
         SourceError: where it can't be read.
     """
-    text = read_text(path)
-    name = shown_as or str(path)
-    if path.suffix.lower() in TBX_SUFFIXES:
+    return parse(read_text(path), shown_as or str(path), direction)
+
+
+def parse(text: str, name: str, direction: tuple[str, str] = ("", "")) -> list[Term]:
+    """The terms in a file's text, by the suffix of its name.
+
+    Raises:
+        GlossaryError: where it is malformed.
+    """
+    if name.lower().endswith(TBX_SUFFIXES):
         return glossary_tbx.parse(text, name)
     return glossary_csv.parse(text, name, direction)
 
@@ -39,12 +46,24 @@ def load(config: Config) -> tuple[list[Term], list[L10nError]]:
     return load_files(config, config.glossary)
 
 
-def load_files(config: Config, forms: Iterable[str]) -> tuple[list[Term], list[L10nError]]:
-    """All terms in the files that these globs name, and what couldn't be read."""
+def load_files(
+    config: Config,
+    forms: Iterable[str],
+    matching: Callable[[Path, list[str]], list[Path]] = globs.matching,
+    text: Callable[[Path], str] = read_text,
+) -> tuple[list[Term], list[L10nError]]:
+    """All terms in the files that these globs name, and what couldn't be read.
+
+    Args:
+        config: the project.
+        forms: the globs.
+        matching: gives the files that globs name, on the disk or wherever they are.
+        text: gives a file's text.
+    """
     terms: list[Term] = []
     errors: list[L10nError] = []
     for form in forms:
-        paths = globs.matching(config.root, [form])
+        paths = matching(config.root, [form])
         if not paths and not any(character in form for character in "*?["):
             errors.append(
                 GlossaryError(
@@ -55,7 +74,7 @@ def load_files(config: Config, forms: Iterable[str]) -> tuple[list[Term], list[L
             )
         for path in paths:
             try:
-                terms.extend(read(path, globs.shown(config.root, path)))
+                terms.extend(parse(text(path), globs.shown(config.root, path)))
             except L10nError as error:
                 errors.append(error)
     return terms, errors

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n import plugins
+from l10n import checks, plugins
 from l10n.checks.checker import Checker
 from l10n.errors import ConfigError
 from l10n.glossary.matcher import Matcher
@@ -20,9 +20,10 @@ from l10n.project.config import Config
 from l10n.project.tables import Checks
 from tests.text.test_placeables import TEXTS
 
+# What `l10n explain` shows is held like any other case.
+FILES = (Path(__file__).parent / "cases.jsonl", Path(checks.__path__[0]) / "examples.jsonl")
 CASES: list[dict[str, Any]] = [
-    json.loads(line)
-    for line in (Path(__file__).parent / "cases.jsonl").read_text("utf-8").splitlines()
+    json.loads(line) for path in FILES for line in path.read_text("utf-8").splitlines()
 ]
 GLOSSARY = [{"source": "的"}, {"source": "a", "target": "b", "forbidden": ["%", "的"]}]
 LANGUAGES = {

@@ -1,0 +1,22 @@
+"""What the hook prints, and how it ends."""
+
+import sys
+
+from l10n.errors import CatalogError, L10nError
+
+CLEAN, FINDINGS, USAGE = 0, 1, 2
+
+
+def say(line: str) -> None:
+    """A line for the person who commits."""
+    sys.stdout.write(line + "\n")
+
+
+def end(findings: int, errors: list[L10nError]) -> int:
+    """Tell the errors; the exit code."""
+    for error in errors:
+        if isinstance(error, CatalogError):
+            say(f"{error.place}: [catalog] {error.message} {error.remedy}".rstrip())
+        else:
+            say(str(error))
+    return max([error.exit_code for error in errors] + [FINDINGS if findings else CLEAN])
