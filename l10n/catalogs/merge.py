@@ -132,7 +132,7 @@ def _update(entry: Entry, unit: Unit, locale: str, many: int) -> tuple[Entry, st
         cut = entry.evolve(target=entry.target[:needed], state=State.SUGGESTED, fuzzy=True)
         return cut.evolve(unit=unit, approval=None, provenance=None, previous=None), "kept"
     projected = entry.state not in {State.APPROVED, State.UNTRANSLATED}
-    if _facts(entry.unit) == _facts(unit) and entry.fuzzy == projected and not _stale(entry):
+    if _says(entry.unit, unit) and entry.fuzzy == projected and not _stale(entry):
         return entry, "kept"
     previous = entry.previous if entry.state is State.OUTDATED else None
     approval = None if _stale(entry) else entry.approval
@@ -148,8 +148,9 @@ def _stale(entry: Entry) -> bool:
     )
 
 
-def _facts(unit: Unit) -> Unit:
-    return replace(unit, limit=0)
+def _says(was: Unit, unit: Unit) -> bool:
+    """Whether the entry of a unit says all of it; a limit is said by its flag."""
+    return was == (unit if unit.limit == was.limit else replace(unit, limit=was.limit))
 
 
 def _restored(entry: Entry, unit: Unit, locale: str, many: int) -> Entry | None:
