@@ -52,15 +52,17 @@ class Texts:
             return None
         if same := self._folded.get(_folded(text)):
             return max(same, key=lambda other: fuzz.ratio(text, other)), 100.0
-        alike = [self._texts[number] for number in sorted(self._candidates(text))]
+        alike = self._alike(text)
         found = process.extractOne(text, alike, scorer=fuzz.ratio, score_cutoff=self._cutoff)
         return (found[0], found[1]) if found else None
 
-    def _candidates(self, text: str) -> set[int]:
-        """The texts worth comparing: those with its rarest runs, of a length that may be like."""
+    def _alike(self, text: str) -> list[str]:
+        """The texts worth comparing: of a length that may be like, and with its rarest runs."""
         share = self._cutoff / (200 - self._cutoff)
         first = bisect_left(self._lengths, len(text) * share)
         last = bisect_right(self._lengths, len(text) / share)
+        if last - first <= _COMPARED:
+            return self._texts[first:last]
         middle = bisect_left(self._lengths, len(text))
         found: set[int] = set()
         left = _COMPARED
@@ -74,7 +76,7 @@ class Texts:
                 end = min(end, start + left)
             found.update(having[start:end])
             left -= end - start
-        return found
+        return [self._texts[number] for number in sorted(found)]
 
 
 def _folded(text: str) -> str:
