@@ -21,7 +21,7 @@ from typing import Any, Generic, Self, TypeVar
 from l10n.messages import language, speaking
 
 # With fewer things to do than this, a worker would be ready when they are done.
-FLOOR = 5_000
+FLOOR = 10_000
 # Beside this process: who writes down what comes of it keeps up with no more.
 _MOST = 3
 

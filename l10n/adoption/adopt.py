@@ -6,12 +6,13 @@ and in a catalog that an l10n has had before, so is what is fuzzy: a second run 
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from l10n.batches import batched
 from l10n.catalogs.header import is_ours, made_ours
-from l10n.checks.checker import Checker
+from l10n.checks.checker import BATCH, Checker, of_entries
 from l10n.model import (
     Approval,
     Catalog,
@@ -25,6 +26,7 @@ from l10n.model import (
 )
 from l10n.progress import Progress, silent
 from l10n.text.plurals import counts, shape
+from l10n.workers import Workers
 
 MERGE_TOOL = "merge"
 """Who put words beside another source: msgmerge, Babel or another; a file does not say."""
@@ -82,15 +84,39 @@ def adopt(
     done = Adopted(catalog)
     ours = is_ours(catalog)
     entries: list[Entry] = []
-    for number, entry in enumerate(catalog.entries, 1):
-        progress(number, len(catalog.entries))
-        standing, adopted = _known(entry, ours=ours), entry
-        if standing is None:
-            standing, adopted = judged(entry, catalog.locale, checker, voucher, done)
-        done.counts[standing] += 1
-        entries.append(adopted)
+    with Workers(checker) as workers:
+        begun = []
+        for batch in batched(catalog.entries, BATCH):
+            stands = [_standing(entry, catalog.locale, voucher, ours=ours) for entry in batch]
+            vouched = [entry for standing, entry in stands if standing is Standing.APPROVED]
+            begun.append((batch, stands, workers.begin(of_entries, vouched)))
+        for batch, stands, job in begun:
+            findings = workers.result(job)
+            entries += _decided(batch, stands, findings, done)
+            progress(len(entries), len(catalog.entries))
     done.catalog = made_ours(replace(catalog, entries=tuple(entries)))
     return done
+
+
+def _decided(
+    batch: Iterable[Entry],
+    stands: Iterable[tuple[Standing, Entry]],
+    findings: Iterable[list[Finding]],
+    done: Adopted,
+) -> Iterator[Entry]:
+    """How the entries stand from now on, with the findings in each that a person vouches for."""
+    found = iter(findings)
+    for was, (standing, entry) in zip(batch, stands, strict=True):
+        vouched = standing is Standing.APPROVED
+        made = _checked(was, entry, next(found), done) if vouched else (standing, entry)
+        done.counts[made[0]] += 1
+        yield made[1]
+
+
+def _standing(entry: Entry, locale: str, voucher: Voucher, *, ours: bool) -> tuple[Standing, Entry]:
+    """What an entry is, and how it stands from now on, as far as the checks pass it."""
+    known = _known(entry, ours=ours)
+    return (known, entry) if known else _vouched(entry, locale, voucher)
 
 
 def _known(entry: Entry, *, ours: bool) -> Standing | None:
@@ -107,6 +133,15 @@ def judged(
     entry: Entry, locale: str, checker: Checker, voucher: Voucher, done: Adopted
 ) -> tuple[Standing, Entry]:
     """What an entry without a mark is, and how it stands from now on; errors go into `done`."""
+    standing, adopted = _vouched(entry, locale, voucher)
+    if standing is not Standing.APPROVED:
+        return standing, adopted
+    findings = checker.check(adopted.unit, adopted.target, adopted)
+    return _checked(entry, adopted, findings, done)
+
+
+def _vouched(entry: Entry, locale: str, voucher: Voucher) -> tuple[Standing, Entry]:
+    """What an entry without a mark is, as far as the checks pass what the person vouches for."""
     entry = _in_shape(entry, locale)
     vouched: dict[Trust, Callable[[Entry], bool]] = {
         Trust.ALL: lambda _entry: True,
@@ -118,11 +153,17 @@ def judged(
     today = content_hash(locale, entry.unit, entry.target)
     given = Approval(today, voucher.at, voucher.by, voucher.reason, adopted=True)
     approved = entry.evolve(state=State.APPROVED, approval=given, previous=None, fuzzy=False)
-    findings = checker.check(entry.unit, entry.target, approved)
+    return Standing.APPROVED, approved
+
+
+def _checked(
+    was: Entry, approved: Entry, findings: Iterable[Finding], done: Adopted
+) -> tuple[Standing, Entry]:
+    """The approved entry, or, where the checks found an error in it, a suggestion as it was."""
     errors = tuple(f for f in findings if f.blocks)
-    if not errors and all(entry.target):
+    if not errors and all(approved.target):
         return Standing.APPROVED, approved
-    suggested = _suggestion(entry)
+    suggested = _suggestion(was.evolve(target=approved.target))
     done.broken.append((suggested, errors))
     return Standing.BROKEN, suggested
 

@@ -3,18 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz, process
-
 from l10n.catalogs.header import forms, with_true_header
+from l10n.catalogs.near import Texts
 from l10n.catalogs.notes import References, same_notes
 from l10n.catalogs.order import arranged
 from l10n.catalogs.twins import folded, with_words_of, without_words, words_before
 from l10n.model import Catalog, Entry, Near, State, Unit, content_hash
-
-# A near match below this is no help to a translator (the default of common CAT tools).
-NEAR_CUTOFF = 75.0
-# Bounds on the near-match search: longer strings are seldom near, and quadratic to compare.
-_NEAR_CHARACTERS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +132,7 @@ def _update(entry: Entry, unit: Unit, locale: str, many: int) -> tuple[Entry, st
         cut = entry.evolve(target=entry.target[:needed], state=State.SUGGESTED, fuzzy=True)
         return cut.evolve(unit=unit, approval=None, provenance=None, previous=None), "kept"
     projected = entry.state not in {State.APPROVED, State.UNTRANSLATED}
-    if _facts(entry.unit) == _facts(unit) and entry.fuzzy == projected and not _stale(entry):
+    if _says(entry.unit, unit) and entry.fuzzy == projected and not _stale(entry):
         return entry, "kept"
     previous = entry.previous if entry.state is State.OUTDATED else None
     approval = None if _stale(entry) else entry.approval
@@ -154,8 +148,9 @@ def _stale(entry: Entry) -> bool:
     )
 
 
-def _facts(unit: Unit) -> Unit:
-    return replace(unit, limit=0)
+def _says(was: Unit, unit: Unit) -> bool:
+    """Whether the entry of a unit says all of it; a limit is said by its flag."""
+    return was == (unit if unit.limit == was.limit else replace(unit, limit=was.limit))
 
 
 def _restored(entry: Entry, unit: Unit, locale: str, many: int) -> Entry | None:
@@ -202,25 +197,23 @@ def _outdate(entry: Entry, unit: Unit, many: int) -> Entry:
 
 def _with_near(entries: list[Entry]) -> list[Entry]:
     """New entries with the nearest translated source as a hint; entries that have one keep it."""
-    translated = {
-        e.unit.source[0]: e
-        for e in sorted(entries, key=lambda entry: entry.obsolete)
-        if any(e.target) and len(e.unit.source[0]) <= _NEAR_CHARACTERS
-    }
-    choices = list(translated)
-    return [
-        entry
-        if entry.obsolete or any(entry.target) or entry.raw
-        else _near(entry, translated, choices)
-        for entry in entries
-    ]
+    if not any(map(_wants_near, entries)):
+        return entries
+    translated: dict[str, str] = {}
+    for entry in sorted(entries, key=lambda entry: entry.obsolete):
+        if any(entry.target):
+            translated.setdefault(entry.unit.source[0], entry.target[0])
+    texts = Texts(translated)
+    return [_near(e, texts, translated) if _wants_near(e) else e for e in entries]
 
 
-def _near(entry: Entry, translated: dict[str, Entry], choices: list[str]) -> Entry:
-    source = entry.unit.source[0]
-    if len(source) > _NEAR_CHARACTERS:
-        return entry
-    found = process.extractOne(source, choices, scorer=fuzz.ratio, score_cutoff=NEAR_CUTOFF)
+def _wants_near(entry: Entry) -> bool:
+    return not (entry.obsolete or any(entry.target) or entry.raw or entry.near)
+
+
+def _near(entry: Entry, texts: Texts, translated: dict[str, str]) -> Entry:
+    found = texts.nearest(entry.unit.source[0])
     if found is None:
         return entry
-    return entry.evolve(near=Near(found[1] / 100, found[0], translated[found[0]].target[0]))
+    source, likeness = found
+    return entry.evolve(near=Near(likeness / 100, source, translated[source]))

@@ -57,7 +57,7 @@ _MOST_HEARD = 2_000
 _MOST_REMARKS = 20
 _MOST_SAID = 300
 # Entries that are checked in one go: a moment's work.
-_BATCH = 200
+BATCH = 200
 
 # The checks whose errors break a program, a link or a person's name.
 _STRUCTURE = ("handles", "icu", "placeables", "syntax", "urls")
@@ -204,7 +204,7 @@ class Checker:
         live = catalog.live()
         done = 0
         with Workers(self) as workers:
-            begun = [(batch, workers.begin(_of_entries, batch)) for batch in batched(live, _BATCH)]
+            begun = [(batch, workers.begin(of_entries, batch)) for batch in batched(live, BATCH)]
             for batch, job in begun:
                 found = workers.result(job)
                 for entry, findings in zip(batch, found, strict=True):
@@ -228,7 +228,7 @@ def look_at(checker: Checker, said: Sequence[Said]) -> list[tuple[list[Finding],
     ]
 
 
-def _of_entries(checker: Checker, entries: Sequence[Entry]) -> list[list[Finding]]:
+def of_entries(checker: Checker, entries: Sequence[Entry]) -> list[list[Finding]]:
     """The findings in each of the entries."""
     return [checker.check(entry.unit, entry.target, entry) for entry in entries]
 

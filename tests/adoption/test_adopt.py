@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n import workers
 from l10n.adoption.adopt import Standing, Trust, Voucher, adopt
 from l10n.checks.checker import Checker
 from l10n.formats.po import FORMAT as PO
@@ -93,6 +94,18 @@ def test_each_entry_is_what_its_file_says(standing: Standing) -> None:
     (entry,) = PO.parse(text, "zh.po", "zh_Hans", "app").entries
     assert entry.target == PO.parse(ENTRIES[standing], "", "zh_Hans", "").entries[0].target
     assert (entry.state is State.APPROVED) == (standing is Standing.APPROVED)
+
+
+def test_a_large_catalog_is_the_same_whoever_checks_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    live = (text for standing, text in ENTRIES.items() if standing is not Standing.OBSOLETE)
+    kinds = [re.sub('^(msgid ".*)"$', r'\1 {}"', text, flags=re.MULTILINE) for text in live]
+    many = [text.replace("{}", str(number)) for number in range(500) for text in kinds]
+    text = "\n".join([HEADER, *many])
+    alone = _adopted(text)
+    monkeypatch.setattr(workers, "FLOOR", 1)
+    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    assert _adopted(text) == alone
+    assert set(alone[1].values()) == {500}
 
 
 @pytest.mark.parametrize(

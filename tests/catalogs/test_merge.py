@@ -261,6 +261,27 @@ def test_a_far_source_is_no_hint() -> None:
     assert merged(before, FOLLOW, Unit(("Settings",))).entries[1].near is None
 
 
+def test_a_hint_that_stands_keeps_standing() -> None:
+    this, that = Unit(("Follow this person",)), Unit(("Follow that person",))
+    once = merged(replace(EMPTY, entries=(approved(this, "关注此人"),)), this, that)
+    also = approved(Unit(("Follow that people",)), "关注那些人")
+    moved = replace(that, locations=(Location("app/new.py"),))
+    again = merged(replace(once, entries=(*once.entries, also)), this, moved, also.unit)
+    new = next(e for e in again.entries if e.unit.source == that.source)
+    assert new.unit.locations == moved.locations
+    assert new.near == once.entries[1].near
+
+
+def test_words_in_use_are_a_better_hint_than_obsolete_ones() -> None:
+    this, that = Unit(("Follow this person",)), Unit(("Follow that person",))
+    live, past = approved(this, "关注此人"), approved(replace(this, context="old"), "跟随")
+    for entries in ((live, past.evolve(obsolete=True)), (past.evolve(obsolete=True), live)):
+        found = merged(replace(EMPTY, entries=entries), this, that)
+        new = next(e for e in found.entries if e.unit.source == that.source)
+        assert new.near is not None
+        assert new.near.target == "关注此人"
+
+
 def test_words_that_nobody_approved_are_marked_fuzzy() -> None:
     text = PO.serialize(EMPTY).decode() + '\nmsgid "Follow"\nmsgstr "关注"\n'
     entry = only(merged(PO.parse(text, "zh.po", "zh_Hans", "messages"), Unit(("Follow",))))
