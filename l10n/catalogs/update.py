@@ -50,7 +50,7 @@ def updated(
         refuse_to_void(catalog)
     merged, counts = merge(catalog, units, config.references)
     if not leave.obsolete:
-        _refuse_to_lose(catalog, units, config.update)
+        refuse_to_lose(catalog, units, config.update)
     return made_ours(merged), counts
 
 
@@ -85,7 +85,12 @@ def refuse_to_void(catalog: Catalog) -> None:
     )
 
 
-def _refuse_to_lose(catalog: Catalog, units: Iterable[Unit], limits: Update) -> None:
+def refuse_to_lose(catalog: Catalog, units: Iterable[Unit], limits: Update) -> None:
+    """Refuse units that lack a great part of what the catalog has words for.
+
+    Raises:
+        CatalogError: where more entries than the limits allow would become obsolete.
+    """
     still = {unit.identity for unit in units}
     live = catalog.live()
     gone = [e for e in live if e.unit.identity not in still and any(e.target)]

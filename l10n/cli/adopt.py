@@ -23,7 +23,7 @@ from l10n.model import Catalog, Finding, Severity
 from l10n.progress import Progress
 from l10n.project import glossaries
 from l10n.project.config import Config
-from l10n.release.resources import remembered
+from l10n.release.resources import remember, remembered
 
 _WORDS = {
     Standing.APPROVED: _("approved"),
@@ -181,6 +181,9 @@ def _adopted(
             return made.catalog
 
         catalog_files.edit(part, before.locale, change)
+        # After the catalog, which has to hold the words before they may leave the file.
+        if made.seen:
+            remember(part, before.locale, made.seen)
     return made
 
 
