@@ -105,7 +105,8 @@ def command(
             errors.append(error)
     for part in settings.parts():
         gone.update(_gone(part, {n: one for n, one in done.items() if _is_of(part, one)}))
-    _tell(done, gone, dry_run=dry_run, as_json=as_json)
+    if done or not errors:
+        _tell(done, gone, dry_run=dry_run, as_json=as_json)
     console.report(errors)
     console.finish(findings=any(one.broken for one in done.values()), errors=errors)
 

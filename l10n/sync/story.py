@@ -97,7 +97,10 @@ class Story:
             self._tell(Action.MACHINE_SUGGEST, made.by, now, provenance=made, target=entry.target)
         else:
             approval = entry.approval
-            who = approval.by if approval and approval.hash == self._hash else BY_HAND
+            # Whoever brings words in place of a machine's did not write them.
+            brought = approval and approval.adopted and self.standing.state is State.MACHINE
+            named = approval and approval.hash == self._hash and not brought
+            who = approval.by if approval and named else BY_HAND
             guess = made if is_guess(made, now) else None
             self._tell(Action.EDIT, who, now, target=entry.target, provenance=guess)
 
@@ -134,8 +137,12 @@ class Story:
         return adopted and self._entry.state is State.APPROVED and self._takes(Action.ADOPT)
 
     def _adoption(self, given: Approval | Rejection) -> None:
-        """Words that came in; who has an account here needs the role for it, others need none."""
-        if why := self._bar(given.by, ""):
+        """Words that came in; who has an account here needs the role for it, others need none.
+
+        Words that somebody wrote here did not come in: they are held to four eyes as others are.
+        """
+        here = given.hash == self.standing.hash
+        if why := self._bar(given.by, self.standing.author if here else ""):
             self._refused(given, why)
         else:
             words, note = self._entry.target, given.reason
