@@ -71,6 +71,42 @@ def test_words_that_the_store_knew_as_a_suggestion_are_adopted_too(team: ReviewP
     team.replayed()
 
 
+def test_a_guess_that_the_store_knew_as_a_suggestion_is_a_guess(team: ReviewProject) -> None:
+    team.sync()
+    assert team.unit(NOTE).origin == Origin.HUMAN
+    _adopt(team)
+    team.sync()
+    assert (team.unit(NOTE).state, team.unit(NOTE).origin) == (State.SUGGESTED, Origin.GUESS)
+    team.replayed()
+    head = _life(team, NOTE)[-1]
+    team.sync()
+    assert _life(team, NOTE)[-1] == head
+    team.project.catalog.unlink()
+    team.project.run("update")
+    sync(team.config, team.database, ZH, team.checker, team.now(), fill=True)
+    (entry,) = (e for e in team.catalog.entries if e.unit.source[0] == NOTE)
+    assert entry.provenance is not None
+    assert entry.provenance.origin is Origin.GUESS
+
+
+@pytest.mark.parametrize("action", [Action.EDIT, Action.APPROVE])
+def test_what_a_person_said_meanwhile_is_no_guess(team: ReviewProject, action: Action) -> None:
+    team.sync()
+    before = team.project.catalog.read_bytes()
+    target = ("%(n)d 条笔记",)
+    record = team.unit(NOTE)
+    decision = Decision(ZH, record.unit.id, action, record.hash, target, "")
+    rules = Rules(lambda _record: team.checker, four_eyes=False)
+    with team.database.writing() as connection:
+        decide(connection, rules, Actor("Ann", Role.REVIEWER), [decision], team.now())
+    state = team.unit(NOTE).state
+    team.project.catalog.write_bytes(before)
+    _adopt(team)
+    team.sync()
+    assert (team.unit(NOTE).state, team.unit(NOTE).origin) == (state, Origin.HUMAN)
+    team.replayed()
+
+
 def test_four_eyes_are_for_approvals_here(team: ReviewProject) -> None:
     _adopt(team)
     team.sync()
