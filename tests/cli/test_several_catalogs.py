@@ -106,3 +106,10 @@ def test_status_has_a_row_for_each_catalog_by_its_name(shop: Project) -> None:
     rows = [line.split()[0] for line in shown.splitlines() if line.strip()]
     assert [row for row in rows if row in names] == names
     assert "outdated" not in shown  # what no catalog has takes no room
+
+
+def test_sync_tells_of_each_catalog_by_its_name(shop: Project) -> None:
+    shop.run("update")
+    names = [row["name"] for row in json.loads(shop.run("sync", "--json").out)["catalogs"]]
+    assert names == ["zh_Hans", "fr", "zh_Hans/client", "fr/client"]
+    assert "zh_Hans/client" in shop.run("sync").out
