@@ -154,7 +154,9 @@ def fill(
     entries = {entry.unit.key: entry for entry in catalog.live() if entry.unit.key}
     approved = {entry.unit.key: entry.target for entry in ready.entries if entry.unit.key}
     standing = targets(there, texts) if there else {}
-    values = there.by_key() if there else {}
+    # A value without a text says nothing: it is filled, or stays as it is.
+    said = there.messages if there else ()
+    values = {one.key: one for one in said if any(forms_of(one.value).values())}
     done = Written(resources.place(part, locale))
     changes: dict[Key, Value] = {}
     remove: set[Key] = set()

@@ -242,6 +242,19 @@ def test_what_compile_will_not_replace_adopt_takes_in(
     assert "随笔" in _file(app).read_text("utf-8")
 
 
+def test_an_empty_text_is_no_edit_and_is_filled(app: Project) -> None:
+    _put(app, "save", "", "")
+    app.run("adopt", "--by", "Ann")
+    before = [line for line in _file(app).read_text("utf-8").split("\n") if "save" in line]
+    assert app.run("compile").code == 0
+    assert [line for line in _file(app).read_text("utf-8").split("\n") if "save" in line] == before
+    app.run("translate")
+    assert app.run("approve", "Save draft", "--by", "Ann").code == 0
+    assert app.run("compile").code == 0
+    assert len(re.findall("save", _file(app).read_text("utf-8"))) == 1
+    assert "Save draft" in _file(app).read_text("utf-8")  # in the fake engine's words
+
+
 def test_other_words_approved_before_the_first_compile_ship(app: Project) -> None:
     app.run("adopt", "--by", "Ann")
     catalog = app.root / "l10n/zh_CN/app.po"
