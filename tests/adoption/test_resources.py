@@ -275,6 +275,16 @@ def test_rejected_words_do_not_come_back_from_the_file(app: Project) -> None:
         assert _states(app)["rejected"] == 1
 
 
+def test_a_file_that_is_gone_comes_back_where_the_team_had_it(app: Project) -> None:
+    app.run("adopt", "--by", "Ann")
+    assert app.run("compile").code == 0
+    path = _file(app)
+    path.with_name("other.txt").touch()
+    path.unlink()
+    assert app.run("compile").code == 0
+    assert "笔记" in path.read_text("utf-8")
+
+
 def test_a_source_file_that_lost_its_texts_is_asked_about(project: Project) -> None:
     texts = {f"key{number}": f"Text {number}" for number in range(30)}
     project.write("locales/en/app.json", json.dumps(texts))
