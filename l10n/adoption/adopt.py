@@ -70,11 +70,14 @@ class Adopted:
     Attributes:
         counts: its entries by what they are.
         broken: entries with their errors; they are suggestions now.
+        seen: what the team's own file says that the catalog has now, by key, as a manifest
+            remembers it.
     """
 
     catalog: Catalog
     counts: Counter[Standing] = field(default_factory=Counter)
     broken: list[tuple[Entry, tuple[Finding, ...]]] = field(default_factory=list)
+    seen: dict[str, str] = field(default_factory=dict)
 
 
 def adopt(

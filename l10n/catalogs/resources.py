@@ -30,7 +30,9 @@ def place(part: Config, locale: str) -> Path:
     names = (locale, *format_of(part).locale_names(locale))
     paths = [part.root / part.files.format(locale=name) for name in names]
     usual = paths[1] if part.resource == "android" else paths[0]
-    return next((path for path in paths if path.is_file()), usual)
+    # A folder that holds the locale's other files tells the spelling as well.
+    folder = next((path for path in paths if path.parent.is_dir()), usual)
+    return next((path for path in paths if path.is_file()), folder)
 
 
 def source_place(part: Config) -> Path:

@@ -50,7 +50,7 @@ def updated(
         refuse_to_void(catalog)
     merged, counts = merge(catalog, units, config.references)
     if not leave.obsolete:
-        _refuse_to_lose(catalog, units, config.update)
+        refuse_to_lose(catalog, units, config.update)
     return made_ours(merged), counts
 
 
@@ -85,14 +85,20 @@ def refuse_to_void(catalog: Catalog) -> None:
     )
 
 
-def _refuse_to_lose(catalog: Catalog, units: Iterable[Unit], limits: Update) -> None:
+def refuse_to_lose(catalog: Catalog, units: Iterable[Unit], limits: Update) -> None:
+    """Refuse units that lack a great part of what the catalog has words for.
+
+    Raises:
+        CatalogError: where more entries than the limits allow would become obsolete.
+    """
     still = {unit.identity for unit in units}
-    live = catalog.live()
-    gone = [e for e in live if e.unit.identity not in still and any(e.target)]
+    # Entries without words lose nothing, and would hide how much the others do.
+    live = [entry for entry in catalog.live() if any(entry.target)]
+    gone = [entry for entry in live if entry.unit.identity not in still]
     if len(gone) < limits.obsolete_count or len(gone) * 100 <= limits.obsolete_percent * len(live):
         return
     raise CatalogError(
-        _("{count} of {total} entries would become obsolete: {sources}.").format(
+        _("{count} of {total} translations would become obsolete: {sources}.").format(
             count=len(gone), total=len(live), sources=_sources(gone)
         ),
         path=catalog.path,

@@ -23,7 +23,7 @@ from l10n.model import Catalog, Finding, Severity
 from l10n.progress import Progress
 from l10n.project import glossaries
 from l10n.project.config import Config
-from l10n.release.resources import remembered
+from l10n.release.resources import remember, remembered
 
 _WORDS = {
     Standing.APPROVED: _("approved"),
@@ -105,7 +105,8 @@ def command(
             errors.append(error)
     for part in settings.parts():
         gone.update(_gone(part, {n: one for n, one in done.items() if _is_of(part, one)}))
-    _tell(done, gone, dry_run=dry_run, as_json=as_json)
+    if done or not errors:
+        _tell(done, gone, dry_run=dry_run, as_json=as_json)
     console.report(errors)
     console.finish(findings=any(one.broken for one in done.values()), errors=errors)
 
@@ -181,6 +182,9 @@ def _adopted(
             return made.catalog
 
         catalog_files.edit(part, before.locale, change)
+        # After the catalog, which has to hold the words before they may leave the file.
+        if made.seen:
+            remember(part, before.locale, made.seen)
     return made
 
 

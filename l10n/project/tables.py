@@ -35,11 +35,11 @@ class Checks:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """Where `update` stops and asks: so many entries would go, and such a share of all.
+    """Where `update` stops and asks: so many translations would go, and such a share of them.
 
     Attributes:
         obsolete_count: fewer than these may become obsolete.
-        obsolete_percent: of the entries; so many in a hundred may.
+        obsolete_percent: of the translations; so many in a hundred may.
     """
 
     obsolete_count: int = 20

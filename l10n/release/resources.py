@@ -1,9 +1,9 @@
 """Approved units → the team's own files, value by value, in place.
 
 The files are the team's: what no catalog knows stays, and so does every byte that says the same. A
-value is replaced only where it is the one that was last written here, or one that the catalog has
-as its words; any other was edited since by somebody, and `l10n adopt` takes it in first. What is no
-longer approved leaves the file, so that the app falls back to the source; the catalog keeps it.
+value is replaced only where it is the one that was last written here or taken in, or one that the
+catalog knows; any other was written since by somebody, and `l10n adopt` takes it in first. What is
+no longer approved leaves the file, so that the app falls back to the source; the catalog keeps it.
 """
 
 import json
@@ -13,13 +13,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from l10n import __version__, files
+from l10n.catalogs import files as catalog_files
 from l10n.catalogs import resources
 from l10n.checks.checker import Checker
 from l10n.errors import L10nError, StorageError
 from l10n.formats.resources.resource import Key, Resource, Value, forms_of
 from l10n.formats.resources.units import targets, value
 from l10n.messages import gettext as _
-from l10n.model import Catalog, Entry, Finding, digest
+from l10n.model import Catalog, Entry, Finding, content_hash, digest
 from l10n.project import globs
 from l10n.project.config import Config
 from l10n.release.compile import Result, facts_of, shippable
@@ -153,7 +154,9 @@ def fill(
     entries = {entry.unit.key: entry for entry in catalog.live() if entry.unit.key}
     approved = {entry.unit.key: entry.target for entry in ready.entries if entry.unit.key}
     standing = targets(there, texts) if there else {}
-    values = there.by_key() if there else {}
+    # A value without a text says nothing: it is filled, or stays as it is.
+    said = there.messages if there else ()
+    values = {one.key: one for one in said if any(forms_of(one.value).values())}
     done = Written(resources.place(part, locale))
     changes: dict[Key, Value] = {}
     remove: set[Key] = set()
@@ -162,7 +165,7 @@ def fill(
         new = value(message, part.source_locale, locale, approved)
         if old is None or (new is not None and forms_of(old.value) == forms_of(new)):
             kept = old is not None
-        elif take_over or _is_ours(old.value, name, standing, entries, before):
+        elif take_over or _is_ours(old.value, name, standing, entries, locale, before):
             kept = False
         else:
             done.edited.append(name)
@@ -186,25 +189,30 @@ def short(said: Value) -> str:
     return digest(sorted(forms_of(said).items()))[:_SAME]
 
 
-def shorts(
-    part: Config, locale: str, texts: Resource, words: Mapping[str, tuple[str, ...]]
-) -> Said:
-    """The words of units, by key, as the manifest remembers them."""
-    found = ((one.name, value(one, part.source_locale, locale, words)) for one in texts.messages)
-    return {name: short(said) for name, said in found if said is not None}
+def shorts(there: Resource, texts: Resource) -> Said:
+    """What a file says for the source's messages, by key, as the manifest remembers it."""
+    values = there.by_key()
+    return {m.name: short(values[m.key].value) for m in texts.messages if m.key in values}
+
+
+def is_known(entry: Entry, target: tuple[str, ...], locale: str) -> bool:
+    """Whether words are an entry's, or such as somebody rejected there: nothing to take in."""
+    said = content_hash(locale, entry.unit, target)
+    return target == entry.target or any(past.hash == said for past in entry.rejections)
 
 
 def _is_ours(
     old: Value,
     name: str,
     standing: Mapping[str, tuple[str, ...]],
-    known: Mapping[str, Entry],
+    catalog: Mapping[str, Entry],
+    locale: str,
     before: Mapping[str, str],
 ) -> bool:
-    """Whether a value was written here, or is what the catalog has: else somebody edited it."""
+    """Whether a value was seen or written here, or is what the catalog has: else it is new."""
     if before.get(name) == short(old):
         return True
-    return standing.get(name) == known[name].target
+    return name in standing and is_known(catalog[name], standing[name], locale)
 
 
 def manifest_place(part: Config) -> Path:
@@ -213,17 +221,38 @@ def manifest_place(part: Config) -> Path:
 
 
 def remembered(part: Config) -> dict[str, Said]:
-    """What was last written into the team's files, by locale and key.
+    """What was last written into the team's files, or taken in from them, by locale and key.
 
     Raises:
         StorageError: where the file is none of ours.
     """
+    return {name: one["written"] for name, one in _listed(part).items()}
+
+
+def remember(part: Config, locale: str, seen: Said) -> None:
+    """Keep in mind what a team's file says, now that its catalog has it.
+
+    Raises:
+        StorageError: where the file is none of ours, or the disk refuses.
+    """
+    # No catalog has the source locale: its lock is free for what all of them share.
+    with catalog_files.held(part, part.source_locale):
+        facts = _listed(part)
+        written = {name: one["written"] for name, one in facts.items()}
+        data = manifest(facts, written | {part.named(locale): seen})
+        files.write(manifest_place(part), data)
+
+
+def _listed(part: Config) -> dict[str, dict[str, Any]]:
+    """The manifest's facts by locale."""
     place = manifest_place(part)
     if not place.exists():
         return {}
     try:
         found: Any = json.loads(files.read_bytes(place))
-        return {str(name): dict(one["written"]) for name, one in found["locales"].items()}
+        return {
+            str(n): one | {"written": dict(one["written"])} for n, one in found["locales"].items()
+        }
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise StorageError(
             _("This is no manifest of l10n's."),

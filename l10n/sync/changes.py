@@ -16,9 +16,12 @@ from l10n.model import (
     Unit,
     content_hash,
 )
+from l10n.store.records import Record, origin_of
 from l10n.text.plurals import shape
 from l10n.transitions import Action, Event, Standing, standings
 
+# Who edited a catalog by hand: the file does not say.
+BY_HAND = "catalog"
 # Who extracts: the stage that sees that a source changed.
 EXTRACTION = "extract"
 
@@ -56,6 +59,16 @@ def projected(entry: Entry, standing: Standing, locale: str) -> Entry:
 def is_guess(made: Provenance | None, hash_: str) -> bool:
     """Whether a merge tool put the words of this hash where they stand."""
     return made is not None and made.origin is Origin.GUESS and made.hash == hash_
+
+
+def is_guess_unheard(entry: Entry, known: Record | Standing) -> bool:
+    """Whether the file tells of words that a merge tool put them there, and the store has a hand's.
+
+    So it is where a catalog was synced before it was adopted.
+    """
+    origin = known.origin if isinstance(known, Record) else origin_of(known)
+    by_hand = known.state is State.SUGGESTED and known.author == BY_HAND
+    return by_hand and origin != Origin.GUESS and is_guess(entry.provenance, known.hash)
 
 
 def is_behind(entry: Entry, life: Sequence[Event], locale: str) -> bool:

@@ -102,6 +102,7 @@ def _beside(
     merge.was = record.unit.source if record else unit.source
     merge.moved = fresh.number != fresh.synced_number or said != _base(fresh)
     merge.moved = merge.moved or not _same_acceptances(merge, fresh)
+    merge.moved = merge.moved or changes.is_guess_unheard(entry, fresh)
     return merge
 
 
@@ -120,8 +121,8 @@ def _same_acceptances(merge: Merge, known: Record | Standing) -> bool:
 
 
 def _hear(merge: Merge, life: list[Event], locale: str, at: str, permission: Permission) -> None:
-    """Take what people accepted in the file, where its words are the store's: never a conflict."""
-    if merge.said[0] != merge.standing.hash or not merge.entry.accepted:
+    """Take what the file says beside the words, where these are the store's: never a conflict."""
+    if merge.said[0] != merge.standing.hash:
         return
     told = story.heard(merge.entry, life, locale, at, _bar(permission, locale))
     merge.events, merge.standing, merge.barred = told.events, told.standing, told.barred

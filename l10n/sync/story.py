@@ -5,8 +5,10 @@ from collections.abc import Callable
 from l10n.messages import gettext as _
 from l10n.model import Approval, Entry, Rejection, State, content_hash
 from l10n.sync.changes import (
+    BY_HAND,
     EXTRACTION,
     is_guess,
+    is_guess_unheard,
     key_of,
     marks_of,
     open_to_machines,
@@ -16,8 +18,6 @@ from l10n.transitions import TRANSITIONS, Action, Event, apply, replay
 
 Bar = Callable[[str, str], str]
 """Why a person (name) may not approve words by an author; "" where they may."""
-# Who edited a catalog by hand: the file does not say.
-BY_HAND = "catalog"
 
 
 def of(
@@ -44,8 +44,9 @@ def of(
 
 
 def heard(entry: Entry, life: list[Event], locale: str, at: str, bar: Bar) -> "Story":
-    """The events for the findings alone that people accepted in the file, in words of both."""
+    """The events for what the file says beside words of both: accepted findings, and a guess."""
     story = Story(entry, life, locale, at, bar)
+    story.guess()
     story.acceptances()
     return story
 
@@ -97,9 +98,19 @@ class Story:
             self._tell(Action.MACHINE_SUGGEST, made.by, now, provenance=made, target=entry.target)
         else:
             approval = entry.approval
-            who = approval.by if approval and approval.hash == self._hash else BY_HAND
+            # Whoever brings words in place of a machine's did not write them.
+            brought = approval and approval.adopted and self.standing.state is State.MACHINE
+            named = approval and approval.hash == self._hash and not brought
+            who = approval.by if approval and named else BY_HAND
             guess = made if is_guess(made, now) else None
             self._tell(Action.EDIT, who, now, target=entry.target, provenance=guess)
+
+    def guess(self) -> None:
+        """Words that the ledger has as a hand's, and that a merge tool put there."""
+        if is_guess_unheard(self._entry, self.standing):
+            now, made = self.standing.hash, self._entry.provenance
+            target = self.standing.target
+            self._tell(Action.EDIT, BY_HAND, now, target=target, provenance=made)
 
     def source(self) -> None:
         """A source that changed under the words."""
@@ -134,8 +145,12 @@ class Story:
         return adopted and self._entry.state is State.APPROVED and self._takes(Action.ADOPT)
 
     def _adoption(self, given: Approval | Rejection) -> None:
-        """Words that came in; who has an account here needs the role for it, others need none."""
-        if why := self._bar(given.by, ""):
+        """Words that came in; who has an account here needs the role for it, others need none.
+
+        Words that somebody wrote here did not come in: they are held to four eyes as others are.
+        """
+        here = given.hash == self.standing.hash
+        if why := self._bar(given.by, self.standing.author if here else ""):
             self._refused(given, why)
         else:
             words, note = self._entry.target, given.reason

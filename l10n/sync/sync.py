@@ -43,6 +43,7 @@ class Synced:
     """What a sync did, in units.
 
     Attributes:
+        name: what the catalog is called among those of the project.
         added: the store had not seen them.
         taken: the catalog's news that the store took.
         written: the store's news that the catalog took.
@@ -55,6 +56,7 @@ class Synced:
     """
 
     locale: str
+    name: str
     added: int = 0
     taken: int = 0
     written: int = 0
@@ -95,7 +97,7 @@ def sync(
     path = config.catalog_path(locale)
     stamp = files.stamp(path)
     catalog = catalog_files.read(config, locale)
-    done = Synced(locale)
+    done = Synced(locale, config.named(locale))
     merges: list[Merge] = []
     news: deque[tuple[int, list[Merge], list[Job[_Checked]]]] = deque()
     with Workers(checker) as workers:

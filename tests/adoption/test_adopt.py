@@ -327,3 +327,24 @@ def test_a_file_that_names_no_locale_is_asked_about(project: Project) -> None:
     project.write("old.po", TEXT.replace("Language: zh_Hans", "Language: xx"))
     done = project.run("adopt", "old.po")
     assert (done.code, "--locale" in done.err) == (2, True)
+
+
+def test_empty_entries_do_not_hide_how_many_words_would_go(project: Project) -> None:
+    """A catalog with a few words, and a source folder that the settings no longer name."""
+    project.write("app/more.py", "".join(f'_("Number {n} is it")\n' for n in range(30)))
+    project.write("app/most.py", "".join(f'_("Figure {n} is it")\n' for n in range(300)))
+    project.run("update")
+    path = project.catalog
+    text = path.read_text("utf-8")
+    for n in range(30):
+        text = text.replace(
+            f'"Number {n} is it"\nmsgstr ""', f'"Number {n} is it"\nmsgstr "是 {n}"'
+        )
+    path.write_text(text, "utf-8")
+    assert project.run("adopt").code == 0
+    before = path.read_bytes()
+    (project.root / "app/more.py").unlink()
+    done = project.run("update")
+    assert (done.code, "30 of 30" in done.err) == (2, True)
+    assert path.read_bytes() == before
+    assert project.run("update", "--obsolete-ok").code == 0

@@ -199,3 +199,115 @@ def test_one_key_in_two_files_is_an_error(project: Project) -> None:
     assert "b.json:1: Two files have texts with the key 'title'" in done.err
     project.write("b.json", '{"title": "Notes"}')
     assert project.run("update").code == 0
+
+
+def _put(app: Project, key: str, was: str, now: str) -> None:
+    """A text of the team's file in other words, or a new one."""
+    path = _file(app)
+    text = path.read_text("utf-8")
+    if was:
+        text = text.replace(was, now)
+    elif path.suffix == ".json":
+        text = text.replace('"app": {', f'"app": {{"{key}": "{now}",')
+    else:
+        text = text.replace("<string", f'<string name="{key}">{now}</string>\n    <string', 1)
+    path.write_text(text, "utf-8")
+
+
+# What happens in the catalog, and when, before somebody writes into the team's file: a source,
+# its words in the file before, those in the catalog, and whether they were compiled.
+BESIDE = [
+    pytest.param("Notes", "笔记", "", False, id="before any compile"),
+    pytest.param("Notes", "笔记", "札记", False, id="over a hand edit"),
+    pytest.param("Notes", "笔记", "札记", True, id="over what waits"),
+    pytest.param("Save draft", "", "保存", False, id="beside what was never compiled"),
+    pytest.param("Save draft", "", "保存", True, id="where nothing stood"),
+]
+
+
+@pytest.mark.parametrize("approved", [True, False])
+@pytest.mark.parametrize(("source", "was", "here", "compiled"), BESIDE)
+def test_what_compile_will_not_replace_adopt_takes_in(
+    app: Project, source: str, was: str, here: str, compiled: bool, approved: bool
+) -> None:
+    app.run("adopt", "--by", "Ann")
+    catalog = app.root / "l10n/zh_CN/app.po"
+    if here:
+        before = f'msgid "{source}"\nmsgstr "{was}"'
+        text = catalog.read_text("utf-8")
+        assert before in text
+        catalog.write_text(text.replace(before, f'msgid "{source}"\nmsgstr "{here}"'), "utf-8")
+    if here and approved:
+        assert app.run("approve", source, "--by", "Ann").code == 0
+    if compiled:
+        assert app.run("compile").code == 0
+    left = here if compiled and approved else "" if compiled else was
+    _put(app, {"Notes": "title", "Save draft": "save"}[source], left, "随笔")
+    assert app.run("compile").code == 2
+    assert "随笔" in _file(app).read_text("utf-8")
+    app.run("adopt", "--by", "Ann")
+    assert app.run("compile").code == 0
+    text = catalog.read_text("utf-8")
+    assert "随笔" in text
+    assert (here or was) in text  # nobody's words are lost
+    assert app.run("approve", source, "--by", "Ann").code == 0
+    assert app.run("compile").code == 0
+    assert "随笔" in _file(app).read_text("utf-8")
+
+
+def test_an_empty_text_is_no_edit_and_is_filled(app: Project) -> None:
+    _put(app, "save", "", "")
+    app.run("adopt", "--by", "Ann")
+    before = [line for line in _file(app).read_text("utf-8").split("\n") if "save" in line]
+    assert app.run("compile").code == 0
+    assert [line for line in _file(app).read_text("utf-8").split("\n") if "save" in line] == before
+    app.run("translate")
+    assert app.run("approve", "Save draft", "--by", "Ann").code == 0
+    assert app.run("compile").code == 0
+    assert len(re.findall("save", _file(app).read_text("utf-8"))) == 1
+    assert "Save draft" in _file(app).read_text("utf-8")  # in the fake engine's words
+
+
+def test_other_words_approved_before_the_first_compile_ship(app: Project) -> None:
+    app.run("adopt", "--by", "Ann")
+    catalog = app.root / "l10n/zh_CN/app.po"
+    catalog.write_text(catalog.read_text("utf-8").replace('笔记"', '随笔"', 1), "utf-8")
+    assert app.run("approve", "Notes", "--by", "Ann").code == 0
+    assert app.run("compile").code == 0
+    assert "随笔" in _file(app).read_text("utf-8")
+
+
+def test_rejected_words_do_not_come_back_from_the_file(app: Project) -> None:
+    app.run("adopt", "--by", "Ann")
+    assert app.run("reject", "Notes", "--by", "Ann", "--reason", "no").code == 0
+    for _again in range(2):
+        assert app.run("compile").code == 0
+        assert "笔记" not in _file(app).read_text("utf-8").replace("篇笔记", "")
+        _put(app, "title", "", "笔记")
+        app.run("adopt", "--by", "Ann")
+        assert _states(app)["rejected"] == 1
+
+
+def test_a_file_that_is_gone_comes_back_where_the_team_had_it(app: Project) -> None:
+    app.run("adopt", "--by", "Ann")
+    assert app.run("compile").code == 0
+    path = _file(app)
+    path.with_name("other.txt").touch()
+    path.unlink()
+    assert app.run("compile").code == 0
+    assert "笔记" in path.read_text("utf-8")
+
+
+def test_a_source_file_that_lost_its_texts_is_asked_about(project: Project) -> None:
+    texts = {f"key{number}": f"Text {number}" for number in range(30)}
+    project.write("locales/en/app.json", json.dumps(texts))
+    words = {key: f"文字 {key.removeprefix('key')}" for key in texts}
+    project.write("locales/zh-CN/app.json", json.dumps(words))
+    settings = SETTINGS.format(resource="i18next", files="locales/{locale}/app.json", more="")
+    project.write("l10n.toml", settings)
+    assert project.run("adopt").code == 0
+    before = (project.root / "l10n/zh_CN/app.po").read_bytes()
+    project.write("locales/en/app.json", "{}")
+    done = project.run("adopt")
+    assert (done.code, "--obsolete-ok" in done.err) == (2, True)
+    assert (project.root / "l10n/zh_CN/app.po").read_bytes() == before

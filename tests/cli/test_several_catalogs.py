@@ -97,3 +97,19 @@ def test_a_language_that_no_machine_speaks_is_left_to_people(shop: Project) -> N
     done = shop.run("translate", "-l", "fr")
     assert done.code == 0
     assert "fr" in done.err
+
+
+def test_status_has_a_row_for_each_catalog_by_its_name(shop: Project) -> None:
+    shop.run("update")
+    shown = shop.run("status").out
+    names = ["zh_Hans", "fr", "zh_Hans/client", "fr/client"]
+    rows = [line.split()[0] for line in shown.splitlines() if line.strip()]
+    assert [row for row in rows if row in names] == names
+    assert "outdated" not in shown  # what no catalog has takes no room
+
+
+def test_sync_tells_of_each_catalog_by_its_name(shop: Project) -> None:
+    shop.run("update")
+    names = [row["name"] for row in json.loads(shop.run("sync", "--json").out)["catalogs"]]
+    assert names == ["zh_Hans", "fr", "zh_Hans/client", "fr/client"]
+    assert "zh_Hans/client" in shop.run("sync").out

@@ -17,7 +17,10 @@ def test_catalog_and_store_come_in_step_and_a_second_run_does_nothing(project: P
     assert (catalog["locale"], catalog["added"]) == ("zh_Hans", 3)
     before = project.catalog.read_bytes()
     [again] = json.loads(project.run("sync", "--json").out)["catalogs"]
-    assert {name: count for name, count in again.items() if count} == {"locale": "zh_Hans"}
+    assert {name: count for name, count in again.items() if count} == {
+        "locale": "zh_Hans",
+        "name": "zh_Hans",
+    }
     assert project.catalog.read_bytes() == before
 
 

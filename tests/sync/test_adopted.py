@@ -1,6 +1,7 @@
 """What came in with a team's files reaches the ledger as what it is: adopted."""
 
 import gettext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from l10n.adoption.adopt import Voucher, adopt
 from l10n.catalogs import files as catalog_files
 from l10n.checks.checker import Checker
-from l10n.model import Origin, State
+from l10n.model import Approval, Catalog, Entry, Origin, State, content_hash
 from l10n.project import config, glossaries
 from l10n.review.decide import Actor, Decision, Rules, decide
 from l10n.store import ledger, people, units
@@ -70,6 +71,42 @@ def test_words_that_the_store_knew_as_a_suggestion_are_adopted_too(team: ReviewP
     team.replayed()
 
 
+def test_a_guess_that_the_store_knew_as_a_suggestion_is_a_guess(team: ReviewProject) -> None:
+    team.sync()
+    assert team.unit(NOTE).origin == Origin.HUMAN
+    _adopt(team)
+    team.sync()
+    assert (team.unit(NOTE).state, team.unit(NOTE).origin) == (State.SUGGESTED, Origin.GUESS)
+    team.replayed()
+    head = _life(team, NOTE)[-1]
+    team.sync()
+    assert _life(team, NOTE)[-1] == head
+    team.project.catalog.unlink()
+    team.project.run("update")
+    sync(team.config, team.database, ZH, team.checker, team.now(), fill=True)
+    (entry,) = (e for e in team.catalog.entries if e.unit.source[0] == NOTE)
+    assert entry.provenance is not None
+    assert entry.provenance.origin is Origin.GUESS
+
+
+@pytest.mark.parametrize("action", [Action.EDIT, Action.APPROVE])
+def test_what_a_person_said_meanwhile_is_no_guess(team: ReviewProject, action: Action) -> None:
+    team.sync()
+    before = team.project.catalog.read_bytes()
+    target = ("%(n)d 条笔记",)
+    record = team.unit(NOTE)
+    decision = Decision(ZH, record.unit.id, action, record.hash, target, "")
+    rules = Rules(lambda _record: team.checker, four_eyes=False)
+    with team.database.writing() as connection:
+        decide(connection, rules, Actor("Ann", Role.REVIEWER), [decision], team.now())
+    state = team.unit(NOTE).state
+    team.project.catalog.write_bytes(before)
+    _adopt(team)
+    team.sync()
+    assert (team.unit(NOTE).state, team.unit(NOTE).origin) == (state, Origin.HUMAN)
+    team.replayed()
+
+
 def test_four_eyes_are_for_approvals_here(team: ReviewProject) -> None:
     _adopt(team)
     team.sync()
@@ -82,6 +119,66 @@ def test_four_eyes_are_for_approvals_here(team: ReviewProject) -> None:
     catalog = team.project.catalog.read_text("utf-8")
     assert "@approved/2" in catalog
     team.replayed()
+
+
+def _forge(team: ReviewProject, target: str, by: str = "Wei") -> None:
+    """Write words and an adoption of them into the catalog, as no command does."""
+
+    def change(catalog: Catalog) -> Catalog:
+        return replace(catalog, entries=tuple(map(forged, catalog.entries)))
+
+    def forged(entry: Entry) -> Entry:
+        if entry.unit.source[0] != MUTE:
+            return entry
+        today = content_hash(ZH, entry.unit, (target,))
+        given = Approval(today, "2026-02-03T04:05:06Z", by, adopted=True)
+        return entry.evolve(
+            target=(target,), state=State.APPROVED, approval=given, provenance=None, fuzzy=False
+        )
+
+    catalog_files.edit(team.config, ZH, change)
+
+
+MINE, OTHERS = "静音词语", "静音这些词语"
+
+
+@pytest.mark.parametrize(
+    ("decision", "target", "state"),
+    [
+        (None, MINE, State.SUGGESTED),
+        (Action.APPROVE, OTHERS, State.SUGGESTED),
+        (Action.REJECT, OTHERS, State.SUGGESTED),
+        (Action.REJECT, MINE, State.REJECTED),
+    ],
+)
+def test_an_adoption_of_ones_own_words_is_held_to_four_eyes(
+    team: ReviewProject, decision: Action | None, target: str, state: State
+) -> None:
+    team.config = replace(team.config, review=replace(team.config.review, four_eyes=True))
+    team.sync()
+    team.decide(team.unit(MUTE), Action.EDIT, target=MINE, by="Wei")
+    if decision:
+        team.decide(team.unit(MUTE), decision, by="Ann")
+    team.sync()
+    _forge(team, target)
+    for _again in range(2):
+        team.sync()
+        assert team.unit(MUTE).state is state
+        (entry,) = (e for e in team.catalog.entries if e.unit.source[0] == MUTE)
+        assert entry.state is state
+    team.replayed()
+
+
+def test_what_a_machine_said_here_gives_way_to_the_teams_words(reviewed: ReviewProject) -> None:
+    review = replace(reviewed.config.review, four_eyes=True)
+    reviewed.config = replace(reviewed.config, review=review)
+    reviewed.project.run("translate")
+    reviewed.sync()
+    assert reviewed.unit(MUTE).state is State.MACHINE
+    _forge(reviewed, "静音词语和标签")
+    reviewed.sync()
+    assert reviewed.unit(MUTE).state is State.APPROVED
+    reviewed.replayed()
 
 
 def test_nobody_adopts_by_hand_what_was_decided_here(team: ReviewProject) -> None:
