@@ -6,7 +6,7 @@ from pathlib import Path
 
 from l10n.catalogs import files as catalog_files
 from l10n.catalogs.extract import extract
-from l10n.catalogs.update import Leave, updated
+from l10n.catalogs.update import Leave, losses, updated
 from l10n.checks.checker import Checker, checkers
 from l10n.errors import L10nError
 from l10n.glossary.term import Term
@@ -63,6 +63,7 @@ def _merge(config: Config, done: Done, progress: Progress) -> list[Catalog]:
     found = extract(config, progress)
     units, unread = found.units, found.errors
     done.units += len(units)
+    unread = unread or losses(config, config.target_locales, units)
     done.errors += unread
     done.findings += found.faults
     merged: list[Catalog] = []

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from l10n.catalogs import files
 from l10n.catalogs.header import is_ours, made_ours
 from l10n.catalogs.merge import MergeCounts, merge
-from l10n.errors import CatalogError
+from l10n.errors import CatalogError, L10nError
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
 from l10n.model import Catalog, Entry, State, Unit
@@ -83,6 +84,24 @@ def refuse_to_void(catalog: Catalog) -> None:
             "each reviewed first."
         ),
     )
+
+
+def losses(config: Config, locales: Iterable[str], units: Sequence[Unit]) -> list[L10nError]:
+    """What each catalog of a part would lose: a source that moved is gone for all of its locales.
+
+    So where one of them would lose too much, none is written; what can't be read is told elsewhere.
+    """
+    found: list[L10nError] = []
+    for locale in locales:
+        try:
+            catalog = files.read(config, locale)
+        except L10nError:
+            continue
+        try:
+            refuse_to_lose(catalog, units, config.update)
+        except CatalogError as error:
+            found.append(error)
+    return found
 
 
 def refuse_to_lose(catalog: Catalog, units: Iterable[Unit], limits: Update) -> None:

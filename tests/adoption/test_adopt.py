@@ -18,7 +18,7 @@ from l10n.formats.po import FORMAT as PO
 from l10n.model import State
 from l10n.project import glossaries
 from l10n.project.config import Config
-from tests.conftest import Project
+from tests.conftest import SETTINGS, Project
 
 HEADER = """\
 # Chinese translations for app.
@@ -347,4 +347,21 @@ def test_empty_entries_do_not_hide_how_many_words_would_go(project: Project) -> 
     done = project.run("update")
     assert (done.code, "30 of 30" in done.err) == (2, True)
     assert path.read_bytes() == before
+    assert project.run("update", "--obsolete-ok").code == 0
+
+
+def test_where_one_catalog_would_lose_too_much_none_is_written(project: Project) -> None:
+    project.write("l10n.toml", SETTINGS.replace('["zh_Hans"]', '["zh_Hans", "fr"]'))
+    texts = [f"Text {number}" for number in range(40)]
+    project.write("app/main.py", "\n".join(f'_("{text}")' for text in texts))
+    project.run("run")
+    chinese = project.catalog.read_text("utf-8")
+    french = project.root / "locales/fr/LC_MESSAGES/messages.po"
+    assert french.read_text("utf-8").count("msgid") == 41
+    french.write_text(re.sub(r'msgstr ".+"', 'msgstr ""', french.read_text("utf-8")), "utf-8")
+    project.write("app/main.py", '_("Text 1")')
+    for command in ("update", "run"):
+        assert project.run(command).code == 2
+        assert project.catalog.read_text("utf-8") == chinese
+        assert french.read_text("utf-8").count("\nmsgid") == 40
     assert project.run("update", "--obsolete-ok").code == 0
