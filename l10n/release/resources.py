@@ -92,8 +92,9 @@ def write(
         name = part.named(catalog.locale)
         try:
             last = before.get(name, {})
-            done = fill(part, catalog, ready, texts, last, take_over=take_over)
-            shown = PurePosixPath(globs.shown(part.root, done.path))
+            shown = PurePosixPath(globs.shown(part.root, resources.place(part, catalog.locale)))
+            there = made.get(shown, b"")  # a file that holds several locales
+            done = fill(part, catalog, ready, texts, last, there, take_over=take_over)
             place = output / shown if output else done.path
             if done.data:
                 made[shown] = done.data
@@ -132,6 +133,7 @@ def fill(
     ready: Catalog,
     texts: Resource,
     before: Mapping[str, str],
+    made: bytes,
     *,
     take_over: bool,
 ) -> Written:
@@ -143,6 +145,7 @@ def fill(
         ready: those that ship.
         texts: the source file.
         before: what was last written there.
+        made: the file as it is to be already, with another locale; nothing as it stands.
         take_over: whether words that somebody wrote into the file give way.
 
     Raises:
@@ -173,7 +176,7 @@ def fill(
             changes |= {} if kept else {message.key: new}
         elif old is not None:
             remove.add(message.key)
-    done.data = files.read_bytes(done.path) if there else b""
+    done.data = made or (files.read_bytes(done.path) if there else b"")
     if changes or remove:
         shown = globs.shown(part.root, done.path)
         form = resources.format_of(part)

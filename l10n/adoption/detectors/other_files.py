@@ -18,7 +18,7 @@ _KNOWN = frozenset({"i18next", "vue-i18n", "formatjs", "lingui"})
 def find(tree: Tree) -> Iterator[Catalogs]:
     """The texts in files of these kinds, more than one locale each."""
     qt = [path for path in tree.ending(".ts") if any(places(path)) and _is_qt(tree, path)]
-    yield from _of("qt", qt, least=1)
+    yield from _of("qt-ts", qt, least=1)
     plain = [path for path in tree.ending(".json") if library(tree, path) not in _KNOWN]
     chrome = [path for path in plain if path.endswith("/messages.json") and "_locales/" in path]
     yield from _of("webextension", chrome, least=1)

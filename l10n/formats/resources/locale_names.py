@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from babel import Locale
 from babel.core import get_global
@@ -12,6 +13,7 @@ from l10n.text.plurals import locale_named
 _OLD = {"he": "iw", "id": "in", "yi": "ji"}
 
 
+@lru_cache(maxsize=1024)
 def dashed(locale: str) -> tuple[str, ...]:
     """As the web and Apple write it: zh-Hans, zh_Hans, zh-CN, zh_CN, zh-Hans-CN, zh and so on."""
     language, script, region = _subtags(locale)
@@ -23,12 +25,14 @@ def dashed(locale: str) -> tuple[str, ...]:
     return _distinct([*names, *map(str.lower, names)])
 
 
+@lru_cache(maxsize=1024)
 def underscored(locale: str) -> tuple[str, ...]:
     """As Java, Flutter and Qt write it: zh_Hans, zh_CN, zh and so on."""
     names = dashed(locale)
     return _distinct([*(name for name in names if "-" not in name), *names])
 
 
+@lru_cache(maxsize=1024)
 def android(locale: str) -> tuple[str, ...]:
     """As resource folders write it after `values-`: zh-rCN, b+zh+Hans, zh and so on."""
     language, script, region = _subtags(locale)

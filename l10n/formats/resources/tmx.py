@@ -15,6 +15,7 @@ class Tmx:
 
     name = "tmx"
     names = ("*.tmx",)
+    all_locales = True
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """See `ResourceFormat.read`."""

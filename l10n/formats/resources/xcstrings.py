@@ -25,6 +25,7 @@ class XcStrings:
 
     name = "xcstrings"
     names = ("*.xcstrings",)
+    all_locales = True
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """See `ResourceFormat.read`."""
