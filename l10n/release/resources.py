@@ -163,11 +163,14 @@ def fill(
     for message in (one for one in texts.messages if one.translatable and one.name in entries):
         name, old = message.name, values.get(message.key)
         new = value(message, part.source_locale, locale, approved)
-        if old is None or (new is not None and forms_of(old.value) == forms_of(new)):
-            kept = old is not None
-        elif take_over or _is_ours(old.value, name, standing, entries, before):
-            kept = False
-        else:
+        # As units see it: forms that the catalog has no place for count for nothing.
+        today = value(message, part.source_locale, locale, standing)
+        kept = old is not None and new is not None and _is_same(old.value, today, new)
+        if old is not None and today is None and new is None:
+            continue  # empty, or a plural without all of its forms: no words of ours
+        if not (old is None or kept or take_over or today is None) and not (
+            before.get(name) == short(today) or standing.get(name) == entries[name].target
+        ):
             done.edited.append(name)
             done.said |= {name: before[name]} if name in before else {}
             continue
@@ -197,17 +200,10 @@ def shorts(
     return {name: short(said) for name, said in found if said is not None}
 
 
-def _is_ours(
-    old: Value,
-    name: str,
-    standing: Mapping[str, tuple[str, ...]],
-    known: Mapping[str, Entry],
-    before: Mapping[str, str],
-) -> bool:
-    """Whether a value was written here, or is what the catalog has: else somebody edited it."""
-    if before.get(name) == short(old):
-        return True
-    return standing.get(name) == known[name].target
+def _is_same(old: Value, today: Value | None, new: Value) -> bool:
+    """Whether the file says already what is approved; one text is not what plural forms are."""
+    kinds = isinstance(old, str) == isinstance(new, str)
+    return kinds and today is not None and forms_of(today) == forms_of(new)
 
 
 def manifest_place(part: Config) -> Path:

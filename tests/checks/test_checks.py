@@ -101,7 +101,7 @@ def test_every_check_has_cases_of_both_outcomes_and_both_languages() -> None:
     for name in cases:
         own = [case for case in CASES if case["check"] == name]
         assert {bool(case["expect"]) for case in own} == {True, False}, name
-        assert {case["locale"] for case in own} == {"zh_Hans", "en"}, name
+        assert {case["locale"] for case in own} >= {"zh_Hans", "en"}, name
 
 
 def test_a_check_can_be_disabled_or_made_to_warn() -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from l10n.text.plurals import locale_named
@@ -57,7 +57,11 @@ def _subtags(locale: str) -> tuple[str, str, str]:
     known: dict[str, str] = dict(get_global("likely_subtags"))
     parts = [named.language, named.script, named.territory]
     tries = ("_".join(filter(None, parts[:most])) for most in (3, 2, 1))
-    full = Locale.parse(next((known[name] for name in tries if name in known), str(named)))
+    likely = next((known[name] for name in tries if name in known), str(named))
+    try:
+        full = Locale.parse(likely)
+    except UnknownLocaleError:  # no_Latn_NO, of which there is no data
+        full = named
     return (
         named.language,
         named.script or full.script or "",
