@@ -110,7 +110,7 @@ def _step(root: Path, *words: str) -> dict[str, Any]:
     seconds = time.perf_counter() - begun
     _git(root, "add", "-A")
     # Catalogs and the manifest of resource files are ours, and not among the team's files.
-    changed = _git(root, "diff", "--cached", "--numstat", "--", ":!l10n.toml", ":!/l10n/")
+    changed = _git(root, "diff", "--cached", "--numstat", "--", ":!l10n.toml", ":!l10n")
     _git(root, "commit", "-qm", words[0], "--allow-empty")
     rows = [row.split("\t") for row in changed.splitlines()]
     told: dict[str, Any] = {

@@ -37,7 +37,7 @@ def tables(tree: Tree, found: Iterable[Catalogs], source: str = "") -> list[Cata
     names: dict[str, None] = {}
     for one in sorted(found, key=lambda one: (one.format in RESOURCES, -len(one.locales))):
         if one.format not in RESOURCES:
-            names |= dict.fromkeys(one.locales)
+            names |= dict.fromkeys(one.locales if one.format == "po" and not one.unread else ())
             done.append(one)
         elif one.unread:
             done.append(one)
@@ -49,10 +49,16 @@ def tables(tree: Tree, found: Iterable[Catalogs], source: str = "") -> list[Cata
 def _tables(tree: Tree, one: Catalogs, names: dict[str, None]) -> Iterator[Catalogs]:
     """The tables of a group of files, its locales named."""
     form = resource_format(one.format)
+    if not one.told and _bare(one) in tree and not one.source.startswith("en"):
+        guess = _("Source locale: {path} does not name it; English is a guess.")
+        one = replace(one, source="en", why=(guess.format(path=_bare(one)),))
     spelled = _named(one.locales, form, names)
     source = next((name for name, team in spelled.items() if one.source in {name, team}), "")
     source = source or _candidates(one.source or "en", form, names)[0]
     files = list(_files(tree, one, spelled.get(source, "")))
+    if not files:
+        yield replace(one, unread=_("nothing tells which files hold the source texts"))
+        return
     if len(files) > MOST:
         reason = _("{count} files a locale; name those you want in [[catalogs]] tables")
         yield replace(one, unread=reason.format(count=len(files)))
@@ -86,14 +92,19 @@ def _is_there(tree: Tree, path: str, team: str) -> bool:
 def _files(tree: Tree, one: Catalogs, source: str) -> Iterator[tuple[str, str]]:
     """The pattern of each file, and the one with the source texts ("" where there is none)."""
     if "*" not in one.path:
-        bare = place(replace(one, path=re.sub(r"[._-]\{locale\}", "", one.path)), "")
-        likely = (place(one, source) if source else "", one.template, bare)
+        likely = (place(one, source) if source else "", one.template, _bare(one))
         yield one.path, next((path for path in likely if path in tree), "")
         return
     folder, _slash, _name = one.path.rpartition("/")
-    asked = "*".join(map(escaped, place(one, source).split("*")))
-    for path in tree.matching(asked) if source else ():
+    named = one.template if "*" in one.template else place(one, source) if source else ""
+    asked = "*".join(map(escaped, named.split("*")))
+    for path in tree.matching(asked) if asked else ():
         yield f"{folder}/{doubled(PurePosixPath(path).name)}", path
+
+
+def _bare(one: Catalogs) -> str:
+    """The file without a locale's name beside those that have one: `texts.properties`."""
+    return place(replace(one, path=re.sub(r"[._-]\{locale\}", "", one.path)), "")
 
 
 def _named(locales: Iterable[str], form: ResourceFormat, names: Iterable[str]) -> dict[str, str]:

@@ -25,7 +25,9 @@ CASES: list[dict[str, Any]] = [
     for line in (Path(__file__).parent / "cases.jsonl").read_text("utf-8").splitlines()
 ]
 GLOSSARY = [{"source": "的"}, {"source": "a", "target": "b", "forbidden": ["%", "的"]}]
-LANGUAGES = {"zh_Hans": ("en", "zh"), "en": ("zh", "en")}
+LANGUAGES = {"zh_Hans": ("en", "zh"), "en": ("zh", "en")} | {
+    name: ("en", name) for name in ("ar", "fr", "nl")
+}
 
 
 def _checker(case: dict[str, Any], **settings: Any) -> Checker:

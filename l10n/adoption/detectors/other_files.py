@@ -38,13 +38,16 @@ def _of(name: str, paths: list[str], least: int = 2) -> Iterator[Catalogs]:
     for pattern, files in together(grouped(paths)).items():
         if len(files) >= least:
             source = json_texts.likely_source(files)
+            if name == "qt-ts":  # each holds the source texts beside its own
+                source = source if source.startswith("en") else "en"
+            template = files.get(source) or (next(iter(files.values())) if name == "qt-ts" else [])
             yield Catalogs(
                 format=name,
                 path=pattern,
                 locales=in_order(files),
                 home=home(pattern),
                 source=source,
-                template=files[source][0] if source in files else "",
+                template=template[0] if template else "",
                 files=sum(map(len, files.values())),
             )
 
