@@ -51,7 +51,7 @@ def _tables(tree: Tree, one: Catalogs, names: dict[str, None]) -> Iterator[Catal
     form = resource_format(one.format)
     if not one.told and _bare(one) in tree and not one.source.startswith("en"):
         guess = _("Source locale: {path} does not name it; English is a guess.")
-        one = replace(one, source="en", why=(guess.format(path=_bare(one)),))
+        one = replace(one, source="en", template="", why=(guess.format(path=_bare(one)),))
     spelled = _named(one.locales, form, names)
     source = next((name for name, team in spelled.items() if one.source in {name, team}), "")
     source = source or _candidates(one.source or "en", form, names)[0]

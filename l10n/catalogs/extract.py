@@ -13,6 +13,7 @@ from l10n.catalogs.rows import unpacked
 from l10n.catalogs.tracked import Known, everything
 from l10n.catalogs.workers import Job, done
 from l10n.errors import ConfigError, L10nError, SourceError
+from l10n.extractors.found import CHECK as NOT_CONSTANT
 from l10n.extractors.interface import Extracted, KeyUse
 from l10n.messages import gettext as _
 from l10n.model import Finding, Severity, Unit, digest
@@ -81,7 +82,9 @@ def extract(config: Config, progress: Progress = silent, known: Known = everythi
         if isinstance(item, L10nError):
             made.errors.append(item)
         elif isinstance(item, Finding):
-            made.findings.append(item)
+            # A key put together at run time is one of those that the file has.
+            if not (config.resource and item.check == NOT_CONSTANT):
+                made.findings.append(item)
         else:
             kept.append(item)
     units, textless = resolved(kept)
