@@ -82,18 +82,16 @@ def extract(config: Config, progress: Progress = silent, known: Known = everythi
         if isinstance(item, L10nError):
             made.errors.append(item)
         elif isinstance(item, Finding):
-            # A key put together at run time is one of those that the file has.
-            if not (config.resource and item.check == NOT_CONSTANT):
-                made.findings.append(item)
+            made.findings.append(item)
         else:
             kept.append(item)
     units, textless = resolved(kept)
     if config.part:
         units = [replace(unit, domain=config.part) for unit in units]
     units = joined(units)
-    return replace(
-        made, units=units, findings=[*made.findings, *textless, *unnamed.findings(units)]
-    )
+    # A key put together at run time is one of those that the team's file has.
+    told = [one for one in made.findings if not (config.resource and one.check == NOT_CONSTANT)]
+    return replace(made, units=units, findings=[*told, *textless, *unnamed.findings(units)])
 
 
 def _jobs(config: Config, errors: list[L10nError], known: Known) -> list[Job]:
