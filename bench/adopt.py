@@ -4,8 +4,9 @@
 
 Each checkout is copied without its history and put into a git of its own; then `l10n init`,
 `l10n adopt` and `l10n update` run as a new user would run them, and `adopt` and `update` once
-more. Translations are counted by msgfmt, changes by git. The table goes to standard output, and
-with `--keep` into `results/adopt.json`.
+more; where there are resource files, `l10n compile` runs before each `update`. Translations of
+catalogs are counted by msgfmt, those of resource files by their keys, changes by git. The table
+goes to standard output, and with `--keep` into `results/adopt.json`.
 """
 
 import argparse
@@ -16,9 +17,13 @@ import subprocess
 import sys
 import tempfile
 import time
-import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
+
+from l10n.catalogs import resources
+from l10n.project import config
+from l10n.project.config import Config
 
 RESULTS = Path(__file__).parent / "results" / "adopt.json"
 _COUNTED = re.compile(r"(\d+) (translated|fuzzy|untranslated)")
@@ -63,23 +68,32 @@ def adopted(root: Path) -> dict[str, Any]:
     settings = root / "l10n.toml"
     if not settings.exists():
         return {"steps": steps}
-    catalogs = _catalogs(root, settings)
-    before = _counted(catalogs)
-    for name, words in {
-        "adopt": ["adopt", "--by", "Bench"],
-        "update": ["update"],
-        "adopt again": ["adopt", "--by", "Bench"],
-        "update again": ["update"],
-    }.items():
-        steps[name] = _step(root, *words)
-        if name == "adopt":
-            after_adopt = _counted(catalogs)
-    return {
+    part = config.load(settings)
+    catalogs = _catalogs(part)
+    before, strings = _counted(catalogs), _strings(part)
+    words = {"adopt": ["adopt", "--by", "Bench"], "compile": ["compile"], "update": ["update"]}
+    if not strings:
+        del words["compile"]
+    for again in ("", " again"):
+        for name, said in words.items():
+            steps[name + again] = _step(root, *said)
+            if name + again == "adopt":
+                after_adopt = _counted(catalogs)
+    told = {
         "catalogs": len(catalogs),
         "before": before,
         "adopted": after_adopt,
         "updated": _counted(catalogs),
         "steps": steps,
+    }
+    if not strings:
+        return told
+    after = _strings(part)
+    return told | {
+        "resource tables": sum(bool(one.resource) for one in part.parts()),
+        "strings before": sum(strings.values()),
+        "strings after": sum(after.values()),
+        "by locale": {name: [strings[name], after[name]] for name in strings},
     }
 
 
@@ -95,10 +109,11 @@ def _step(root: Path, *words: str) -> dict[str, Any]:
     )
     seconds = time.perf_counter() - begun
     _git(root, "add", "-A")
-    changed = _git(root, "diff", "--cached", "--numstat", "--", ":!l10n.toml")
+    # Catalogs and the manifest of resource files are ours, and not among the team's files.
+    changed = _git(root, "diff", "--cached", "--numstat", "--", ":!l10n.toml", ":!l10n")
     _git(root, "commit", "-qm", words[0], "--allow-empty")
     rows = [row.split("\t") for row in changed.splitlines()]
-    told = {
+    told: dict[str, Any] = {
         "seconds": round(seconds, 1),
         "exit": done.returncode,
         "files changed": len(rows),
@@ -110,18 +125,21 @@ def _step(root: Path, *words: str) -> dict[str, Any]:
     return told
 
 
-def _catalogs(root: Path, settings: Path) -> list[Path]:
-    table = tomllib.loads(settings.read_text("utf-8"))
-    several = table.get("catalogs")
-    tables = several if isinstance(several, list) else [table | {"path": several or ""}]
-    return [
-        path
-        for one in tables
-        for locale in table["target_locales"]
-        if (
-            path := root / one["path"].format(locale=locale, domain=one.get("domain", ""))
-        ).is_file()
-    ]
+def _catalogs(settings: Config) -> list[Path]:
+    """The team's own PO files."""
+    parts = [part for part in settings.parts() if not part.resource]
+    paths = [part.catalog_path(name) for part in parts for name in settings.target_locales]
+    return [path for path in paths if path.is_file()]
+
+
+def _strings(settings: Config) -> dict[str, int]:
+    """The strings in the team's resource files, by locale."""
+    count: Counter[str] = Counter()
+    for part in settings.parts():
+        for name in settings.target_locales if part.resource else ():
+            if there := resources.read(part, name, resources.source(part)):
+                count[name] += len(there.messages)
+    return dict(count)
 
 
 def _counted(catalogs: list[Path]) -> dict[str, int]:

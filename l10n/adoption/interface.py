@@ -7,8 +7,15 @@ A detector is a module with `find(tree)`, which gives these. What it can't read 
 from dataclasses import dataclass, field
 from typing import Any
 
-# What catalogs may be today; the name of a format that joins them here is then written, not named.
-READ = frozenset({"po"})
+# Formats that texts stand in, which catalogs of ours are made of: names of l10n/formats/resources.
+RESOURCES = frozenset(
+    {
+        *("android", "apple-strings", "arb", "fluent", "formatjs", "i18next", "properties"),
+        *("qt-ts", "stringsdict", "vue-i18n", "xcstrings", "xliff", "yaml"),
+    }
+)
+# What catalogs may be today; any other is named, with the reason.
+READ = frozenset({"po"}) | RESOURCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +48,11 @@ class Catalogs:
             several files that belong together. Braces of the path itself are doubled.
         domain: the catalogs' name; "" where the format has none.
         name: what they are called among the project's, where another has their domain.
-        locales: as the paths spell them.
+        locales: as the paths spell them; those of resource files as CLDR has them.
         home: the folder that they are for.
         source: the locale of the source texts, "" where nothing tells.
         template: the file with the source texts, "" where there is none.
+        source_file: the same, where the format does not find it at the source locale's path.
         files: how many files they are.
         empty: the locales whose files hold no translation.
         sources: the code that a framework's settings name; gettext's is found apart.
@@ -62,6 +70,7 @@ class Catalogs:
     home: str = ""
     source: str = ""
     template: str = ""
+    source_file: str = ""
     files: int = 0
     empty: tuple[str, ...] = ()
     sources: tuple[Code, ...] = ()

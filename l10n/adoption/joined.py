@@ -12,7 +12,7 @@ from l10n.adoption.tree import Tree, glob
 from l10n.messages import gettext as _
 
 _FORMATS = {
-    ".po": "po", ".pot": "po", ".json": "json", ".xml": "android", ".strings": "apple strings",
+    ".po": "po", ".pot": "po", ".json": "json", ".xml": "android", ".strings": "apple-strings",
     ".arb": "arb", ".ftl": "fluent", ".xlf": "xliff", ".md": "markdown", ".mdx": "markdown",
     ".txt": "text", ".html": "html", ".yml": "yaml", ".yaml": "yaml",
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from l10n.adoption.interface import Catalogs, Code
+from l10n.adoption.interface import RESOURCES, Catalogs, Code
 from l10n.adoption.plan import Plan
 from l10n.adoption.settings_text import path
 from l10n.project.config import Config
@@ -25,8 +25,8 @@ def news(plan: Plan, settings: Config) -> News:
     """What is new since the settings were written; catalogs that are to be made are no news."""
     if plan.new:
         return News()
-    parts = {_place(part.catalogs, part.domain): part for part in settings.parts()}
-    placed = [(parts.get(_place(path(one), one.domain)), one) for one in plan.written]
+    parts = {part.files or _place(part.catalogs, part.domain): part for part in settings.parts()}
+    placed = [(parts.get(_own_place(one)), one) for one in plan.written]
     missing = tuple(one for part, one in placed if part is None)
     read = {part.called: {s.extractor for s in part.sources} for part in parts.values()}
     sources = tuple(
@@ -38,6 +38,10 @@ def news(plan: Plan, settings: Config) -> News:
     )
     named = {settings.source_locale, *settings.target_locales}
     return News(missing, tuple(name for name in plan.targets if name not in named), sources)
+
+
+def _own_place(one: Catalogs) -> str:
+    return one.path if one.format in RESOURCES else _place(path(one), one.domain)
 
 
 def _place(pattern: str, domain: str) -> str:

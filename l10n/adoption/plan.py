@@ -8,9 +8,10 @@ from pathlib import Path
 from l10n import plugins
 from l10n.adoption import code, references
 from l10n.adoption.detectors import ALL, by_name
-from l10n.adoption.interface import READ, Catalogs, Code
+from l10n.adoption.interface import READ, RESOURCES, Catalogs, Code
 from l10n.adoption.joined import joined
 from l10n.adoption.locale_names import folded, in_order, is_name, known
+from l10n.adoption.resource_tables import tables
 from l10n.adoption.tree import Tree
 from l10n.adoption.walk import look
 from l10n.messages import gettext as _
@@ -62,6 +63,7 @@ def plan(folder: Path, asked: Asked, *, fresh: bool = False) -> Plan:
     """
     tree = look(folder)
     found, codes = joined(tree, [one for detector in ALL for one in detector.find(tree)])
+    found = tables(tree, found, asked.source)
     catalogs = [_with_code(tree, one, codes, found) for one in found]
     if fresh:
         reason = _("not asked for")
@@ -73,6 +75,8 @@ def plan(folder: Path, asked: Asked, *, fresh: bool = False) -> Plan:
     catalogs.sort(key=lambda one: bool(one.unread))
     written = [one for one in catalogs if not one.unread]
     source, why = (asked.source, "") if asked.source else _source(written or catalogs)
+    catalogs = [_with_one_source(one, source) for one in catalogs]
+    written = [one for one in catalogs if not one.unread]
     there = in_order(name for one in written for name in one.locales if name != source)
     targets = asked.targets or tuple(filter(known, there)) or _default_targets(source)
     unknown = tuple(name for name in there if not known(name))
@@ -96,8 +100,12 @@ def _with_code(
         reason = _("the format {name} can't be read yet").format(name=catalogs.format)
         return replace(catalogs, unread=reason)
     sources = tuple(code.without_left_out(tree, one) for one in catalogs.sources)
+    if catalogs.format in RESOURCES:
+        # Their words stand in the files; what uses the keys only adds its places.
+        reading = plugins.room("extractors")
+        return replace(catalogs, sources=tuple(o for o in sources if o.extractor in reading))
     if not sources:
-        others = [one for one in found if one.files and one.format in READ]
+        others = [one for one in found if one.files and one.format == "po"]
         sources = code.for_catalogs(tree, catalogs, codes, others)
     reading = plugins.room("extractors")
     missing = sorted({one.extractor for one in sources if one.include} - set(reading))
@@ -113,12 +121,20 @@ def _with_code(
     return replace(catalogs, sources=sources, unread=reason)
 
 
+def _with_one_source(one: Catalogs, source: str) -> Catalogs:
+    """A project has one source locale: texts in another one are named only."""
+    if one.unread or one.format not in RESOURCES or folded(one.source) == folded(source):
+        return one
+    reason = _("its source texts are in {one}, those of other catalogs in {other}")
+    return replace(one, unread=reason.format(one=one.source, other=source))
+
+
 def _without_unused(catalogs: list[Catalogs]) -> list[Catalogs]:
     """Templates and empty catalogs count where no others are: else the team has its reasons."""
-    used = any(one.format in READ and set(one.empty) < set(one.locales) for one in catalogs)
+    used = any(one.format == "po" and set(one.empty) < set(one.locales) for one in catalogs)
     return [
         replace(one, unread=one.unread or reason)
-        if used and one.format in READ and (reason := _unused(one))
+        if used and one.format == "po" and (reason := _unused(one))
         else one
         for one in catalogs
     ]
@@ -161,9 +177,10 @@ def _with_own_names(catalogs: list[Catalogs]) -> list[Catalogs]:
             name = f"{one.home.replace('/', '-')}-{one.domain}".lstrip("-")
             while name in taken:
                 name += "-2"
-            one = replace(  # noqa: PLW2901 - the same one, with its name
-                one, name=name, why=(*one.why, said.format(domain=one.domain))
-            )
+            # Our own catalogs of resource files bear it; those of a team have their domain's.
+            domain, name = (name, "") if one.format in RESOURCES else (one.domain, name)
+            why = (*one.why, said.format(domain=one.domain))
+            one = replace(one, domain=domain, name=name, why=why)  # noqa: PLW2901 - with its name
         if not one.unread:
             taken.add(one.name or one.domain)
         done.append(one)

@@ -6,17 +6,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from l10n.adoption.groups import doubled, undoubled
-from l10n.adoption.interface import Catalogs, Code
+from l10n.adoption.interface import RESOURCES, Catalogs, Code
 from l10n.adoption.plan import Plan
 from l10n.messages import gettext as _
 
+# Where the catalogs of a team's resource files stand.
+OWN = "l10n/{locale}/{domain}.po"
 _BESIDE = re.compile(r"(.+)/\{locale\}/LC_MESSAGES/[^/]+\.po")
 
 
 def settings_text(plan: Plan) -> str:
     """The text of l10n.toml, with the settings most projects touch."""
     written = plan.written
-    short = len(written) == 1
+    short = len(written) == 1 and written[0].format not in RESOURCES
     blocks = [_head(plan, written[0] if short else None)]
     if short:
         blocks += map(_sources, written[0].sources)
@@ -38,12 +40,29 @@ def block(catalogs: Catalogs, targets: Iterable[str] = ()) -> str:
         targets: the target locales, of which some may have no file yet.
     """
     lines = _comment(*_why(catalogs))
+    if catalogs.format in RESOURCES:
+        return _resource_block(catalogs, lines)
     if catalogs.files and (lacking := [one for one in targets if one not in catalogs.locales]):
         sentence = _("No file yet, `l10n update` makes it: {locales}.")
         lines += _comment(sentence.format(locales=", ".join(lacking)))
     named = {"name": catalogs.name} if catalogs.name else {}
     settings = {"domain": catalogs.domain, **named, "path": path(catalogs), **_release(catalogs)}
-    text = f"[[catalogs]]\n{lines}{_table({**settings, **catalogs.options})}"
+    return _with_sources(catalogs, lines, {**settings, **catalogs.options})
+
+
+def _resource_block(catalogs: Catalogs, lines: str) -> str:
+    settings = {
+        "domain": catalogs.domain,
+        "path": OWN,
+        "resource": catalogs.format,
+        "files": catalogs.path,
+    }
+    own = {"source_file": catalogs.source_file} if catalogs.source_file else {}
+    return _with_sources(catalogs, lines, {**settings, **own})
+
+
+def _with_sources(catalogs: Catalogs, lines: str, settings: dict[str, Any]) -> str:
+    text = f"[[catalogs]]\n{lines}{_table(settings)}"
     sources = (_sources(one, "catalogs.sources") for one in catalogs.sources)
     return "\n".join(filter(None, [text, *sources]))
 

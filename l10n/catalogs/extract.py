@@ -14,6 +14,7 @@ from l10n.catalogs.rows import unpacked
 from l10n.catalogs.tracked import Known, everything
 from l10n.catalogs.workers import Job, done
 from l10n.errors import ConfigError, L10nError, SourceError
+from l10n.extractors.found import CHECK as NOT_CONSTANT
 from l10n.extractors.interface import Extracted, KeyUse
 from l10n.messages import gettext as _
 from l10n.model import Finding, Severity, Unit, digest
@@ -91,9 +92,9 @@ def extract(config: Config, progress: Progress = silent, known: Known = everythi
     if config.part:
         units = [replace(unit, domain=config.part) for unit in units]
     units = joined(units)
-    return replace(
-        made, units=units, findings=[*made.findings, *textless, *unnamed.findings(units)]
-    )
+    # A key put together at run time is one of those that the team's file has.
+    told = [one for one in made.findings if not (config.resource and one.check == NOT_CONSTANT)]
+    return replace(made, units=units, findings=[*told, *textless, *unnamed.findings(units)])
 
 
 def _clashing(units: Iterable[Unit], resources: Collection[str]) -> Iterator[SourceError]:

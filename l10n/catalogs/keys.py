@@ -34,7 +34,7 @@ def resolved(items: Iterable[Unit | KeyUse]) -> tuple[list[Unit], list[Finding]]
         elif item.default:
             units.append(_with_default(item))
         else:
-            textless.append(_without_text(item))
+            textless.append(_without_text(item, in_file=bool(known)))
     return [_used(unit, uses[unit.key]) if unit.key in uses else unit for unit in units], textless
 
 
@@ -64,14 +64,20 @@ def _with_default(use: KeyUse) -> Unit:
     return replace(unit, **found.facts(use.notes, use.flags))
 
 
-def _without_text(use: KeyUse) -> Finding:
+def _without_text(use: KeyUse, *, in_file: bool) -> Finding:
+    sentence = _(
+        "The text of the key {key} stands in the source resource file, which is not among "
+        "the sources. Add that file to them, or give the text in the call."
+    )
+    if in_file:
+        sentence = _(
+            "The source resource file has no text for the key {key}. Add it there, or give the "
+            "text in the call."
+        )
     return Finding(
         CHECK,
         Severity.ERROR,
-        _(
-            "No source has a text for the key {key}. Add the source resource file to the sources, "
-            "or the key to the file, or give the text in the call."
-        ).format(key=_names(use)[0]),
+        sentence.format(key=_names(use)[0]),
         evidence=use.key,
         location=use.location,
     )

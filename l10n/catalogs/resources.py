@@ -26,13 +26,32 @@ def format_of(part: Config) -> ResourceFormat:
 
 
 def place(part: Config, locale: str) -> Path:
-    """Where the team's file of a locale stands, or would, as they spell the locale."""
-    names = (locale, *format_of(part).locale_names(locale))
-    paths = [part.root / part.files.format(locale=name) for name in names]
-    usual = paths[1] if part.resource == "android" else paths[0]
+    """Where the team's file of a locale stands, or would, as they spell the locale.
+
+    A file whose name is nearer to another locale of the project is that one's: values-pt-rBR is no
+    file of pt where there is pt_BR.
+    """
+    everyone = (part.source_locale, *part.target_locales)
+    mine = _names(part, locale)
+    taken: set[str] = set()
+    for number, other in enumerate(everyone):
+        earlier = number < everyone.index(locale)
+        theirs = () if other == locale else _names(part, other)
+        # Of equally near names the one that stands first in the settings has it.
+        taken |= {
+            name
+            for rank, name in enumerate(theirs)
+            if name in mine and rank < mine.index(name) + earlier
+        }
+    paths = [part.root / part.files.format(locale=name) for name in mine if name not in taken]
+    usual = 1 if part.resource == "android" and len(paths) > 1 else 0
     # A folder that holds the locale's other files tells the spelling as well.
-    folder = next((path for path in paths if path.parent.is_dir()), usual)
+    folder = next((path for path in paths if path.parent.is_dir()), paths[usual])
     return next((path for path in paths if path.is_file()), folder)
+
+
+def _names(part: Config, locale: str) -> tuple[str, ...]:
+    return (locale, *format_of(part).locale_names(locale))
 
 
 def source_place(part: Config) -> Path:

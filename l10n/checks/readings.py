@@ -26,6 +26,7 @@ class Reading:
         target: the same.
         same: whether both hold the same placeables, in the same order; most hold none.
         counted: whether only one number takes this form, so that it need not be said again.
+        spare: whether an argument that no text uses does no harm, as in C, but not in Python.
         evidence: what became of each glossary term of the source.
     """
 
@@ -33,6 +34,7 @@ class Reading:
     target: Pattern
     same: bool = False
     counted: bool = False
+    spare: bool = False
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -55,15 +57,20 @@ def read(
         elif unit.syntax is Syntax.VUE:
             yield from _vue_forms(text, plain(form))
         else:
-            counted = 0 == number < len(forms) - 1 and plurals.means_one(locale, "one")
-            yield _reading(source, form, counted=counted)
+            counted = number < len(forms) - 1 and plurals.means_one_number(
+                locale, plurals.labels(locale, len(forms))[number]
+            )
+            spare = unit.syntax is Syntax.C
+            yield _reading(source, form, counted=counted, spare=spare)
 
 
-def _reading(source: Pattern, target: Pattern, *, counted: bool = False) -> Reading:
+def _reading(
+    source: Pattern, target: Pattern, *, counted: bool = False, spare: bool = False
+) -> Reading:
     wanted, found = _seen(source), _seen(target)
     theirs = [piece for piece in wanted if isinstance(piece, Placeable)]
     ours = [piece for piece in found if isinstance(piece, Placeable)]
-    return Reading(wanted, found, theirs == ours, counted)
+    return Reading(wanted, found, theirs == ours, counted, spare)
 
 
 def _vue_forms(source: str, target: str) -> Iterator[Reading]:

@@ -18,12 +18,13 @@ from l10n.cli import console, deciding
 from l10n.errors import L10nError
 from l10n.files import read_text
 from l10n.formats.po import FORMAT as PO
+from l10n.formats.resources.resource import Resource
 from l10n.messages import gettext as _
-from l10n.model import Catalog, Finding, Severity
+from l10n.model import Catalog, Finding, Severity, Unit
 from l10n.progress import Progress
 from l10n.project import glossaries
 from l10n.project.config import Config
-from l10n.release.resources import remember, remembered
+from l10n.release.resources import Said, remember, remembered
 
 _WORDS = {
     Standing.APPROVED: _("approved"),
@@ -90,6 +91,7 @@ def command(
     reason = reason or ", ".join(_("from {name}").format(name=file.name) for file in files)
     voucher = Voucher(deciding.person(by), deciding.now(), deciding.reason(reason), trusted)
     done: dict[str, Adopted] = {}
+    team = _TeamFiles()
     gone: dict[str, int] = {}
     for part, locale in chosen:
         try:
@@ -99,7 +101,10 @@ def command(
             before = catalog_files.read(part, locale)
             checker = checkers(settings, terms, [before])[locale]
             with console.progress(part.named(locale)) as tell:
-                way = _way(part, locale, checker, voucher, brought, tell)
+                if part.resource and locale not in brought:
+                    way = team.way(part, locale, checker, voucher, tell)
+                else:
+                    way = _way(locale, checker, voucher, brought, tell)
                 done[part.named(locale)] = _adopted(part, before, way, dry_run=dry_run)
         except L10nError as error:
             errors.append(error)
@@ -141,15 +146,34 @@ def _asked(*, quiet: bool) -> Trust:
     return Trust(click.prompt(question, type=choice, default=str(Trust.UNFUZZY)))
 
 
+class _TeamFiles:
+    """The source files of the catalogs that stand in a team's own, each read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, tuple[list[Unit], Resource, dict[str, Said]]] = {}
+
+    def way(
+        self, part: Config, locale: str, checker: Checker, voucher: Voucher, tell: Progress
+    ) -> Callable[[Catalog], Adopted]:
+        """How a catalog is adopted from the team's file."""
+        if part.called not in self._read:
+            made = extract(part, tell)
+            if made.errors:
+                raise made.errors[0]
+            self._read[part.called] = made.units, resources.source(part), remembered(part)
+        units, texts, said = self._read[part.called]
+        before = said.get(part.named(locale), {})
+        return lambda catalog: adopt_files(part, catalog, units, texts, checker, voucher, before)
+
+
 def _way(
-    part: Config,
     locale: str,
     checker: Checker,
     voucher: Voucher,
     brought: dict[str, list[Brought]],
     tell: Progress,
 ) -> Callable[[Catalog], Adopted]:
-    """How a catalog is adopted: from files that are named, the team's own, or as it stands."""
+    """How a catalog is adopted: from files that are named, or as it stands."""
     if locale in brought:
 
         def from_files(catalog: Catalog) -> Adopted:
@@ -157,15 +181,6 @@ def _way(
             return bring(catalog, brought[locale], checker, voucher)
 
         return from_files
-    if part.resource:
-        made = extract(part, tell)
-        if made.errors:
-            raise made.errors[0]
-        texts = resources.source(part)
-        before = remembered(part).get(part.named(locale), {})
-        return lambda catalog: adopt_files(
-            part, catalog, made.units, texts, checker, voucher, before
-        )
     return lambda catalog: adopt(catalog, checker, voucher, tell)
 
 
@@ -194,7 +209,7 @@ def _is_of(part: Config, adopted: Adopted) -> bool:
 
 def _gone(part: Config, done: dict[str, Adopted]) -> dict[str, int]:
     """How many translated entries of each catalog no source has any more."""
-    if not (done and part.sources):
+    if part.resource or not (done and part.sources):  # those of files are obsolete by now
         return {}
     with console.progress(_("extract")) as tell:
         made = extract(part, tell)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from l10n import plugins
 from l10n.messages import gettext as _
 from l10n.project import globs
 from l10n.project.tables import CATALOG_PATH, CatalogTable, Sources
@@ -57,11 +58,18 @@ def _check_resource(document: Document, values: dict[str, Any]) -> None:
         )
     if values.get("files"):
         try:
-            values["files"].format(locale="a")
-        except (LookupError, ValueError, AttributeError) as error:
+            apart = values["files"].format(locale="a") != values["files"].format(locale="b")
+        except (LookupError, ValueError, AttributeError):
+            apart = False
+        if not apart and not _holds_all_locales(values["resource"]):
             raise document.error(
                 "files", _("{files!r} is no path with {{locale}}.").format(files=values["files"])
-            ) from error
+            )
+
+
+def _holds_all_locales(resource: str) -> bool:
+    found = plugins.room("formats.resources").get(resource)
+    return found is not None and found.all_locales
 
 
 def _check_apart(document: Document, tables: list[CatalogTable]) -> None:

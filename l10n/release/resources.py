@@ -93,8 +93,9 @@ def write(
         name = part.named(catalog.locale)
         try:
             last = before.get(name, {})
-            done = fill(part, catalog, ready, texts, last, take_over=take_over)
-            shown = PurePosixPath(globs.shown(part.root, done.path))
+            shown = PurePosixPath(globs.shown(part.root, resources.place(part, catalog.locale)))
+            there = made.get(shown, b"")  # a file that holds several locales
+            done = fill(part, catalog, ready, texts, last, there, take_over=take_over)
             place = output / shown if output else done.path
             if done.data:
                 made[shown] = done.data
@@ -133,6 +134,7 @@ def fill(
     ready: Catalog,
     texts: Resource,
     before: Mapping[str, str],
+    made: bytes,
     *,
     take_over: bool,
 ) -> Written:
@@ -144,6 +146,7 @@ def fill(
         ready: those that ship.
         texts: the source file.
         before: what was last written there.
+        made: the file as it is to be already, with another locale; nothing as it stands.
         take_over: whether words that somebody wrote into the file give way.
 
     Raises:
@@ -163,11 +166,19 @@ def fill(
     for message in (one for one in texts.messages if one.translatable and one.name in entries):
         name, old = message.name, values.get(message.key)
         new = value(message, part.source_locale, locale, approved)
-        if old is None or (new is not None and forms_of(old.value) == forms_of(new)):
-            kept = old is not None
-        elif take_over or _is_ours(old.value, name, standing, entries, locale, before):
-            kept = False
-        else:
+        # As units see it: forms that the catalog has no place for count for nothing.
+        today = value(message, part.source_locale, locale, standing)
+        kept = old is not None and new is not None and _is_same(old.value, today, new)
+        if old is not None and today is None and new is None:
+            continue  # empty, or a plural without all of its forms: no words of ours
+        if not (
+            old is None
+            or today is None
+            or kept
+            or take_over
+            or before.get(name) in {short(old.value), short(today)}
+            or is_known(entries[name], standing[name], locale)
+        ):
             done.edited.append(name)
             done.said |= {name: before[name]} if name in before else {}
             continue
@@ -176,7 +187,7 @@ def fill(
             changes |= {} if kept else {message.key: new}
         elif old is not None:
             remove.add(message.key)
-    done.data = files.read_bytes(done.path) if there else b""
+    done.data = made or (files.read_bytes(done.path) if there else b"")
     if changes or remove:
         shown = globs.shown(part.root, done.path)
         form = resources.format_of(part)
@@ -201,18 +212,10 @@ def is_known(entry: Entry, target: tuple[str, ...], locale: str) -> bool:
     return target == entry.target or any(past.hash == said for past in entry.rejections)
 
 
-def _is_ours(
-    old: Value,
-    name: str,
-    standing: Mapping[str, tuple[str, ...]],
-    catalog: Mapping[str, Entry],
-    locale: str,
-    before: Mapping[str, str],
-) -> bool:
-    """Whether a value was seen or written here, or is what the catalog has: else it is new."""
-    if before.get(name) == short(old):
-        return True
-    return name in standing and is_known(catalog[name], standing[name], locale)
+def _is_same(old: Value, today: Value | None, new: Value) -> bool:
+    """Whether the file says already what is approved; one text is not what plural forms are."""
+    kinds = isinstance(old, str) == isinstance(new, str)
+    return kinds and today is not None and forms_of(today) == forms_of(new)
 
 
 def manifest_place(part: Config) -> Path:

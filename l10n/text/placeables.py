@@ -113,7 +113,9 @@ _VARIABLE = {
 
 
 def _compile(syntax: Syntax) -> re.Pattern[str]:
-    groups = [("code", _CODE), ("url", _URL), ("tag", _TAG), ("entity", _ENTITY)]
+    # i18next fills a name in wherever it stands: the marks round it are the words' own.
+    code = r"`(?:(?!\{\{)[^`\n]){1,200}`" if syntax is Syntax.I18NEXT else _CODE
+    groups = [("code", code), ("url", _URL), ("tag", _TAG), ("entity", _ENTITY)]
     if syntax is Syntax.POST:
         groups = [("url", _URL)]
     if variable := _VARIABLE[syntax]:

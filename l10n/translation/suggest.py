@@ -22,7 +22,7 @@ from l10n.progress import Progress, silent
 from l10n.text import icu, typography
 from l10n.text.chinese import Chinese, of_script, place_of
 from l10n.text.placeables import from_icu, parse, words
-from l10n.text.plurals import categories, language, means_one, shape
+from l10n.text.plurals import categories, language, means_one_number, shape
 from l10n.text.segments import Plan, Segment, assemble, plan
 from l10n.translation.candidates import Translation
 from l10n.translation.memory import Memory
@@ -129,7 +129,7 @@ class Suggester:
 
     @property
     def _says_one(self) -> bool:
-        return means_one(self._target_locale, categories(self._target_locale)[0])
+        return means_one_number(self._target_locale, categories(self._target_locale)[0])
 
     def _sources(self, unit: Unit) -> list[str]:
         """For each target form, the source form it is translated from."""

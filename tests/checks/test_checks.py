@@ -29,8 +29,7 @@ GLOSSARY = [{"source": "的"}, {"source": "a", "target": "b", "forbidden": ["%",
 LANGUAGES = {
     "zh_Hans": ("en", "zh"),
     "en": ("zh", "en"),
-    "zh_TW": ("en", "zh_TW"),
-    "zh_HK": ("en", "zh_HK"),
+    **{name: ("en", name) for name in ("zh_TW", "zh_HK", "ar", "fr", "nl")},
 }
 
 

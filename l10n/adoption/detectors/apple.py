@@ -23,7 +23,7 @@ def find(tree: Tree) -> Iterator[Catalogs]:
         source = json_texts.likely_source(names)
         paths = files.get("Base") or files.get(source) or [""]
         yield Catalogs(
-            format="apple strings",
+            format="stringsdict" if pattern.endswith("dict") else "apple-strings",
             path=pattern,
             locales=in_order(names),
             home=pattern.partition("{locale}")[0].rstrip("/"),

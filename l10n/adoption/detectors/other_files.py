@@ -18,7 +18,7 @@ _KNOWN = frozenset({"i18next", "vue-i18n", "formatjs", "lingui"})
 def find(tree: Tree) -> Iterator[Catalogs]:
     """The texts in files of these kinds, more than one locale each."""
     qt = [path for path in tree.ending(".ts") if any(places(path)) and _is_qt(tree, path)]
-    yield from _of("qt", qt, least=1)
+    yield from _of("qt-ts", qt, least=1)
     plain = [path for path in tree.ending(".json") if library(tree, path) not in _KNOWN]
     chrome = [path for path in plain if path.endswith("/messages.json") and "_locales/" in path]
     yield from _of("webextension", chrome, least=1)
@@ -38,13 +38,16 @@ def _of(name: str, paths: list[str], least: int = 2) -> Iterator[Catalogs]:
     for pattern, files in together(grouped(paths)).items():
         if len(files) >= least:
             source = json_texts.likely_source(files)
+            if name == "qt-ts":  # each holds the source texts beside its own
+                source = source if source.startswith("en") else "en"
+            template = files.get(source) or (next(iter(files.values())) if name == "qt-ts" else [])
             yield Catalogs(
                 format=name,
                 path=pattern,
                 locales=in_order(files),
                 home=home(pattern),
                 source=source,
-                template=files[source][0] if source in files else "",
+                template=template[0] if template else "",
                 files=sum(map(len, files.values())),
             )
 

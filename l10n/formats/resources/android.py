@@ -27,6 +27,7 @@ class Android:
 
     name = "android"
     names = ("strings.xml", "values*/*.xml")
+    all_locales = False
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """See `ResourceFormat.read`."""

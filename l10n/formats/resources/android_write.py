@@ -120,7 +120,8 @@ class Writer:
                 fresh.append(outer)
         first = next(iter(self._root.children), None)
         before = self._before(first, self._root) if first else self._data.newline + " " * 4
-        for anchor, names in placing.after(fresh, list(outers), self._order).items():
+        staying = [outer for outer in outers if outer not in new]
+        for anchor, names in placing.after(fresh, staying, self._order).items():
             at = self._past(outers[anchor]) if anchor is not None else self._root.inner
             texts = (before + self._outermost(name, new[name], before) for name in names)
             yield Edit(at, at, "".join(texts))

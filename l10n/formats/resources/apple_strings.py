@@ -35,6 +35,7 @@ class AppleStrings:
 
     name = "apple-strings"
     names = ("*.strings",)
+    all_locales = False
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """See `ResourceFormat.read`."""

@@ -15,6 +15,7 @@ class Arb:
 
     name = "arb"
     names = ("*.arb",)
+    all_locales = False
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """See `ResourceFormat.read`."""

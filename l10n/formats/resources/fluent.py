@@ -39,6 +39,7 @@ class Fluent:
 
     name = "fluent"
     names = ("*.ftl",)
+    all_locales = False
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """See `ResourceFormat.read`."""

@@ -27,6 +27,7 @@ class I18next:
 
     name = "i18next"
     names = ("*.json",)
+    all_locales = False
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """See `ResourceFormat.read`."""

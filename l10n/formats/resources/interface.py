@@ -7,10 +7,16 @@ from l10n.formats.resources.resource import Key, Resource, Value
 
 
 class ResourceFormat(Protocol):
-    """A way to keep strings. `names` are glob patterns of the file names that it goes by."""
+    """A way to keep strings.
+
+    Attributes:
+        names: glob patterns of the file names that it goes by.
+        all_locales: whether one file holds them all.
+    """
 
     name: str
     names: tuple[str, ...]
+    all_locales: bool
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """The locale's messages; `source` settles what the file alone leaves open.

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from l10n.text.plurals import locale_named
@@ -12,6 +13,7 @@ from l10n.text.plurals import locale_named
 _OLD = {"he": "iw", "id": "in", "yi": "ji"}
 
 
+@lru_cache(maxsize=1024)
 def dashed(locale: str) -> tuple[str, ...]:
     """As the web and Apple write it: zh-Hans, zh_Hans, zh-CN, zh_CN, zh-Hans-CN, zh and so on."""
     language, script, region = _subtags(locale)
@@ -23,12 +25,14 @@ def dashed(locale: str) -> tuple[str, ...]:
     return _distinct([*names, *map(str.lower, names)])
 
 
+@lru_cache(maxsize=1024)
 def underscored(locale: str) -> tuple[str, ...]:
     """As Java, Flutter and Qt write it: zh_Hans, zh_CN, zh and so on."""
     names = dashed(locale)
     return _distinct([*(name for name in names if "-" not in name), *names])
 
 
+@lru_cache(maxsize=1024)
 def android(locale: str) -> tuple[str, ...]:
     """As resource folders write it after `values-`: zh-rCN, b+zh+Hans, zh and so on."""
     language, script, region = _subtags(locale)
@@ -53,7 +57,11 @@ def _subtags(locale: str) -> tuple[str, str, str]:
     known: dict[str, str] = dict(get_global("likely_subtags"))
     parts = [named.language, named.script, named.territory]
     tries = ("_".join(filter(None, parts[:most])) for most in (3, 2, 1))
-    full = Locale.parse(next((known[name] for name in tries if name in known), str(named)))
+    likely = next((known[name] for name in tries if name in known), str(named))
+    try:
+        full = Locale.parse(likely)
+    except UnknownLocaleError:  # no_Latn_NO, of which there is no data
+        full = named
     return (
         named.language,
         named.script or full.script or "",

@@ -31,6 +31,7 @@ class Properties:
 
     name = "properties"
     names = ("*.properties",)
+    all_locales = False
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """See `ResourceFormat.read`."""

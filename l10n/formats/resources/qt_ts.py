@@ -40,6 +40,7 @@ class QtTs:
 
     name = "qt-ts"
     names = ("*.ts",)
+    all_locales = False
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """See `ResourceFormat.read`."""

@@ -49,6 +49,7 @@ class StringsDict:
 
     name = "stringsdict"
     names = ("*.stringsdict",)
+    all_locales = False
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """See `ResourceFormat.read`."""

@@ -26,6 +26,7 @@ class Vue:
 
     name = "vue-i18n"
     names = ("*.json",)
+    all_locales = False
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """See `ResourceFormat.read`."""

@@ -25,6 +25,7 @@ class XcStrings:
 
     name = "xcstrings"
     names = ("*.xcstrings",)
+    all_locales = True
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """See `ResourceFormat.read`."""
@@ -46,7 +47,7 @@ class XcStrings:
         there = {key: value for _name, key, value in catalog.values()}
         texts: dict[Key, str | None] = {}
         for key in remove:
-            texts |= dict.fromkeys(catalog.places(key))
+            texts |= dict.fromkeys(catalog.all_of(key) if key not in changes else ())
         for key, value in changes.items():
             if there.get(key) == value:
                 continue
@@ -134,6 +135,14 @@ class _Catalog:
         """Where a form stands, the whole text where it has no category."""
         inner = (_VARIATIONS, _PLURAL, category) if category else ()
         return (*self._base(key), *inner, _UNIT)
+
+    def all_of(self, key: Key) -> Iterator[Key]:
+        """What goes with a message: the localization, where it says nothing else."""
+        here = self._localization(str(key[0]))
+        if here and [said for said, _value in _walk(here, (str(key[0]),))] == [key]:
+            yield self._base(key)[:4]
+        else:
+            yield from self.places(key)
 
     def places(self, key: Key) -> Iterator[Key]:
         """All that says a message now."""

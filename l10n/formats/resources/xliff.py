@@ -36,6 +36,7 @@ class Xliff:
 
     name = "xliff"
     names = ("*.xlf", "*.xliff")
+    all_locales = False
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """See `ResourceFormat.read`."""

@@ -23,6 +23,7 @@ class Yaml:
 
     name = "yaml"
     names = ("*.yml", "*.yaml")
+    all_locales = False
 
     def read(self, data: bytes, path: str, locale: str, source: Resource | None = None) -> Resource:
         """See `ResourceFormat.read`."""
