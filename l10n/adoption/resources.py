@@ -11,7 +11,7 @@ from l10n.catalogs.twins import with_words_of
 from l10n.catalogs.update import refuse_to_lose
 from l10n.checks.checker import Checker
 from l10n.formats.resources.resource import Resource
-from l10n.formats.resources.units import targets
+from l10n.formats.resources.units import targets, unit_key
 from l10n.model import Catalog, Entry, State, Unit
 from l10n.project.config import Config
 from l10n.release.resources import Said, is_known, shorts
@@ -53,7 +53,7 @@ def adopt_files(
         return bring(merged, (), checker, voucher)
     words = targets(there, texts)
     seen = {name: said for name, said in shorts(there, texts).items() if name in words}
-    new = tuple(m for m in texts.messages if seen.get(m.name, "") != before.get(m.name))
+    new = tuple(m for m in texts.messages if seen.get(unit_key(m), "") != before.get(unit_key(m)))
     edits = targets(there, replace(texts, messages=new))
     known = {unit.key: unit for unit in units if unit.key}
     brought = [

@@ -18,7 +18,7 @@ from l10n.catalogs import resources
 from l10n.checks.checker import Checker
 from l10n.errors import L10nError, StorageError
 from l10n.formats.resources.resource import Key, Resource, Value, forms_of
-from l10n.formats.resources.units import targets, value
+from l10n.formats.resources.units import targets, unit_key, value
 from l10n.messages import gettext as _
 from l10n.model import Catalog, Entry, Finding, content_hash, digest
 from l10n.project import globs
@@ -163,8 +163,10 @@ def fill(
     done = Written(resources.place(part, locale))
     changes: dict[Key, Value] = {}
     remove: set[Key] = set()
-    for message in (one for one in texts.messages if one.translatable and one.name in entries):
-        name, old = message.name, values.get(message.key)
+    for message in (one for one in texts.messages if one.translatable):
+        name, old = unit_key(message), values.get(message.key)
+        if name not in entries:
+            continue
         new = value(message, part.source_locale, locale, approved)
         # As units see it: forms that the catalog has no place for count for nothing.
         today = value(message, part.source_locale, locale, standing)
@@ -203,7 +205,7 @@ def short(said: Value) -> str:
 def shorts(there: Resource, texts: Resource) -> Said:
     """What a file says for the source's messages, by key, as the manifest remembers it."""
     values = there.by_key()
-    return {m.name: short(values[m.key].value) for m in texts.messages if m.key in values}
+    return {unit_key(m): short(values[m.key].value) for m in texts.messages if m.key in values}
 
 
 def is_known(entry: Entry, target: tuple[str, ...], locale: str) -> bool:
