@@ -7,16 +7,6 @@ A detector is a module with `find(tree)`, which gives these. What it can't read 
 from dataclasses import dataclass, field
 from typing import Any
 
-# Formats that texts stand in, which catalogs of ours are made of: names of l10n/formats/resources.
-RESOURCES = frozenset(
-    {
-        *("android", "apple-strings", "arb", "fluent", "formatjs", "i18next", "properties"),
-        *("qt-ts", "stringsdict", "vue-i18n", "xcstrings", "xliff", "yaml"),
-    }
-)
-# What catalogs may be today; any other is named, with the reason.
-READ = frozenset({"po"}) | RESOURCES
-
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -52,7 +42,7 @@ class Catalogs:
         home: the folder that they are for.
         source: the locale of the source texts, "" where nothing tells.
         template: the file with the source texts, "" where there is none.
-        source_file: the same, where the format does not find it at the source locale's path.
+        source_file: the same, where it does not stand at the source locale's path.
         files: how many files they are.
         empty: the locales whose files hold no translation.
         sources: the code that a framework's settings name; gettext's is found apart.
