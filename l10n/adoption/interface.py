@@ -1,21 +1,10 @@
 """What detectors find in a folder.
 
-A detector is a module with `find(tree)`, which gives these. What it can't read it notes in
-`tree.unreadable`.
+A detector is a module with `find(tree)`; what it can't read it notes in `tree.unreadable`.
 """
 
 from dataclasses import dataclass, field
 from typing import Any
-
-# Formats that texts stand in, which catalogs of ours are made of: names of l10n/formats/resources.
-RESOURCES = frozenset(
-    {
-        *("android", "apple-strings", "arb", "fluent", "formatjs", "i18next", "properties"),
-        *("qt-ts", "stringsdict", "vue-i18n", "xcstrings", "xliff", "yaml"),
-    }
-)
-# What catalogs may be today; any other is named, with the reason.
-READ = frozenset({"po"}) | RESOURCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +38,8 @@ class Catalogs:
         domain: the catalogs' name; "" where the format has none.
         name: what they are called among the project's, where another has their domain.
         locales: as the paths spell them; those of resource files as CLDR has them.
-        home: the folder that they are for.
-        source: the locale of the source texts, "" where nothing tells.
-        template: the file with the source texts, "" where there is none.
-        source_file: the same, where the format does not find it at the source locale's path.
+        source: that of the source texts, "" where nothing tells; `home` the folder they are for.
+        template: the file with the source texts; `source_file` where it has a path of its own.
         files: how many files they are.
         empty: the locales whose files hold no translation.
         sources: the code that a framework's settings name; gettext's is found apart.

@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from l10n.adoption.groups import home, undoubled
-from l10n.adoption.interface import READ, Catalogs, Code, Found, Said
+from l10n.adoption.interface import Catalogs, Code, Found, Said
 from l10n.adoption.locale_names import folded, in_order, is_name
+from l10n.adoption.readable import READ
 from l10n.adoption.tree import Tree, glob
 from l10n.messages import gettext as _
 

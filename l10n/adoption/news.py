@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from l10n.adoption.interface import RESOURCES, Catalogs, Code
+from l10n.adoption.interface import Catalogs, Code
 from l10n.adoption.plan import Plan
+from l10n.adoption.readable import RESOURCES
 from l10n.adoption.settings_text import path
 from l10n.project.config import Config
 

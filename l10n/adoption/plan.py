@@ -8,9 +8,10 @@ from pathlib import Path
 from l10n import plugins
 from l10n.adoption import code, references
 from l10n.adoption.detectors import ALL, by_name
-from l10n.adoption.interface import READ, RESOURCES, Catalogs, Code
+from l10n.adoption.interface import Catalogs, Code
 from l10n.adoption.joined import joined
 from l10n.adoption.locale_names import folded, in_order, is_name, known
+from l10n.adoption.readable import READ, RESOURCES
 from l10n.adoption.resource_tables import tables
 from l10n.adoption.tree import Tree
 from l10n.adoption.walk import look

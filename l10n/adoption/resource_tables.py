@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from l10n.adoption.groups import doubled, is_kept_in
-from l10n.adoption.interface import RESOURCES, Catalogs
+from l10n.adoption.interface import Catalogs
 from l10n.adoption.joined import place
 from l10n.adoption.locale_names import android, in_order, known
+from l10n.adoption.readable import RESOURCES
 from l10n.adoption.tree import Tree, escaped
 from l10n.errors import SourceError
 from l10n.extractors.resource import EXTRACTOR

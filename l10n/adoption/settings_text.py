@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from l10n.adoption.groups import doubled, undoubled
-from l10n.adoption.interface import RESOURCES, Catalogs, Code
+from l10n.adoption.interface import Catalogs, Code
 from l10n.adoption.plan import Plan
+from l10n.adoption.readable import RESOURCES
 from l10n.messages import gettext as _
 
 # Where the catalogs of a team's resource files stand.
