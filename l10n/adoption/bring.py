@@ -1,10 +1,11 @@
 """Translations from a file of another project or tool → the catalog's gaps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.adoption.adopt import Adopted, Standing, Voucher, judged
 from l10n.checks.checker import Checker
+from l10n.formats.resources import xliff
 from l10n.model import Catalog, Entry, State
 
 _OPEN = frozenset({State.UNTRANSLATED, State.MACHINE})
@@ -31,6 +32,31 @@ def of_catalog(catalog: Catalog) -> list[Brought]:
     entries = sorted(catalog.entries, key=lambda entry: not entry.obsolete)
     return [
         Brought(e.unit.source, e.unit.context, e.target, e.fuzzy) for e in entries if any(e.target)
+    ]
+
+
+def xliff_locale(data: bytes, path: str, locales: Sequence[str]) -> str:
+    """Which of the locales an XLIFF file is for; "" where that is none, or not clear.
+
+    Raises:
+        ResourceError: where the file makes no sense.
+    """
+    known = [name for name in locales if xliff.is_for(data, path, name)]
+    return known[0] if len(known) == 1 else ""
+
+
+def of_xliff(data: bytes, path: str, source_locale: str, locale: str) -> list[Brought]:
+    """The translations of an XLIFF file of any tool, known by their source texts.
+
+    Raises:
+        ResourceError: where the file makes no sense.
+    """
+    texts = xliff.RESOURCE.read(data, path, source_locale).by_key()
+    targets = xliff.RESOURCE.read(data, path, locale).messages
+    return [
+        Brought((str(texts[one.key].value),), "", (str(one.value),), one.fuzzy)
+        for one in targets
+        if one.key in texts and one.value
     ]
 
 

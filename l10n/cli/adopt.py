@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from l10n.adoption.adopt import Adopted, Standing, Trust, Voucher, adopt
-from l10n.adoption.bring import Brought, bring, of_catalog
+from l10n.adoption.bring import Brought, bring, of_catalog, of_xliff, xliff_locale
 from l10n.adoption.resources import adopt_files
 from l10n.catalogs import files as catalog_files
 from l10n.catalogs import resources
@@ -16,7 +16,7 @@ from l10n.catalogs.update import refuse_to_void
 from l10n.checks.checker import Checker, checkers
 from l10n.cli import console, deciding
 from l10n.errors import L10nError
-from l10n.files import read_text
+from l10n.files import read_bytes, read_text
 from l10n.formats.po import FORMAT as PO
 from l10n.formats.resources.resource import Resource
 from l10n.messages import gettext as _
@@ -36,6 +36,7 @@ _WORDS = {
     Standing.UNTRANSLATED: _("untranslated"),
     Standing.OBSOLETE: _("obsolete"),
 }
+_XLIFF = frozenset({".xlf", ".xliff"})
 # Broken entries of a check and catalog that are named; `--json` has them all.
 _NAMED = 3
 _INCOMPLETE = Finding("approval", Severity.ERROR, _("Not all forms are translated."))
@@ -49,7 +50,7 @@ _INCOMPLETE = Finding("approval", Severity.ERROR, _("Not all forms are translate
         "ones become suggestions, which no bulk approval takes; where a check finds an error, the "
         "words stay, as a suggestion that is first in the queue: exit code 1. Nothing is removed, "
         "and a second run changes nothing.\n\n"
-        "With FILES (PO), their translations fill what has none here, told apart in the same way."
+        "With FILES (PO, XLIFF), their translations fill what has none here, told apart in the same way."
     ),
     epilog=_(
         "Example: `l10n adopt --dry-run`, then `l10n adopt`; "
@@ -122,18 +123,25 @@ def _brought(
     """The words that files bring, by locale: the one asked for, or the one that a file names."""
     found: dict[str, list[Brought]] = {}
     for file in files:
-        text = read_text(file)
-        catalog = PO.parse(text, str(file), settings.target_locales[0], "")
-        said = dict(catalog.header).get("Language", "").replace("-", "_")
-        fitting = [name for name in settings.target_locales if name.replace("-", "_") == said]
-        wanted = console.chosen(settings, locales) if locales else tuple(fitting)
-        if len(wanted) != 1:
+        asked = console.chosen(settings, locales) if locales else ()
+        if file.suffix in _XLIFF:
+            data, source = read_bytes(file), settings.source_locale
+            said = asked[0] if len(asked) == 1 else ""
+            said = said or xliff_locale(data, str(file), asked or settings.target_locales)
+            words = of_xliff(data, str(file), source, said) if said else []
+        else:
+            catalog = PO.parse(read_text(file), str(file), settings.target_locales[0], "")
+            named = dict(catalog.header).get("Language", "").replace("-", "_")
+            known = {name.replace("-", "_"): name for name in settings.target_locales}
+            said = asked[0] if len(asked) == 1 else known.get(named, "") * (not asked)
+            words = of_catalog(catalog)
+        if not said:
             raise click.UsageError(
                 _("{path} names no target locale of the project; say which with --locale.").format(
                     path=file
                 )
             )
-        found.setdefault(wanted[0], []).extend(of_catalog(catalog))
+        found.setdefault(said, []).extend(words)
     return found
 
 

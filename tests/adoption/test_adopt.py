@@ -365,3 +365,31 @@ def test_where_one_catalog_would_lose_too_much_none_is_written(project: Project)
         assert project.catalog.read_text("utf-8") == chinese
         assert french.read_text("utf-8").count("\nmsgid") == 40
     assert project.run("update", "--obsolete-ok").code == 0
+
+
+XLIFF = """\
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+<file source-language="en" target-language="{locale}" datatype="plaintext" original="a"><body>
+<trans-unit id="1"><source>Mute words and tags</source>
+<target state="final">静音词语和标签</target></trans-unit>
+<trans-unit id="2"><source>Save draft</source>
+<target state="needs-review-translation">存草稿</target></trans-unit>
+<trans-unit id="3"><source>Log in to continue</source>
+<target state="new">Log in</target></trans-unit>
+</body></file></xliff>
+"""
+
+
+def test_xliff_comes_in_with_its_states(project: Project) -> None:
+    _team(project)
+    project.catalog.unlink()
+    project.run("update")
+    project.write("old.xlf", XLIFF.format(locale="zh-CN"))
+    done = project.run("adopt", "old.xlf", "--by", "Ann", "--json")
+    told = json.loads(done.out)["catalogs"]["zh_Hans"]
+    assert (done.code, told["approved"], told["guess"], told["broken"]) == (0, 1, 1, 0)
+    project.write("other.xlf", XLIFF.format(locale="fr"))
+    assert project.run("adopt", "other.xlf").code == 2
+    project.write("broken.xlf", "<xliff")
+    done = project.run("adopt", "broken.xlf", "--locale", "zh_Hans")
+    assert (done.code, "broken.xlf:1" in done.err) == (2, True)

@@ -311,3 +311,15 @@ def test_a_source_file_that_lost_its_texts_is_asked_about(project: Project) -> N
     done = project.run("adopt")
     assert (done.code, "--obsolete-ok" in done.err) == (2, True)
     assert (project.root / "l10n/zh_CN/app.po").read_bytes() == before
+
+
+def test_a_plural_that_lacks_a_form_waits_for_a_person(project: Project) -> None:
+    """Russian has words of its own for 2 and for 5; French has none for a million yet."""
+    settings = SETTINGS.format(resource="i18next", files="locales/{locale}.json", more="")
+    project.write("l10n.toml", settings.replace('["zh_CN"]', '["ru", "fr"]'))
+    project.write("locales/en.json", '{"n_one": "{{count}} note", "n_other": "{{count}} notes"}')
+    project.write("locales/ru.json", '{"n_one": "{{count}} а", "n_other": "{{count}} о"}')
+    project.write("locales/fr.json", '{"n_one": "{{count}} un", "n_other": "{{count}} des"}')
+    told = json.loads(project.run("adopt", "--json").out)["catalogs"]
+    assert (told["ru"]["approved"], told["ru"]["guess"]) == (0, 1)
+    assert told["fr"]["approved"] == 1

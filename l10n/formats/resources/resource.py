@@ -15,7 +15,7 @@ Value = str | Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One string of the file; `translatable` is what the file itself says of it."""
+    """One string of the file; `translatable` and `fuzzy`, to be read, are what it says itself."""
 
     key: Key
     value: Value
@@ -25,6 +25,7 @@ class Message:
     line: int = 0
     syntax: Syntax = Syntax.GENERIC
     limit: int = 0
+    fuzzy: bool = False
     style: str = ""  # how the format writes it, where there are ways: for `write` to keep
 
     @property

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from l10n.files import storable
 from l10n.formats.resources.resource import Message, Resource, Value, forms_of
 from l10n.model import Location, Unit
-from l10n.text.plurals import by_category, categories, from_categories
+from l10n.text.plurals import by_category, categories, from_categories, of_numbers
 
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Target forms by the key of their unit.
@@ -54,6 +54,23 @@ def targets(resource: Resource, source: Resource) -> dict[str, tuple[str, ...]]:
                 found[unit_key(message, category)] = (said[category],)
     kept = {key: tuple(map(storable, target)) for key, target in found.items()}
     return {key: target for key, target in kept.items() if all(target)}
+
+
+def doubtful(resource: Resource, source: Resource) -> frozenset[str]:
+    """The keys of units whose target is to be read: the file says so, or it lacks a plural form.
+
+    What everyday numbers take has to be said, or they are shown the words of others.
+    """
+    there = resource.by_key()
+    needed = set(of_numbers(resource.locale))
+    found: set[str] = set()
+    for message in source.messages:
+        if (known := there.get(message.key)) is None:
+            continue
+        lacks = not isinstance(message.value, str) and bool(needed - set(forms_of(known.value)))
+        if known.fuzzy or lacks:
+            found.add(unit_key(message))
+    return frozenset(found)
 
 
 def value(message: Message, source_locale: str, locale: str, said: Targets) -> Value | None:

@@ -32,8 +32,10 @@ class XcStrings:
         del source  # the file holds it
         text = document(data, path)
         catalog = _Catalog.of(text, locale)
-        messages = (_message(text, name, catalog.strings[name], k, value)
-                    for name, k, value in catalog.values())  # fmt: skip
+        messages = (
+            _message(text, name, catalog.strings[name], key, value, fuzzy=catalog.is_fuzzy(name))
+            for name, key, value in catalog.values()
+        )
         return Resource(path, locale, tuple(messages))
 
     def write(
@@ -71,7 +73,9 @@ class XcStrings:
 RESOURCE = XcStrings()
 
 
-def _message(data: Document, name: str, node: Node, key: Key, value: Value) -> Message:
+def _message(
+    data: Document, name: str, node: Node, key: Key, value: Value, *, fuzzy: bool
+) -> Message:
     comment, wanted = node.child("comment"), node.child("shouldTranslate")
     return Message(
         key,
@@ -80,6 +84,7 @@ def _message(data: Document, name: str, node: Node, key: Key, value: Value) -> M
         translatable=wanted is None or data.text[wanted.start : wanted.end] != "false",
         line=data.line(node.start),
         syntax=printf_syntax(name, *forms_of(value).values()),
+        fuzzy=fuzzy,
     )
 
 
@@ -130,6 +135,11 @@ class _Catalog:
                 found = [((name,), name)]
             for key, value in found:
                 yield name, key, value
+
+    def is_fuzzy(self, name: str) -> bool:
+        """Whether a localization, or a form of it, waits for somebody to read it."""
+        here = self._localization(name)
+        return here is not None and not self.is_source and _waits(here)
 
     def place(self, key: Key, category: str) -> Key:
         """Where a form stands, the whole text where it has no category."""
@@ -183,11 +193,19 @@ def _walk(node: Node, key: Key) -> Iterator[tuple[Key, Value]]:
             yield from _walk(member.node, (*key, way, str(member.name)))
 
 
+def _waits(node: Node) -> bool:
+    return _state(node) == "needs_review" or any(_waits(one.node) for one in node.members)
+
+
 def _is_new(node: Node) -> bool:
     """Whether Xcode only prepared the localization: it holds the source's words."""
+    return _state(node) == "new"
+
+
+def _state(node: Node) -> str:
     unit = node.child(_UNIT)
     state = unit.child("state") if unit else None
-    return state is not None and state.text == "new"
+    return state.text if state else ""
 
 
 def _said(node: Node) -> str:

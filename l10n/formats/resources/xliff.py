@@ -58,6 +58,7 @@ class Xliff:
                     comment="\n".join(xml_text.decoded(note)[0] for note in notes),
                     translatable=place.unit.attributes.get("translate") != "no",
                     line=text.line(place.unit.start),
+                    fuzzy=not is_source and _is_fuzzy(place),
                     style=MARKUP if in_markup else "",
                 )
             )
@@ -86,6 +87,20 @@ class Xliff:
 
 
 RESOURCE = Xliff()
+
+
+def is_for(data: bytes, path: str, locale: str) -> bool:
+    """Whether a file names the locale as its target, in whatever spelling.
+
+    Raises:
+        ResourceError: where it is no XLIFF.
+    """
+    root = _root(xml_document(data, path))
+    file = root.first("file")
+    named = root.attributes.get("trgLang") or (file.attributes if file else {}).get(
+        "target-language", ""
+    )
+    return named in dashed(locale)
 
 
 def _root(data: Document) -> Element:
@@ -129,6 +144,12 @@ def _places(root: Element) -> Iterator[_Place]:
                     if source := segment.first("source"):
                         own = (*key, number) if len(segments) > 1 else key
                         yield _Place(own, source, segment.first("target"), segment, unit)
+
+
+def _is_fuzzy(place: _Place) -> bool:
+    """Whether a target waits for somebody to read it, as XLIFF 1.2 says it in two ways."""
+    refused = place.unit.attributes.get("approved") == "no"
+    return refused or _state(place).startswith("needs-review")
 
 
 def _state(place: _Place) -> str:
