@@ -50,7 +50,8 @@ _INCOMPLETE = Finding("approval", Severity.ERROR, _("Not all forms are translate
         "ones become suggestions, which no bulk approval takes; where a check finds an error, the "
         "words stay, as a suggestion that is first in the queue: exit code 1. Nothing is removed, "
         "and a second run changes nothing.\n\n"
-        "With FILES (PO, XLIFF), their translations fill what has none here, told apart in the same way."
+        "With FILES (PO, XLIFF), their translations fill what has none here, told apart in the "
+        "same way."
     ),
     epilog=_(
         "Example: `l10n adopt --dry-run`, then `l10n adopt`; "
