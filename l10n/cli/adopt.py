@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from l10n.catalogs.extract import extract
 from l10n.catalogs.update import refuse_to_void
 from l10n.checks.checker import Checker, checkers
 from l10n.cli import console, deciding
-from l10n.errors import L10nError
+from l10n.errors import ConfigError, L10nError
 from l10n.files import read_bytes, read_text
 from l10n.formats.po import FORMAT as PO
 from l10n.formats.resources.resource import Resource
@@ -25,6 +26,7 @@ from l10n.progress import Progress
 from l10n.project import glossaries
 from l10n.project.config import Config
 from l10n.release.resources import Said, remember, remembered
+from l10n.text.plurals import language
 
 _WORDS = {
     Standing.APPROVED: _("approved"),
@@ -101,6 +103,7 @@ def command(
             if not part.resource and not part.catalog_path(locale).exists():
                 continue
             before = catalog_files.read(part, locale)
+            _warn_of_language(before)
             checker = checkers(settings, terms, [before])[locale]
             with console.progress(part.named(locale)) as tell:
                 if part.resource and locale not in brought:
@@ -116,6 +119,16 @@ def command(
         _tell(done, gone, dry_run=dry_run, as_json=as_json)
     console.report(errors)
     console.finish(findings=any(one.broken for one in done.values()), errors=errors)
+
+
+def _warn_of_language(catalog: Catalog) -> None:
+    """Say so where a catalog's header names another language than its place."""
+    said = dict(catalog.header).get("Language", "")
+    with suppress(ConfigError):
+        if said and language(said) != language(catalog.locale):
+            sentence = _("{path}: the header says {named}; it is taken as {locale}.")
+            told = sentence.format(path=catalog.path, named=said, locale=catalog.locale)
+            console.warn(console.visible(told))
 
 
 def _brought(

@@ -393,3 +393,16 @@ def test_xliff_comes_in_with_its_states(project: Project) -> None:
     project.write("broken.xlf", "<xliff")
     done = project.run("adopt", "broken.xlf", "--locale", "zh_Hans")
     assert (done.code, "broken.xlf:1" in done.err) == (2, True)
+
+
+def test_a_header_of_another_language_is_told(project: Project) -> None:
+    _team(project)
+    told = TEXT.replace("Language: zh_Hans", "Language: fr")
+    project.write("locales/zh_Hans/LC_MESSAGES/messages.po", told)
+    assert "the header says fr; it is taken as zh_Hans" in project.run("adopt").err
+
+
+def test_a_name_turns_no_text_round(project: Project) -> None:
+    _team(project)
+    project.run("adopt", "--by", "A\u202enn")
+    assert "\u202e" not in project.catalog.read_text("utf-8")
