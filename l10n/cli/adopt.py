@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from l10n.adoption.adopt import Adopted, Standing, Trust, Voucher, adopt
+from l10n.adoption.adopt import Adopted, Trust, Voucher, adopt
 from l10n.adoption.bring import Brought, bring, of_catalog, of_xliff, xliff_locale
 from l10n.adoption.resources import adopt_files
 from l10n.catalogs import files as catalog_files
@@ -15,33 +15,20 @@ from l10n.catalogs import resources
 from l10n.catalogs.extract import extract
 from l10n.catalogs.update import refuse_to_void
 from l10n.checks.checker import Checker, checkers
-from l10n.cli import console, deciding
+from l10n.cli import adoption_report, console, deciding
 from l10n.errors import ConfigError, L10nError
 from l10n.files import read_bytes, read_text
 from l10n.formats.po import FORMAT as PO
 from l10n.formats.resources.resource import Resource
 from l10n.messages import gettext as _
-from l10n.model import Catalog, Finding, Severity, Unit
+from l10n.model import Catalog, Unit
 from l10n.progress import Progress
 from l10n.project import glossaries
 from l10n.project.config import Config
 from l10n.release.resources import Said, remember, remembered
 from l10n.text.plurals import language
 
-_WORDS = {
-    Standing.APPROVED: _("approved"),
-    Standing.SUGGESTED: _("suggested"),
-    Standing.GUESS: _("fuzzy"),
-    Standing.OUTDATED: _("outdated"),
-    Standing.BROKEN: _("broken"),
-    Standing.KNOWN: _("known before"),
-    Standing.UNTRANSLATED: _("untranslated"),
-    Standing.OBSOLETE: _("obsolete"),
-}
 _XLIFF = frozenset({".xlf", ".xliff"})
-# Broken entries of a check and catalog that are named; `--json` has them all.
-_NAMED = 3
-_INCOMPLETE = Finding("approval", Severity.ERROR, _("Not all forms are translated."))
 
 
 @click.command(
@@ -116,7 +103,7 @@ def command(
     for part in settings.parts():
         gone.update(_gone(part, {n: one for n, one in done.items() if _is_of(part, one)}))
     if done or not errors:
-        _tell(done, gone, dry_run=dry_run, as_json=as_json)
+        adoption_report.tell(done, gone, dry_run=dry_run, as_json=as_json)
     console.report(errors)
     console.finish(findings=any(one.broken for one in done.values()), errors=errors)
 
@@ -241,65 +228,4 @@ def _gone(part: Config, done: dict[str, Adopted]) -> dict[str, int]:
     return {
         name: sum(any(e.target) and e.unit.identity not in there for e in adopted.catalog.live())
         for name, adopted in done.items()
-    }
-
-
-def _tell(done: dict[str, Adopted], gone: dict[str, int], *, dry_run: bool, as_json: bool) -> None:
-    if as_json:
-        rows_ = {name: _row(name, one, gone) for name, one in done.items()}
-        console.emit({"written": not dry_run, "catalogs": rows_})
-        return
-    if not done:
-        console.say(_("There is no catalog here yet; `l10n update` makes them."))
-        return
-    _show_broken(done)
-    used = [standing for standing in Standing if any(o.counts[standing] for o in done.values())]
-    columns = [_("Catalog"), *(_WORDS[standing] for standing in used)]
-    rows: list[tuple[object, ...]] = [
-        (name, *(one.counts[standing] for standing in used)) for name, one in done.items()
-    ]
-    if gone:
-        columns.append(_("not in the sources"))
-        rows = [(*row, gone.get(str(row[0]), "")) for row in rows]
-    title = _("What would be adopted") if dry_run else _("Adopted")
-    console.table(title, columns, rows, numeric=range(1, len(columns)))
-    if any(one.broken for one in done.values()):
-        console.say(_("Broken ones are first in the queue of `l10n review`."))
-    if not dry_run:
-        console.say(_("Next: `l10n update`, then look at `git diff` and commit."))
-
-
-def _show_broken(done: dict[str, Adopted]) -> None:
-    """What the checks found, a few of each, so that none buries the others."""
-    for one in done.values():
-        by_check: dict[str, list[str]] = {}
-        for entry, findings in one.broken:
-            for check, said in {f.check: f.message for f in findings or (_INCOMPLETE,)}.items():
-                place = f"{one.catalog.path}:{entry.line}".removesuffix(":0")
-                line = f"{place}: [{check}] {entry.unit.source[0]}: {said}"
-                by_check.setdefault(check, []).append(console.visible(line))
-        for check, lines in by_check.items():
-            for line in lines[:_NAMED]:
-                console.warn(line)
-            if len(lines) > _NAMED:
-                more = _("… and {count} more of {check} in {path}; --json names them all.")
-                rest = len(lines) - _NAMED
-                console.warn(more.format(count=rest, check=check, path=one.catalog.path))
-
-
-def _row(name: str, one: Adopted, gone: dict[str, int]) -> dict[str, object]:
-    return {
-        **{str(standing): one.counts[standing] for standing in Standing},
-        "not_in_sources": gone.get(name),
-        "broken_entries": [
-            {
-                "id": entry.unit.id,
-                "file": one.catalog.path,
-                "line": entry.line,
-                "source": entry.unit.source,
-                "target": entry.target,
-                "findings": [{"check": f.check, "message": f.message} for f in findings],
-            }
-            for entry, findings in one.broken
-        ],
     }
