@@ -46,8 +46,14 @@ CALLS = (
     ("captions", "posts.jsonl", "-o", "pairs.jsonl"),
     ("glossary", "lint"),
     ("glossary", "candidates"),
+    ("glossary", "pairs"),
     ("glossary", "export", "-o", "terms.tbx"),
     ("glossary", "import", "terms.tbx", "-o", "more.csv"),
+    ("memory", "export", "-o", "approved.tmx"),
+    ("memory", "import", "approved.tmx"),
+    ("explain", "terms"),
+    ("hook", "install", "--merge-driver"),
+    ("hook", "uninstall"),
     ("ledger", "verify"),
     ("ledger", "export", "-o", "ledger.jsonl"),
     ("ledger", "import", "ledger.jsonl", "--database", "new.sqlite"),
@@ -81,12 +87,13 @@ def run(project: Project, *calls: tuple[str, ...]) -> subprocess.CompletedProces
 def test_no_command_speaks_to_the_network(project: Project) -> None:
     project.write("l10n.toml", SETTINGS.replace('"fake"', '"argos"'))
     project.write("posts.jsonl", '{"id": 1, "text": "Good night, everyone"}\n')
+    subprocess.run(["git", "init", "-q"], cwd=project.root, check=True)
     done = run(project, *CALLS)
     assert done.stdout.count("ended:") == len(CALLS), done.stderr
     assert "network:" not in done.stderr
     assert "Traceback" not in done.stderr
     asked = {name for call in CALLS for name in (call[0], " ".join(call[:2])) if name in ALL}
-    assert asked | OTHERS | {"ledger", "glossary", "model", "user"} == set(ALL)
+    assert asked | OTHERS | {"ledger", "glossary", "memory", "hook", "model", "user"} == set(ALL)
 
 
 def test_the_watch_sees_who_does(project: Project) -> None:
