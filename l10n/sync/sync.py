@@ -110,11 +110,16 @@ def sync(
                 if moved := [merge for merge in chunk if merge.row_news]:
                     news.append((len(merges), moved, _checking(workers, moved)))
         refuse_what_is_gone(path, catalog, known, merges, fill=fill)
+        counted = 0
         while news:
             place, chunk, jobs = news.popleft()
             found = [one for job in jobs for one in workers.result(job)]
             _take(database, _offers(config, chunk), chunk, known, found, done, at)
             progress(place, len(merges))
+            if done.added >= max(MANY, 2 * counted):
+                # Else PostgreSQL goes on with the ways it chose while there was next to nothing.
+                database.take_stock()
+                counted = done.added
     _shift(database, locale, merges)
     if done.added >= MANY:
         database.take_stock()
