@@ -121,7 +121,7 @@ def sync(
                 database.take_stock()
                 counted = done.added
     _shift(database, locale, merges)
-    if done.added >= MANY:
+    if done.added >= MANY and done.added > counted:
         database.take_stock()
     _let_go(database, locale, known, {merge.name for merge in merges}, done)
     written = [merge for merge in merges if merge.store_news]
