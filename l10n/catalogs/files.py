@@ -29,8 +29,11 @@ _PATIENCE = 60
 _TRIES = 20
 
 
-def read(config: Config, locale: str) -> Catalog:
+def read(config: Config, locale: str, place: Path | None = None) -> Catalog:
     """The catalog of a locale; an empty one with a fresh header where there is no file.
+
+    Args:
+        place: a file that is read instead of the project's own.
 
     Raises:
         CatalogError: where it is malformed.
@@ -38,6 +41,7 @@ def read(config: Config, locale: str) -> Catalog:
     """
     path = config.catalog_path(locale)
     shown = globs.shown(config.root, path)
+    path = place or path
     if not path.exists():
         return Catalog(locale, config.called, shown, header_for(locale, config.called))
     return parsed(config, locale, files.decode(files.read_bytes(path), shown))
@@ -188,9 +192,9 @@ def write_changes(config: Config, before: Catalog, after: Catalog) -> tuple[Cata
     return edit(config.of(before.domain), before.locale, change)[0], len(left)
 
 
-def differs(config: Config, catalog: Catalog) -> bool:
-    """Whether the file says something else than the catalog."""
-    path = config.of(catalog.domain).catalog_path(catalog.locale)
+def differs(config: Config, catalog: Catalog, place: Path | None = None) -> bool:
+    """Whether the file, or the one in its place, says something else than the catalog."""
+    path = place or config.of(catalog.domain).catalog_path(catalog.locale)
     data = as_written_there(path, PO.serialize(catalog))
     return not path.exists() or files.read_bytes(path) != data
 
