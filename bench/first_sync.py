@@ -2,8 +2,9 @@
 
 The project is made here: so many strings in Python files, a catalog in which half are approved, a
 quarter a machine's, the rest edited, outdated, rejected or empty, with the findings and the terms
-of the shipped glossary that such strings have; it is adopted without our marks. Every figure is the best of the rounds, of the
-command as a process; memory is the peak over it and its workers, what they share counted once.
+of the shipped glossary that such strings have; it is adopted without our marks. Every figure is
+the best of the rounds, of the command as a process; memory is the peak over it and its workers,
+what they share counted once.
 `--beside` measures another checkout in turn with this one. On a machine that others use too, the
 processor seconds say more than those of the clock.
 """

@@ -1,9 +1,10 @@
 """A catalog: its entries, and what people and machines said of their words."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
+from l10n.model.changed import changed
 from l10n.model.findings import Accepted
 from l10n.model.suggestions import Origin, Route
 from l10n.model.units import Unit
@@ -91,7 +92,7 @@ class Entry:
 
     def evolve(self, **changes: Any) -> Self:
         """A changed copy, to be written afresh where it changed."""
-        return replace(self, raw="", old=self.raw or self.old, **changes)
+        return changed(self, raw="", old=self.raw or self.old, **changes)
 
 
 @dataclass(frozen=True, slots=True)

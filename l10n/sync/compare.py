@@ -95,23 +95,22 @@ def compare(
     locale, domain = blocks.locale, blocks.domain
     obsolete: set[str] = set()
     for chunk in batched(opened, AT_ONCE):
-        placed: list[tuple[int, Entry]] = []
+        placed: dict[str, tuple[int, Entry]] = {}
         for entry in chunk:
             if entry.obsolete:
                 obsolete.add(entry.unit.id)
             else:
-                placed.append((len(blocks.places), entry))
+                placed[entry.unit.id] = len(blocks.places), entry
             blocks.add(entry)
-        known = units.of_catalog(connection, locale, domain, [e.unit.id for _place, e in placed])
-        merges = beside(known, placed, locale, source_locale, at)
-        moved = [merge for merge in merges if merge.moved or merge.row_news]
-        found.moved.update((merge.name, merge.record.position) for merge in moved)
-        found.emptied += _emptied(connection, moved, locale)
-        found.shifted.update(
-            (merge.name, merge.record.position)
-            for merge in merges
-            if merge.shifted and not merge.moved
-        )
+        known = units.of_catalog(connection, locale, domain, placed)
+        # What the store has never seen is news, and looked at when it is taken.
+        met = beside(known, [placed[name] for name in known], locale, source_locale, at)
+        still = {merge.name for merge in met if not (merge.moved or merge.row_news)}
+        found.moved |= {n: place for n, (place, _entry) in placed.items() if n not in still}
+        found.shifted |= {m.name: m.record.position for m in met if m.shifted and m.name in still}
+        agreed = {merge.name for merge in met if merge.said == base(merge.record)}
+        empty = [n for n, (_place, e) in placed.items() if not any(e.target) and n not in agreed]
+        found.emptied += _worded(connection, locale, empty)
     blocks.head(opened)
     for name, worded in units.live(connection, locale, domain):
         found.known += 1
@@ -121,10 +120,9 @@ def compare(
     return found
 
 
-def _emptied(connection: Connection, merges: Sequence[Merge], locale: str) -> int:
-    """How many entries lost their words since file and store agreed, where the store has some."""
-    empty = [m.name for m in merges if not any(m.entry.target) and m.said != base(m.record)]
-    lives = ledger.of_units(connection, locale, empty)
+def _worded(connection: Connection, locale: str, ids: Sequence[str]) -> int:
+    """How many of these units have words, as the ledger knows."""
+    lives = ledger.of_units(connection, locale, ids)
     return sum(any(replay(life).target) for life in lives.values())
 
 

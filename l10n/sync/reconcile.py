@@ -1,12 +1,11 @@
 """Which side's news go where, between a catalog file and the store."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlalchemy.engine import Connection
 
 from l10n.errors import ReviewError
-from l10n.model import Entry, State
+from l10n.model import Entry, State, changed
 from l10n.review.permission import Permission
 from l10n.store import ledger
 from l10n.store.records import Conflict, Record
@@ -69,7 +68,7 @@ def _meet_again(merge: Merge, life: list[Event], locale: str) -> None:
 
     Words that the ledger knows as an earlier state, or none, are no news: the file is behind.
     """
-    record = replace(merge.record, number=life[-1].number, changed_at=life[-1].at)
+    record = changed(merge.record, number=life[-1].number, changed_at=life[-1].at)
     standing, said = merge.standing, merge.said
     merge.record = based(record, said, record.number)
     if said == (standing.hash, str(standing.state)):
@@ -98,7 +97,7 @@ def _write_again(merge: Merge, locale: str, at: str) -> None:
         merge.events, merge.standing = [*merge.events, event], apply(merge.standing, event)
         merge.row_news = True
     _write(merge, locale)
-    merge.record = replace(merge.record, conflict=None)
+    merge.record = changed(merge.record, conflict=None)
     merge.again = True
 
 
@@ -148,7 +147,7 @@ def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: P
 
 def based(record: Record, said: tuple[str, str], number: int) -> Record:
     """The record, in agreement with what the file says."""
-    return replace(
+    return changed(
         record, synced_hash=said[0], synced_state=said[1], synced_number=number, conflict=None
     )
 
@@ -156,4 +155,4 @@ def based(record: Record, said: tuple[str, str], number: int) -> Record:
 def _conflict(merge: Merge) -> None:
     conflict = Conflict(merge.entry.target, merge.said[0], State(merge.said[1]))
     merge.row_news = merge.row_news or merge.record.conflict != conflict
-    merge.record = replace(merge.record, conflict=conflict)
+    merge.record = changed(merge.record, conflict=conflict)

@@ -1,6 +1,6 @@
 """What a catalog file tells of units, taken by the store: checked, and in whole transactions."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
@@ -71,8 +71,9 @@ def take(
         was = {name: record.number for name, record in news.known.items()}
         still = {m.name: m for m in merges if now.get(m.name, 0) == was.get(m.name, 0)}
         _write(connection, locale, still, news.known, found)
-        units.note_findings(connection, locale, {name: found[name] for name in still})
-        units.note_terms(connection, locale, {name: terms[name] for name in still})
+        fresh = still.keys() - news.known.keys()
+        units.note_findings(connection, locale, {name: found[name] for name in still}, fresh)
+        units.note_terms(connection, locale, {name: terms[name] for name in still}, fresh)
         suggestions.keep(connection, locale, offers.items(), at)
     return list(still.values())
 
@@ -98,10 +99,9 @@ def _write(
     last = {event.unit: event for event in appended}
     for name, merge in merges.items():
         event = last.get(name)
-        record = as_it_stands(merge.record, merge.standing, event, found[name])
         # Where the entry is still to be written, the file is behind until it is.
-        agreed = event.number if event else record.synced_number
-        merge.record = replace(record, synced_number=-1 if merge.store_news else agreed)
+        agreed = -1 if merge.store_news else event.number if event else None
+        merge.record = as_it_stands(merge.record, merge.standing, event, found[name], agreed)
     units.add(connection, [m.record for name, m in merges.items() if name not in known])
     units.change(connection, [m.record for name, m in merges.items() if name in known])
     memory.drop(connection, locale, merges)
