@@ -1,5 +1,6 @@
-"""A changed copy of a frozen dataclass, for where they are made by the hundred thousand."""
+"""Frozen dataclasses where they are made by the hundred thousand: changed copies, and travel."""
 
+import copyreg
 from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
@@ -21,6 +22,19 @@ def changed(item: _Item, **facts: Any) -> _Item:
     for name, value in facts.items():
         values[places[name]] = value
     return type(item)(*values)
+
+
+def travels(kind: type[_Item]) -> type[_Item]:
+    """Let what is of a dataclass go to another process as the values that it is made of.
+
+    Python's own way, field by field by name, costs five times as much.
+    """
+
+    def made_of(item: _Item) -> tuple[type[_Item], tuple[Any, ...]]:
+        return kind, _shape(kind)[0](item)
+
+    copyreg.pickle(kind, made_of)
+    return kind
 
 
 @cache
