@@ -71,9 +71,8 @@ def take(
         was = {name: record.number for name, record in news.known.items()}
         still = {m.name: m for m in merges if now.get(m.name, 0) == was.get(m.name, 0)}
         _write(connection, locale, still, news.known, found)
-        fresh = still.keys() - news.known.keys()
-        units.note_findings(connection, locale, {name: found[name] for name in still}, fresh)
-        units.note_terms(connection, locale, {name: terms[name] for name in still}, fresh)
+        units.note_findings(connection, locale, {name: found[name] for name in still})
+        units.note_terms(connection, locale, {name: terms[name] for name in still})
         suggestions.keep(connection, locale, offers.items(), at)
     return list(still.values())
 
