@@ -2,6 +2,7 @@
 
 import pickle
 from dataclasses import replace
+from typing import Any
 
 from l10n.model import (
     Accepted,
@@ -49,7 +50,7 @@ def test_what_goes_to_another_process_comes_whole() -> None:
 
 
 def test_a_changed_copy_is_what_replace_gives() -> None:
-    facts = {"target": ("c",), "state": State.SUGGESTED, "raw": "", "line": 9}
+    facts: dict[str, Any] = {"target": ("c",), "state": State.SUGGESTED, "raw": "", "line": 9}
     assert changed(ENTRY, **facts) == replace(ENTRY, **facts)
     assert (changed(ENTRY, **facts).raw, changed(ENTRY, **facts).line) == ("", 9)
     assert changed(UNIT, key="").id == replace(UNIT, key="").id != UNIT.id

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 _Item = TypeVar("_Item")
 
@@ -17,7 +17,7 @@ def changed(item: _Item, **facts: Any) -> _Item:
         item: of a dataclass whose fields are all given to its constructor, two at least.
         facts: the fields to change.
     """
-    values_of, places = _shape(type(item))
+    values_of, places = _shape(cast("Any", type(item)))
     values = list(values_of(item))
     for name, value in facts.items():
         values[places[name]] = value
@@ -31,7 +31,7 @@ def travels(kind: type[_Item]) -> type[_Item]:
     """
 
     def made_of(item: _Item) -> tuple[type[_Item], tuple[Any, ...]]:
-        return kind, _shape(kind)[0](item)
+        return kind, _shape(cast("Any", kind))[0](item)
 
     copyreg.pickle(kind, made_of)
     return kind
