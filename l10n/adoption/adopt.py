@@ -88,7 +88,8 @@ def adopt(
     entries: list[Entry] = []
     with Workers(checker, len(catalog.entries)) as workers:
         for batch, stands, job in ahead(_begun(catalog, workers, voucher), AHEAD):
-            entries += _decided(batch, stands, workers.result(job), done)
+            findings = workers.result(job)
+            entries += _decided(batch, stands, findings, done)
             progress(len(entries), len(catalog.entries))
     done.catalog = made_ours(replace(catalog, entries=tuple(entries)))
     return done
