@@ -63,7 +63,7 @@ def _merge(config: Config, done: Done, progress: Progress) -> list[Catalog]:
     found = extract(config, progress)
     units, unread = found.units, found.errors
     done.units += len(units)
-    unread = unread or losses(config, config.target_locales, units)
+    unread = unread or losses(config, config.target_locales, units).errors
     done.errors += unread
     done.findings += found.faults
     merged: list[Catalog] = []

@@ -15,6 +15,7 @@ class Code:
         home: the folder whose catalogs they are for; "" for the project's.
         domains: the domains they are for; none for any.
         unread: what was named there and can't be read, a sentence each.
+        notes: what else is to be said above it, a sentence each.
     """
 
     extractor: str
@@ -25,6 +26,7 @@ class Code:
     domains: tuple[str, ...] = ()
     why: str = ""
     unread: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,13 @@ class Extraction:
         return [finding for finding in self.findings if finding.severity is Severity.ERROR]
 
 
-def extract(config: Config, progress: Progress = silent, known: Known = everything) -> Extraction:
+def extract(
+    config: Config,
+    progress: Progress = silent,
+    known: Known = everything,
+    *,
+    remember: bool = True,
+) -> Extraction:
     """All units of a catalog's sources, what couldn't be read, and what can't be translated.
 
     A table that names no file is an error like a file that can't be read: what it named before
@@ -56,9 +62,10 @@ def extract(config: Config, progress: Progress = silent, known: Known = everythi
 
     Args:
         known: which of the files count.
+        remember: whether what was read is written down for the next time.
     """
     made = Extraction()
-    jobs = _jobs(config, made.errors, known)
+    jobs = to_read(config, made.errors, known)
     cache = Cache.load(config.root, config.part)
     by_file: list[Iterable[Extracted]] = [()] * len(jobs)
     waiting: dict[int, Job] = {}
@@ -77,7 +84,8 @@ def extract(config: Config, progress: Progress = silent, known: Known = everythi
                 cache.keep(job.reading, job.file, found.content, found.rows)
     except ConfigError as error:
         raise ConfigError(error.message, path=config.path, remedy=error.remedy) from error
-    cache.save()
+    if remember:
+        cache.save()
     kept: list[Unit | KeyUse] = []
     for item in (item for items in by_file for item in items):
         if isinstance(item, L10nError):
@@ -113,7 +121,7 @@ def _clashing(units: Iterable[Unit], resources: Collection[str]) -> Iterator[Sou
             )
 
 
-def _jobs(config: Config, errors: list[L10nError], known: Known) -> list[Job]:
+def to_read(config: Config, errors: list[L10nError], known: Known = everything) -> list[Job]:
     """The files to read, those of each table in order; an error for what names none."""
     jobs: list[Job] = []
     for sources in sources_of(config):

@@ -30,9 +30,9 @@ def read(element: Node, source: Source) -> Iterator[Extracted]:
     elif name in {"FormattedMessage", "FormattedHTMLMessage"}:
         fields = {k: v for k, v in given.items() if v is not None}
         yield from described_by(element, fields, source)
-    elif name == "Translate" and not react_jsx.is_its(element, given, source):
+    elif name == "Translate" and not react_jsx.is_its(given, source):
         yield from _translate(element, given, source)
-    elif name in react_jsx.ELEMENTS:
+    elif name in react_jsx.ELEMENTS or name in source.settings.components:
         yield from react_jsx.element(element, given, source)
     elif name in _CHOICES and source.is_linguis(name):
         words = Words(source)

@@ -76,7 +76,8 @@ def read(code: bytes, path: str, dialect: str, settings: Settings) -> Iterator[E
         dialect: `js`, `ts` or `tsx`.
     """
     names = frozenset(settings.keywords)
-    if not may_hold(code, names):
+    shown = any(b"<" + name.encode() in code for name in settings.components)
+    if not shown and not may_hold(code, names):
         return
     noted = any(tag.encode() in code for tag in settings.tags)
     tree, nodes = parsed(code, dialect, comments=noted)

@@ -14,6 +14,7 @@ from l10n.extractors.interface import Extracted
 from l10n.extractors.js.jsx import children, tag
 from l10n.extractors.js.source import Source
 from l10n.extractors.js.syntax import arguments, attributes, callee, constant, text, values
+from l10n.model import Syntax
 
 ELEMENTS = frozenset(("Translate", "PluralTranslate"))
 MARKS = (b"Translate.string", b"<PluralTranslate")
@@ -36,15 +37,12 @@ def call(node: Node, source: Source) -> Iterator[Extracted]:
     context = constant(given[beside]) if len(given) > beside else None
     for strings in zip(*(form.strings for form in forms), strict=False):
         words = tuple(map(_once, strings))
-        yield from source.unit(node, words, context=_once(context or ""))
+        yield from source.unit(node, words, context=_once(context or ""), flags=_flags(words))
 
 
-def is_its(element: Node, given: dict[str, Node | None], source: Source) -> bool:
+def is_its(given: dict[str, Node | None], source: Source) -> bool:
     """Whether a `<Translate>` is this library's: Docusaurus has one of that name, too."""
-    if {"id", "description", "values"}.intersection(given):
-        return False
-    inside = (one for one in children(element, source.code) if isinstance(one, Node))
-    return "context" in given or any(tag(one) == "Param" for one in inside)
+    return b"@docusaurus/" not in source.code and not {"id", "description"}.intersection(given)
 
 
 def element(node: Node, given: dict[str, Node | None], source: Source) -> Iterator[Extracted]:
@@ -62,8 +60,14 @@ def element(node: Node, given: dict[str, Node | None], source: Source) -> Iterat
     for one in unread:
         yield from source.unread(one)
     if not unread:
-        context = given.get("context")
-        yield from source.unit(node, forms, context=constant(context) or "" if context else "")
+        beside = given.get("context")
+        context = constant(beside) if beside is not None else None
+        yield from source.unit(node, forms, context=context or "", flags=_flags(forms))
+
+
+def _flags(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Parameters are written as in Python's format strings."""
+    return tuple(flag for flag in found.python_flags(forms) if flag == Syntax.BRACE)
 
 
 def _words(element: Node, source: Source, unread: list[Node]) -> str:
