@@ -1,4 +1,4 @@
-"""A team's own functions that mark messages: found by what the catalogs have and no source gives."""
+"""A team's own functions that mark messages: what its catalogs have tells where they are called."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress

@@ -58,9 +58,7 @@ def settings_for(
         yield setting, unit, code.count("\n", 0, place) + 1
 
 
-def _found(
-    code: str, wanted: Mapping[str, Sequence[Unit]]
-) -> Iterator[tuple[int, Setting, Unit]]:
+def _found(code: str, wanted: Mapping[str, Sequence[Unit]]) -> Iterator[tuple[int, Setting, Unit]]:
     for call in _CALL.finditer(code):
         given = list(_arguments(code, call.end()))
         for place, words in enumerate(given):
@@ -86,18 +84,24 @@ def _plain(text: str, wanted: Mapping[str, Sequence[Unit]]) -> Iterator[Unit]:
 def _arguments(code: str, place: int) -> Iterator[str | None]:
     """The first arguments of a call, from behind its bracket: strings, and None for the others."""
     for _number in range(_ARGUMENTS):
-        place = _BETWEEN.match(code, place).end()  # type: ignore[union-attr] - matches nothing, too
+        place = _end(_BETWEEN, code, place)
         words: list[str] = []
         while found := _STRING.match(code, place):
             raw = found["long"] if found["long"] is not None else found["words"]
             words.append(unescaped(raw))
-            place = _BETWEEN.match(code, found.end()).end()  # type: ignore[union-attr]
-        end = _BARE.match(code, place).end()  # type: ignore[union-attr]
+            place = _end(_BETWEEN, code, found.end())
+        end = _end(_BARE, code, place)
         # `"a" + b` is no constant.
         yield "".join(words) if words and end == place else None
         if code[end : end + 1] != ",":
             return
         place = end + 1
+
+
+def _end(pattern: re.Pattern[str], code: str, place: int) -> int:
+    """Where what may be skipped there ends."""
+    found = pattern.match(code, place)
+    return found.end() if found else place
 
 
 def _positions(unit: Unit, place: int, given: Sequence[str | None]) -> str | None:

@@ -66,6 +66,34 @@ def extract(
     """
     made = Extraction()
     jobs = to_read(config, made.errors, known)
+    by_file = _contents(config, jobs, progress, remember=remember)
+    kept: list[Unit | KeyUse] = []
+    for item in (item for items in by_file for item in items):
+        if isinstance(item, L10nError):
+            made.errors.append(item)
+        elif isinstance(item, Finding):
+            made.findings.append(item)
+        else:
+            kept.append(item)
+    own = {job.file.name for job in jobs if job.extractor == "resource"}
+    made.errors.extend(_clashing([unit for unit in kept if isinstance(unit, Unit)], own))
+    units, textless = resolved(kept)
+    if config.part:
+        units = [replace(unit, domain=config.part) for unit in units]
+    units = joined(units)
+    # A key put together at run time is one of those that the team's file has.
+    told = [one for one in made.findings if not (config.resource and one.check == NOT_CONSTANT)]
+    return replace(made, units=units, findings=[*told, *textless, *unnamed.findings(units)])
+
+
+def _contents(
+    config: Config, jobs: list[Job], progress: Progress, *, remember: bool
+) -> list[Iterable[Extracted]]:
+    """What each file holds, from the last time where it is as it was.
+
+    Raises:
+        ConfigError: where the options of a source say something impossible.
+    """
     cache = Cache.load(config.root, config.part)
     by_file: list[Iterable[Extracted]] = [()] * len(jobs)
     waiting: dict[int, Job] = {}
@@ -86,23 +114,7 @@ def extract(
         raise ConfigError(error.message, path=config.path, remedy=error.remedy) from error
     if remember:
         cache.save()
-    kept: list[Unit | KeyUse] = []
-    for item in (item for items in by_file for item in items):
-        if isinstance(item, L10nError):
-            made.errors.append(item)
-        elif isinstance(item, Finding):
-            made.findings.append(item)
-        else:
-            kept.append(item)
-    own = {job.file.name for job in jobs if job.extractor == "resource"}
-    made.errors.extend(_clashing([unit for unit in kept if isinstance(unit, Unit)], own))
-    units, textless = resolved(kept)
-    if config.part:
-        units = [replace(unit, domain=config.part) for unit in units]
-    units = joined(units)
-    # A key put together at run time is one of those that the team's file has.
-    told = [one for one in made.findings if not (config.resource and one.check == NOT_CONSTANT)]
-    return replace(made, units=units, findings=[*told, *textless, *unnamed.findings(units)])
+    return by_file
 
 
 def _clashing(units: Iterable[Unit], resources: Collection[str]) -> Iterator[SourceError]:
