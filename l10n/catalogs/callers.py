@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from l10n.extractors.js.syntax import unescaped
+from l10n.extractors.keywords import GETTEXT
 from l10n.model import Unit
 
 _STRING = re.compile(
@@ -59,13 +60,7 @@ def settings_for(
 
 
 def _found(code: str, wanted: Mapping[str, Sequence[Unit]]) -> Iterator[tuple[int, Setting, Unit]]:
-    for call in _CALL.finditer(code):
-        given = list(_arguments(code, call.end()))
-        for place, words in enumerate(given):
-            for unit in wanted.get(words or "", ()):
-                if (positions := _positions(unit, place, given)) is not None:
-                    name = _OWN.sub("", call["name"]).replace("?", "")
-                    yield call.start(), Setting("keywords", name + positions), unit
+    yield from _calls(code, wanted)
     for element in _COMPONENT.finditer(code):
         for unit in _plain(element[2], wanted):
             yield element.start(), Setting("components", element[1]), unit
@@ -75,15 +70,32 @@ def _found(code: str, wanted: Mapping[str, Sequence[Unit]]) -> Iterator[tuple[in
                 yield element.start(), Setting("attributes", name), unit
 
 
+def _calls(code: str, wanted: Mapping[str, Sequence[Unit]]) -> Iterator[tuple[int, Setting, Unit]]:
+    for call in _CALL.finditer(code):
+        given, whole = _arguments(code, call.end())
+        for place, words in enumerate(given):
+            for unit in wanted.get(words or "", ()):
+                if (positions := _positions(unit, place, given)) is not None:
+                    name = _OWN.sub("", call["name"]).replace("?", "")
+                    if whole and name.rpartition(".")[2] in GETTEXT:
+                        # Calls with other arguments stay what they are.
+                        positions = f"{positions or ':1'},{len(given)}t"
+                    yield call.start(), Setting("keywords", name + positions), unit
+
+
 def _plain(text: str, wanted: Mapping[str, Sequence[Unit]]) -> Iterator[Unit]:
     """The messages without context that an element's text is."""
     words = html.unescape(" ".join(text.split()))
     yield from (unit for unit in wanted.get(words, ()) if not unit.context)
 
 
-def _arguments(code: str, place: int) -> Iterator[str | None]:
-    """The first arguments of a call, from behind its bracket: strings, and None for the others."""
-    for _number in range(_ARGUMENTS):
+def _arguments(code: str, place: int) -> tuple[list[str | None], bool]:
+    """The first arguments of a call, from behind its bracket, and whether these are all.
+
+    Strings, and None for the others.
+    """
+    given: list[str | None] = []
+    while len(given) < _ARGUMENTS:
         place = _end(_BETWEEN, code, place)
         words: list[str] = []
         while found := _STRING.match(code, place):
@@ -92,10 +104,11 @@ def _arguments(code: str, place: int) -> Iterator[str | None]:
             place = _end(_BETWEEN, code, found.end())
         end = _end(_BARE, code, place)
         # `"a" + b` is no constant.
-        yield "".join(words) if words and end == place else None
+        given.append("".join(words) if words and end == place else None)
         if code[end : end + 1] != ",":
-            return
+            return given, code[end : end + 1] == ")"
         place = end + 1
+    return given, False
 
 
 def _end(pattern: re.Pattern[str], code: str, place: int) -> int:

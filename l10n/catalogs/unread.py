@@ -6,7 +6,8 @@ that it would bring are messages of the catalogs.
 """
 
 import io
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,6 +28,8 @@ from l10n.project.config import Config
 _FEW, _TIMES = 2, 3
 # Files of more bytes are made by programs; settings that are tried, the likeliest first.
 _MOST_BYTES, _TRIED = 1 << 20, 12
+# What is as well a name in the program, and no evidence.
+_NAME = re.compile(r"[a-z0-9][\w.-]*|[A-Z0-9_]+", re.ASCII)
 # What reads the same language: a function of scripts is called in pages, too.
 _SCRIPTS = frozenset({"javascript", "vue", "html"})
 
@@ -94,8 +97,8 @@ def unread(
     if len(gone) < _FEW:
         return []
     known = {unit.identity for unit in units}
-    expected = known.union(e.unit.identity for catalog in catalogs for e in catalog.live())
-    search = _Search(to_read(config, []), known, {unit.identity for unit in gone}, expected)
+    theirs = {entry.unit.identity for catalog in catalogs for entry in catalog.live()}
+    search = _Search(to_read(config, []), known, {unit.identity for unit in gone}, theirs)
     search.look(gone, progress)
     found = list(search.tried())
     return [*found, *search.alike(found)]
@@ -108,7 +111,7 @@ class _Search:
     jobs: list[Job]
     known: set[Identity]
     gone: set[Identity]
-    expected: Collection[Identity]
+    theirs: Collection[Identity]
     places: dict[tuple[str, Setting], dict[Identity, tuple[Unit, Location]]] = field(
         default_factory=lambda: defaultdict(dict)
     )
@@ -147,17 +150,20 @@ class _Search:
         for (extractor, setting), places in likely[:_TRIED]:
             if len(places) < _FEW:
                 continue
-            new = self._brought(extractor, setting) - self.known
+            there, brought = self._brought(extractor, setting)
+            new = brought - self.known
             back = new & self.gone
-            strange = new.difference(self.expected)
-            if len(back) < _FEW or len(back) < _TIMES * len(strange):
+            strange = new.difference(self.theirs)
+            prose = sum(1 for _context, words in back if not _NAME.fullmatch(words))
+            # What a setting reads in another way may be no message as it is read now.
+            taken = (there - brought).intersection(self.theirs)
+            if taken or prose < _FEW or len(back) < _TIMES * len(strange):
                 continue
             self.known |= new
             self.gone -= back
             self.taken[extractor].append(setting)
-            unit, at = next((places[one] for one in places if one in back), (None, None))
-            if unit is not None and at is not None:
-                yield Unread(extractor, setting, len(back), unit.source[0], at)
+            unit, at = next(places[one] for one in places if one in back)
+            yield Unread(extractor, setting, len(back), unit.source[0], at)
 
     def alike(self, found: Iterable[Unread]) -> Iterator[Unread]:
         """The same in pages whose scripts call the function, for messages that are known by now."""
@@ -166,31 +172,29 @@ class _Search:
             for extractor in sorted(kinds):
                 if one.setting in self.taken[extractor] or one.setting.option != "keywords":
                     continue
-                plain = self._brought(extractor, None)
-                new = self._brought(extractor, one.setting) - plain
-                strange = new.difference(self.expected)
-                if new and len(new) >= _TIMES * len(strange):
+                there, brought = self._brought(extractor, one.setting)
+                new = brought - there
+                strange = new.difference(self.theirs, self.known)
+                if there <= brought and new and len(new) >= _TIMES * len(strange):
                     self.taken[extractor].append(one.setting)
                     yield replace(one, extractor=extractor, count=len(new))
 
-    def _brought(self, extractor: str, setting: Setting | None) -> set[Identity]:
-        """The messages that the files hold, with a setting more."""
+    def _brought(self, extractor: str, setting: Setting) -> tuple[set[Identity], set[Identity]]:
+        """The messages of the files that a setting is about, without it and with it."""
         reader = plugins.pick("extractors", extractor)
-        found: set[Identity] = set()
+        there: set[Identity] = set()
+        brought: set[Identity] = set()
         for job in self.jobs:
-            if job.extractor != extractor:
+            if job.extractor != extractor or setting.name.encode() not in (data := data_of(job)):
                 continue
-            data = data_of(job)
-            if setting is not None and setting.name.encode() not in data:
-                continue
-            settings = [*self.taken[extractor], *([] if setting is None else [setting])]
-            options = with_settings(job.options, settings)
-            try:
-                items = list(reader.extract(io.BytesIO(data), job.file.name, options))
-            except L10nError:  # an extractor without that option
-                return set()
-            found |= {item.identity for item in items if isinstance(item, Unit)}
-        return found
+            for found, more in ((there, []), (brought, [setting])):
+                options = with_settings(job.options, [*self.taken[extractor], *more])
+                try:
+                    items = list(reader.extract(io.BytesIO(data), job.file.name, options))
+                except L10nError:  # an extractor without that option
+                    return set(), set()
+                found |= {item.identity for item in items if isinstance(item, Unit)}
+        return there, brought
 
 
 def with_settings(options: Mapping[str, Any], settings: Iterable[Setting]) -> dict[str, Any]:
@@ -202,24 +206,9 @@ def with_settings(options: Mapping[str, Any], settings: Iterable[Setting]) -> di
     return made
 
 
-def elsewhere(config: Config, gone: Iterable[Unit]) -> Counter[str]:
-    """The kinds of files that the messages name, that are there, and that no source reads."""
-    named = {job.file.name for job in to_read(config, [])}
-    paths = (unit.locations[0].path for unit in gone if unit.locations)
-    return Counter(
-        Path(path).suffix for path in paths if path not in named and (config.root / path).is_file()
-    )
-
-
 def advice(config: Config, catalogs: Sequence[Catalog], units: Sequence[Unit]) -> list[str]:
     """What to add to the settings so that messages of the catalogs are read, a sentence each."""
-    gone = lost(catalogs, units)
-    found = unread(config, gone, catalogs, units)
-    said: list[str] = []
-    if kinds := elsewhere(config, gone):
-        shown = ", ".join(f"{kind} ({count})" for kind, count in kinds.most_common())
-        said.append(_("Files that no source reads hold some of them: {kinds}.").format(kinds=shown))
-    return [*said, *(one.advice for one in found)]
+    return [one.advice for one in unread(config, lost(catalogs, units), catalogs, units)]
 
 
 def data_of(job: Job) -> bytes:

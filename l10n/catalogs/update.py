@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from l10n.catalogs import files
+from l10n.catalogs.elsewhere import Elsewhere
 from l10n.catalogs.header import is_ours, made_ours
 from l10n.catalogs.merge import MergeCounts, merge
 from l10n.errors import CatalogError, L10nError
@@ -39,9 +40,12 @@ class Leave:
 
 
 def updated(
-    catalog: Catalog, units: Sequence[Unit], config: Config, leave: Leave
+    catalog: Catalog, units: Sequence[Unit], config: Config, leave: Leave, elsewhere: Elsewhere
 ) -> tuple[Catalog, MergeCounts]:
     """The catalog brought up to date with the units, as `merge` does it.
+
+    Args:
+        elsewhere: tells of entries that stay, because nothing reads the files they come from.
 
     Raises:
         CatalogError: where it holds translations that nobody has adopted, or where more entries
@@ -49,6 +53,7 @@ def updated(
     """
     if not leave.as_suggestions:
         refuse_to_void(catalog)
+    units = [*units, *elsewhere.units(catalog, units)]
     merged, counts = merge(catalog, units, config.references)
     if not leave.obsolete:
         refuse_to_lose(catalog, units, config.update)
@@ -99,7 +104,9 @@ class Losses:
     advice: Sequence[str] = ()
 
 
-def losses(config: Config, locales: Iterable[str], units: Sequence[Unit]) -> Losses:
+def losses(
+    config: Config, locales: Iterable[str], units: Sequence[Unit], elsewhere: Elsewhere
+) -> Losses:
     """What each catalog of a part would lose: a source that moved is gone for all of its locales.
 
     So where one of them would lose too much, none is written; what can't be read is told elsewhere.
@@ -111,10 +118,11 @@ def losses(config: Config, locales: Iterable[str], units: Sequence[Unit]) -> Los
             catalog = files.read(config, locale)
         except L10nError:
             continue
-        if len(_gone(catalog, units)) >= max(config.update.obsolete_count, 1):
+        there = [*units, *elsewhere.units(catalog, units)]
+        if len(_gone(catalog, there)) >= max(config.update.obsolete_count, 1):
             losing.append(catalog)
         try:
-            refuse_to_lose(catalog, units, config.update)
+            refuse_to_lose(catalog, there, config.update)
         except CatalogError as error:
             errors.append(error)
     if not losing or config.resource:
