@@ -73,7 +73,11 @@ def adopted(root: Path) -> dict[str, Any]:
     part = config.load(settings)
     catalogs = _catalogs(part)
     before, strings = _counted(catalogs), _strings(part)
-    words = {"adopt": ["adopt", "--by", "Bench"], "compile": ["compile"], "update": ["update", "--json"]}
+    words = {
+        "adopt": ["adopt", "--by", "Bench"],
+        "compile": ["compile"],
+        "update": ["update", "--json"],
+    }
     if not strings:
         del words["compile"]
     for again in ("", " again"):

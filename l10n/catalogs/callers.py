@@ -26,6 +26,8 @@ _BETWEEN = re.compile(r"[\s\\]*\+?[\s\\]*")
 _ARGUMENTS = 5
 _COMPONENT = re.compile(r"<([A-Z][\w.]*)(?:\s[^<>]*)?>([^<>{}]+)</\1\s*>")
 _ELEMENT = re.compile(r"<([a-z][\w-]*)\s([^<>]*)>([^<>]+)</\1\s*>")
+# `translate="yes"` marks a text as a bare `translate` does.
+_YES = re.compile(r"""=\s*(["']?)(?:yes|true|)\1(?=[\s/]|$)""", re.IGNORECASE)
 _VALUES = re.compile(r"""[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
 _OWN = re.compile(r"(?:this|self|window)\??\.")
 
@@ -66,7 +68,7 @@ def _found(code: str, wanted: Mapping[str, Sequence[Unit]]) -> Iterator[tuple[in
             yield element.start(), Setting("components", element[1]), unit
     for element in _ELEMENT.finditer(code):
         for unit in _plain(element[3], wanted):
-            for name in _VALUES.sub(" ", element[2]).strip("/").split():
+            for name in _VALUES.sub(" ", _YES.sub("", element[2])).strip("/").split():
                 yield element.start(), Setting("attributes", name), unit
 
 

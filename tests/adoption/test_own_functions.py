@@ -26,6 +26,8 @@ STANDS = [
     ("<T>Sign &amp; go</T>", [("Sign & go",)], ["components T Sign & go"]),
     ('<T as="p">\n  Sign\n  up\n</T>', [("Sign up",)], ["components T Sign up"]),
     ('<a href="x" translate>Home</a>', [("Home",)], ["attributes translate Home"]),
+    ('<a translate="yes" id=x>Home</a>', [("Home",)], ["attributes translate Home"]),
+    ('<a title="Home">Home</a>', [("Home",)], []),
     ('L_("Save" + name)', [("Save",)], []),
     ('L_("Save all")', [("Save",)], []),
     ('"Save"', [("Save",)], []),
