@@ -55,12 +55,22 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Voucher:
-    """Who brings translations in, when, why, and which of them they vouch for."""
+    """Who brings translations in, when, why, and which of them they vouch for.
+
+    Attributes:
+        four_eyes: words that come in where people decide here already are for another person to
+            approve; adopting is for what a team had before.
+    """
 
     by: str
     at: str
     reason: str = ""
     trust: Trust = Trust.UNFUZZY
+    four_eyes: bool = False
+
+    def once(self, *, begun: bool) -> "Voucher":
+        """The voucher for a catalog; one that vouches for nothing where people decide by now."""
+        return replace(self, trust=Trust.NONE) if self.four_eyes and begun else self
 
 
 @dataclass(slots=True)
@@ -86,6 +96,7 @@ def adopt(
     """Approve what people translated and the checks pass; make the rest suggestions."""
     done = Adopted(catalog)
     ours = is_ours(catalog)
+    voucher = voucher.once(begun=ours)
     entries: list[Entry] = []
     with Workers(checker) as workers:
         begun = []

@@ -74,6 +74,7 @@ def bring(
     """
     known = {(one.context, one.source): one for one in brought}
     done = Adopted(catalog)
+    voucher = voucher.once(begun=any(entry.approval for entry in catalog.entries))
     entries: list[Entry] = []
     for entry in catalog.entries:
         found = known.get((entry.unit.context, entry.unit.source))

@@ -132,13 +132,15 @@ def _update(entry: Entry, unit: Unit, locale: str, many: int) -> tuple[Entry, st
     if entry.unit.source != unit.source:
         back = _restored(entry, unit, locale, many)
         return (back, "revived") if back else (_outdate(entry, unit, many), "outdated")
-    if entry.obsolete:
-        return entry.evolve(unit=unit, obsolete=False), "revived"
+    what = "revived" if entry.obsolete else "kept"
+    entry = entry.evolve(obsolete=False) if entry.obsolete else entry
     needed = _shape(unit, many)
     if len(entry.target) > needed and len(set(entry.target[needed - 1 :])) == 1:
         # As catalogs of Chinese were before CLDR: the same words for one and for many.
         cut = entry.evolve(target=entry.target[:needed], state=State.SUGGESTED, fuzzy=True)
-        return cut.evolve(unit=unit, approval=None, provenance=None, previous=None), "kept"
+        return cut.evolve(unit=unit, approval=None, provenance=None, previous=None), what
+    if what == "revived":
+        return entry.evolve(unit=unit), what
     projected = entry.state not in {State.APPROVED, State.UNTRANSLATED}
     if _says(entry.unit, unit) and entry.fuzzy == projected and not _stale(entry):
         return entry, "kept"

@@ -2,14 +2,39 @@
 
 from pathlib import Path
 
+from l10n.catalogs.header import is_ours
 from l10n.errors import CatalogError
 from l10n.messages import gettext as _
+from l10n.messages import ngettext
 from l10n.model import Catalog
 from l10n.store.records import Record
 from l10n.sync.reconcile import Merge
 
 # So many absent words, and such a share of all, are no edit: something happened to the file.
 _MANY, _MUCH = 20, 0.1
+
+
+def refuse_what_nobody_adopted(catalog: Catalog, known: dict[str, Record]) -> None:
+    """Refuse a team's catalog at first contact.
+
+    Whose its words are, and which of them are a guess, is for `adopt` to say: taken as edits, all
+    would be suggestions of nobody.
+
+    Raises:
+        CatalogError: with the way on.
+    """
+    count = sum(any(entry.target) for entry in catalog.live())
+    if not count or known or is_ours(catalog):
+        return
+    raise CatalogError(
+        ngettext(
+            "{count} translation here came from elsewhere, and nobody has adopted it yet.",
+            "{count} translations here came from elsewhere, and nobody has adopted them yet.",
+            count,
+        ).format(count=count),
+        path=catalog.path,
+        remedy=_("Run `l10n adopt` first: it tells what is approved from what is to be read."),
+    )
 
 
 def refuse_what_is_gone(

@@ -26,7 +26,7 @@ from l10n.store.database import MANY, Database
 from l10n.store.hypotheses import HypothesisStore
 from l10n.store.records import Record
 from l10n.sync import changes
-from l10n.sync.absence import refuse_what_is_gone
+from l10n.sync.absence import refuse_what_is_gone, refuse_what_nobody_adopted
 from l10n.sync.blocks import CatalogBlocks
 from l10n.sync.reconcile import AT_ONCE, Merge, based, reconcile
 from l10n.transitions import Action, Event, replay
@@ -91,7 +91,7 @@ def sync(
 
     Raises:
         CatalogError: where the file is malformed, or gone, or a great part of it turned empty:
-            that is no verdict on the words that the store has.
+            that is no verdict on the words that the store has; where nobody has adopted it.
         StorageError: where file or store refuse.
     """
     path = config.catalog_path(locale)
@@ -103,6 +103,7 @@ def sync(
     with Workers(checker) as workers:
         with database.reading() as connection:
             known = units.of_catalog(connection, locale, config.part)
+            refuse_what_nobody_adopted(catalog, known)
             permission = Permission.of(connection, four_eyes=config.review.four_eyes)
             source = config.source_locale
             for chunk in reconcile(connection, catalog, known, source, at, permission):

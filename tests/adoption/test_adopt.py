@@ -430,3 +430,24 @@ def test_in_a_file_that_marks_what_is_approved_the_rest_is_to_be_read(project: P
         assert found == approved
         assert all(any(entry.target) for entry in entries)
         project.catalog.write_bytes(before)
+
+
+@pytest.mark.parametrize("four_eyes", [True, False])
+def test_under_four_eyes_what_is_written_by_hand_later_is_for_another_person(
+    project: Project, four_eyes: bool
+) -> None:
+    project.write("l10n.toml", SETTINGS + f"[review]\nfour_eyes = {str(four_eyes).lower()}\n")
+    _team(project)
+    assert project.run("adopt", "--by", "Wei").code == 1
+    adopted = project.catalog.read_text("utf-8")
+    assert adopted.count("@adopted/2") == 1
+    late = '\nmsgid "Late"\nmsgstr "迟"\n'
+    project.catalog.write_text(adopted + late, "utf-8")
+    project.write("old.po", HEADER + '\nmsgid "Save draft"\nmsgstr "存草稿"\n')
+    for files in ((), ("old.po", "--locale", "zh_Hans")):
+        done = project.run("adopt", *files, "--by", "Wei", "--trust", "all")
+        assert done.code == 0
+        assert ("for another person" in done.out) is four_eyes
+    text = project.catalog.read_text("utf-8")
+    assert text.count("@adopted/2") == (1 if four_eyes else 3)
+    assert ("迟" in text, "存草稿" in text) == (True, True)
