@@ -1,7 +1,11 @@
 """A team's own functions that mark messages: found by what its catalogs have, and proposed."""
 
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -195,3 +199,22 @@ def test_proposals_are_settings_that_can_be_read(team: Project, tmp_path: Path) 
     text = json.loads(team.run("init", "--json").out)["settings"]
     options = [one.options for one in config.parse(text, tmp_path / "l10n.toml").sources]
     assert {name for one in options for name in one} <= {"keywords", "components", "attributes"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("answer", "read"), [(b"n\n", False), (b"\n", True)])
+def test_on_a_terminal_a_person_is_asked(team: Project, answer: bytes, *, read: bool) -> None:
+    team.write("babel.cfg", MAPPING)
+    ours, theirs = pty.openpty()
+    os.write(ours, answer)
+    done = subprocess.run(
+        [sys.executable, "-m", "l10n", "init"],
+        check=False,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "L10N_LANG": "en"},
+    )
+    assert done.returncode == 0
+    assert ("L_" in (team.root / "l10n.toml").read_text("utf-8")) is read
+    assert b"Read these, too?" in os.read(ours, 1 << 16)
