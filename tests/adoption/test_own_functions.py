@@ -212,7 +212,7 @@ def test_on_a_terminal_a_person_is_asked(team: Project, answer: bytes, *, read: 
         check=False,
         stdin=theirs,
         stdout=theirs,
-        stderr=subprocess.DEVNULL,
+        stderr=theirs,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "L10N_LANG": "en"},
     )
     assert done.returncode == 0
