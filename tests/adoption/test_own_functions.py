@@ -218,3 +218,28 @@ def test_on_a_terminal_a_person_is_asked(team: Project, answer: bytes, *, read: 
     assert done.returncode == 0
     assert ("L_" in (team.root / "l10n.toml").read_text("utf-8")) is read
     assert b"Read these, too?" in os.read(ours, 1 << 16)
+
+
+def test_what_stands_where_no_source_looks_stays_until_it_is_left_out(team: Project) -> None:
+    everything = SETTINGS + "\n[update]\nobsolete_percent = 100\n"
+    team.write("l10n.toml", everything)
+    assert team.run("adopt", "--by", "Ann").code == 0
+    catalog = team.root / "web/locale/zh_Hans/LC_MESSAGES/messages.po"
+    gone = '#~ msgid "Only in tsx"'
+    told = team.run("update").err
+    assert ("stay as they are: .tsx (1)" in told, gone in catalog.read_text("utf-8")) == (
+        True,
+        False,
+    )
+    assert team.run("update", "--check").code == 0
+    left_out = 'include = ["app/**/*.py"]\nexclude = ["web/*.tsx"]'
+    team.write("l10n.toml", everything.replace('include = ["app/**/*.py"]', left_out))
+    assert "stay as they are" not in team.run("update").err
+    assert gone in catalog.read_text("utf-8")
+
+
+def test_what_stands_in_a_file_that_is_gone_goes_with_it(team: Project) -> None:
+    team.write("l10n.toml", SETTINGS + "\n[update]\nobsolete_percent = 100\n")
+    (team.root / "web/more.tsx").unlink()
+    assert team.run("adopt", "--by", "Ann").code == 0
+    assert "stay as they are" not in team.run("update").err
