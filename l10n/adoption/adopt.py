@@ -55,12 +55,22 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Voucher:
-    """Who brings translations in, when, why, and which of them they vouch for."""
+    """Who brings translations in, when, why, and which of them they vouch for.
+
+    Attributes:
+        four_eyes: words that come in where people decide here already are for another person to
+            approve; adopting is for what a team had before.
+    """
 
     by: str
     at: str
     reason: str = ""
     trust: Trust = Trust.UNFUZZY
+    four_eyes: bool = False
+
+    def once(self, *, begun: bool) -> "Voucher":
+        """The voucher for a catalog; one that vouches for nothing where people decide by now."""
+        return replace(self, trust=Trust.NONE) if self.four_eyes and begun else self
 
 
 @dataclass(slots=True)
@@ -100,6 +110,7 @@ def _begun(
 ) -> Iterator[tuple[list[Entry], list[tuple[Standing, Entry]], Job[list[list[Finding]]]]]:
     """Entries, what they are, and the checks of those that a person vouches for, as begun."""
     ours = is_ours(catalog)
+    voucher = voucher.once(begun=ours)
     for batch in batched(catalog.entries, BATCH):
         stands = [_standing(entry, catalog.locale, voucher, ours=ours) for entry in batch]
         vouched = [entry for standing, entry in stands if standing is Standing.APPROVED]

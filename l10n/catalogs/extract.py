@@ -51,7 +51,9 @@ def extract(
     config: Config,
     progress: Progress = silent,
     known: Known = everything,
+    *,
     instead: Path | None = None,
+    remember: bool = True,
 ) -> Extraction:
     """All units of a catalog's sources, what couldn't be read, and what can't be translated.
 
@@ -62,28 +64,11 @@ def extract(
     Args:
         known: which of the files count.
         instead: a folder whose files are read in place of those that stand there in the project.
+        remember: whether what was read is written down for the next time.
     """
     made = Extraction()
-    jobs = _jobs(config, made.errors, known, instead)
-    cache = Cache.load(config.root, config.part)
-    by_file: list[Iterable[Extracted]] = [()] * len(jobs)
-    waiting: dict[int, Job] = {}
-    for number, job in enumerate(jobs):
-        rows = cache.rows(job.reading, job.file)
-        if rows is None:
-            waiting[number] = job
-        else:
-            by_file[number] = unpacked(rows, job.file.name)
-    numbers = {id(job): number for number, job in waiting.items()}
-    try:
-        for count, (job, found) in enumerate(done(list(waiting.values())), 1):
-            progress(count, len(waiting))
-            by_file[numbers[id(job)]] = found.items
-            if found.rows is not None:
-                cache.keep(job.reading, job.file, found.content, found.rows)
-    except ConfigError as error:
-        raise ConfigError(error.message, path=config.path, remedy=error.remedy) from error
-    cache.save()
+    jobs = to_read(config, made.errors, known, instead)
+    by_file = _contents(config, jobs, progress, remember=remember)
     kept: list[Unit | KeyUse] = []
     for item in (item for items in by_file for item in items):
         if isinstance(item, L10nError):
@@ -103,6 +88,37 @@ def extract(
     return replace(made, units=units, findings=[*told, *textless, *unnamed.findings(units)])
 
 
+def _contents(
+    config: Config, jobs: list[Job], progress: Progress, *, remember: bool
+) -> list[Iterable[Extracted]]:
+    """What each file holds, from the last time where it is as it was.
+
+    Raises:
+        ConfigError: where the options of a source say something impossible.
+    """
+    cache = Cache.load(config.root, config.part)
+    by_file: list[Iterable[Extracted]] = [()] * len(jobs)
+    waiting: dict[int, Job] = {}
+    for number, job in enumerate(jobs):
+        rows = cache.rows(job.reading, job.file)
+        if rows is None:
+            waiting[number] = job
+        else:
+            by_file[number] = unpacked(rows, job.file.name)
+    numbers = {id(job): number for number, job in waiting.items()}
+    try:
+        for count, (job, found) in enumerate(done(list(waiting.values())), 1):
+            progress(count, len(waiting))
+            by_file[numbers[id(job)]] = found.items
+            if found.rows is not None:
+                cache.keep(job.reading, job.file, found.content, found.rows)
+    except ConfigError as error:
+        raise ConfigError(error.message, path=config.path, remedy=error.remedy) from error
+    if remember:
+        cache.save()
+    return by_file
+
+
 def _clashing(units: Iterable[Unit], resources: Collection[str]) -> Iterator[SourceError]:
     """Keys that have one text in a resource file and another text in the next."""
     first: dict[str, Unit] = {}
@@ -119,7 +135,12 @@ def _clashing(units: Iterable[Unit], resources: Collection[str]) -> Iterator[Sou
             )
 
 
-def _jobs(config: Config, errors: list[L10nError], known: Known, instead: Path | None) -> list[Job]:
+def to_read(
+    config: Config,
+    errors: list[L10nError],
+    known: Known = everything,
+    instead: Path | None = None,
+) -> list[Job]:
     """The files to read, those of each table in order; an error for what names none."""
     jobs: list[Job] = []
     for sources in sources_of(config):

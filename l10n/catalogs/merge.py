@@ -8,6 +8,7 @@ from l10n.catalogs.near import Texts
 from l10n.catalogs.notes import References, same_notes
 from l10n.catalogs.order import arranged
 from l10n.catalogs.twins import folded, with_words_of, without_words, words_before
+from l10n.extractors.found import python_flags
 from l10n.model import Catalog, Entry, Near, State, Unit, content_hash
 
 
@@ -98,7 +99,7 @@ def _chosen(twins: list[Entry], unit: Unit) -> tuple[int, Entry]:
 
 def _standing(written: References, unit: Unit, was: Unit) -> Unit:
     """The unit as its entry writes it: in the team's own way, where that says the same."""
-    own = tuple(f for f in was.flags if f not in unit.flags and _is_a_persons(f, was))
+    own = tuple(f for f in was.flags if f not in unit.flags and _stays(f, was, unit))
     flags = (*unit.flags, *own)
     return replace(
         unit,
@@ -108,11 +109,18 @@ def _standing(written: References, unit: Unit, was: Unit) -> Unit:
     )
 
 
-def _is_a_persons(flag: str, was: Unit) -> bool:
-    """Whether a flag was set by hand: the extractor tells formats, and limits from notes."""
+def _stays(flag: str, was: Unit, unit: Unit) -> bool:
+    """Whether a flag stays that the extractor does not set: by hand, or of placeholders there are.
+
+    The extractor tells limits from notes, and formats. Where it tells none, as in code that any
+    formatter may fill in, what a team's tool said holds of a text that has such placeholders.
+    """
     if flag.startswith("max-length:"):
         return not any(flag in note for note in was.notes)
-    return flag.startswith("no-") or not flag.endswith("-format")
+    if flag.startswith("no-") or not flag.endswith("-format"):
+        return True
+    silent = not any(one.endswith("-format") for one in unit.flags)
+    return silent and was.source == unit.source and flag in python_flags(unit.source)
 
 
 def _shape(unit: Unit, many: int) -> int:
@@ -124,13 +132,15 @@ def _update(entry: Entry, unit: Unit, locale: str, many: int) -> tuple[Entry, st
     if entry.unit.source != unit.source:
         back = _restored(entry, unit, locale, many)
         return (back, "revived") if back else (_outdate(entry, unit, many), "outdated")
-    if entry.obsolete:
-        return entry.evolve(unit=unit, obsolete=False), "revived"
+    what = "revived" if entry.obsolete else "kept"
+    entry = entry.evolve(obsolete=False) if entry.obsolete else entry
     needed = _shape(unit, many)
     if len(entry.target) > needed and len(set(entry.target[needed - 1 :])) == 1:
         # As catalogs of Chinese were before CLDR: the same words for one and for many.
         cut = entry.evolve(target=entry.target[:needed], state=State.SUGGESTED, fuzzy=True)
-        return cut.evolve(unit=unit, approval=None, provenance=None, previous=None), "kept"
+        return cut.evolve(unit=unit, approval=None, provenance=None, previous=None), what
+    if what == "revived":
+        return entry.evolve(unit=unit), what
     projected = entry.state not in {State.APPROVED, State.UNTRANSLATED}
     if _says(entry.unit, unit) and entry.fuzzy == projected and not _stale(entry):
         return entry, "kept"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from l10n.adoption.adopt import Adopted, Trust, Voucher, adopt
+from l10n.adoption.adopt import Adopted, Standing, Trust, Voucher, adopt
 from l10n.adoption.bring import Brought, bring, of_catalog, of_xliff, xliff_locale
 from l10n.adoption.resources import adopt_files
 from l10n.catalogs import files as catalog_files
@@ -80,7 +80,8 @@ def command(
     console.finish(errors=errors)
     trusted = Trust(trust) if trust else _asked(quiet=as_json or dry_run)
     reason = reason or ", ".join(_("from {name}").format(name=file.name) for file in files)
-    voucher = Voucher(deciding.person(by), deciding.now(), deciding.reason(reason), trusted)
+    who, eyes = deciding.person(by), settings.review.four_eyes
+    voucher = Voucher(who, deciding.now(), deciding.reason(reason), trusted, eyes)
     done: dict[str, Adopted] = {}
     team = _TeamFiles()
     gone: dict[str, int] = {}
@@ -104,6 +105,8 @@ def command(
         gone.update(_gone(part, {n: one for n, one in done.items() if _is_of(part, one)}))
     if done or not errors:
         adoption_report.tell(done, gone, dry_run=dry_run, as_json=as_json)
+        if eyes and not as_json and any(one.counts[Standing.SUGGESTED] for one in done.values()):
+            console.say(_("Four eyes: what came in since is for another person to approve."))
     console.report(errors)
     console.finish(findings=any(one.broken for one in done.values()), errors=errors)
 

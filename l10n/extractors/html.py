@@ -107,7 +107,7 @@ class Html:
         """See `Extractor.extract`.
 
         Options: those of `javascript`, and `attributes`: names of attributes whose value is a
-        message, or for an empty value the element's text (`["data-i18n"]`).
+        message, or for an empty value or `yes` the element's text (`["data-i18n"]`).
         """
         only(options, {*OPTIONS, "attributes"})
         said = settings({k: v for k, v in options.items() if k != "attributes"})
@@ -134,8 +134,12 @@ class Html:
 
 def _marked(value: str, inner: str, at: Location, said: Settings) -> Iterator[Extracted]:
     """What a marked element says: its text, or keys, one or more: `title.key;[alt]alt.key`."""
-    if not value.strip():
+    # As HTML's own `translate` says it: the value is no key.
+    said_so = value.strip().lower() in {"", "yes", "true"}
+    if said_so:
         yield from found.unit((inner,), at)
+    if said_so or value.strip().lower() in {"no", "false"}:
+        return
     for part in filter(None, (part.strip() for part in html.unescape(value).split(";"))):
         attribute, key = _FOR_ATTRIBUTE.fullmatch(part).groups()  # type: ignore[union-attr]
         default = inner if not attribute and inner else ""

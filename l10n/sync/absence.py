@@ -4,10 +4,37 @@ from pathlib import Path
 
 from l10n.errors import CatalogError
 from l10n.messages import gettext as _
+from l10n.messages import ngettext
 from l10n.sync.compare import Compared
 
 # So many absent words, and such a share of all, are no edit: something happened to the file.
 _MANY, _MUCH = 20, 0.1
+
+
+def refuse_what_nobody_adopted(shown: str, compared: Compared) -> None:
+    """Refuse a team's catalog at first contact.
+
+    Whose its words are, and which of them are a guess, is for `adopt` to say: taken as edits, all
+    would be suggestions of nobody.
+
+    Args:
+        shown: what the file is called in errors.
+        compared: the file beside the store.
+
+    Raises:
+        CatalogError: with the way on.
+    """
+    if compared.known or not compared.foreign:
+        return
+    raise CatalogError(
+        ngettext(
+            "{count} translation here came from elsewhere, and nobody has adopted it yet.",
+            "{count} translations here came from elsewhere, and nobody has adopted them yet.",
+            compared.foreign,
+        ).format(count=compared.foreign),
+        path=shown,
+        remedy=_("Run `l10n adopt` first: it tells what is approved from what is to be read."),
+    )
 
 
 def refuse_what_is_gone(path: Path, shown: str, compared: Compared, *, fill: bool) -> None:

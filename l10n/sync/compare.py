@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from l10n.batches import batched
 from l10n.catalogs.files import Opened
+from l10n.catalogs.header import is_marked, is_stamped
 from l10n.model import Entry
 from l10n.store import ledger, units
 from l10n.store.records import Record
@@ -64,6 +65,7 @@ class Compared:
         blocks: the file.
         moved: the units that either side may have news of, and their places in the catalog.
         shifted: the units that only stand elsewhere in the catalog than before, the same.
+        foreign: how many entries have words, where no l10n has had the catalog before.
         emptied: how many entries have no words where the store has some.
         known: how many live units the store has.
         gone: those of them that are not in the catalog, or obsolete there.
@@ -73,6 +75,7 @@ class Compared:
     blocks: CatalogBlocks
     moved: dict[str, int] = field(default_factory=dict)
     shifted: dict[str, int] = field(default_factory=dict)
+    foreign: int = 0
     emptied: int = 0
     known: int = 0
     gone: list[str] = field(default_factory=list)
@@ -94,6 +97,7 @@ def compare(
     found = Compared(blocks)
     locale, domain = blocks.locale, blocks.domain
     obsolete: set[str] = set()
+    ours, worded = False, 0
     for chunk in batched(opened, AT_ONCE):
         placed: dict[str, tuple[int, Entry]] = {}
         for entry in chunk:
@@ -102,6 +106,8 @@ def compare(
             else:
                 placed[entry.unit.id] = len(blocks.places), entry
             blocks.add(entry)
+            ours = ours or is_marked(entry)
+            worded += any(entry.target) and not entry.obsolete
         known = units.of_catalog(connection, locale, domain, placed)
         # What the store has never seen is news, and looked at when it is taken.
         met = beside(known, [placed[name] for name in known], locale, source_locale, at)
@@ -112,6 +118,7 @@ def compare(
         empty = [n for n, (_place, e) in placed.items() if not any(e.target) and n not in agreed]
         found.emptied += _worded(connection, locale, empty)
     blocks.head(opened)
+    found.foreign = 0 if ours or is_stamped(opened.header) else worded
     for name, worded in units.live(connection, locale, domain):
         found.known += 1
         if name not in blocks.places:

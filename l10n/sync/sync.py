@@ -25,7 +25,7 @@ from l10n.store.database import MANY, Database
 from l10n.store.records import Record
 from l10n.store.units import Agreed
 from l10n.sync import changes, compare
-from l10n.sync.absence import refuse_what_is_gone
+from l10n.sync.absence import refuse_what_is_gone, refuse_what_nobody_adopted
 from l10n.sync.blocks import CatalogBlocks
 from l10n.sync.compare import Merge
 from l10n.sync.reconcile import reconcile
@@ -90,7 +90,7 @@ def sync(
 
     Raises:
         CatalogError: where the file is malformed, or gone, or a great part of it turned empty:
-            that is no verdict on the words that the store has.
+            that is no verdict on the words that the store has; where nobody has adopted it.
         StorageError: where file or store refuse.
     """
     path = config.catalog_path(locale)
@@ -100,7 +100,9 @@ def sync(
         permission = Permission.of(connection, four_eyes=config.review.four_eyes)
         opened = catalog_files.opened(config, locale)
         found = compare.compare(connection, opened, blocks, config.source_locale, at)
-    refuse_what_is_gone(path, globs.shown(config.root, path), found, fill=fill)
+    shown = globs.shown(config.root, path)
+    refuse_what_nobody_adopted(shown, found)
+    refuse_what_is_gone(path, shown, found, fill=fill)
     done = Synced(locale, config.named(locale))
     agreed: list[Agreed] = []
     counted = 0

@@ -24,10 +24,11 @@ MUTE, NOTE = "Mute words and tags", "%(n)d note"
 
 @pytest.fixture
 def team(reviewed: ReviewProject) -> ReviewProject:
-    """A catalog with one translation by people, and one guess, of which the store knows nothing."""
+    """A catalog with one translation by people, and one guess, of which no mark of ours speaks."""
     path = reviewed.project.catalog
     path.unlink()
     reviewed.project.run("update")
+    reviewed.sync()
     text = path.read_text("utf-8").replace('"X-L10n-Catalog: 1\\n"\n', "")
     text = text.replace(f'msgid "{MUTE}"\nmsgstr "', f'msgid "{MUTE}"\nmsgstr "静音词语和标签')
     text = text.replace("#, python-format", "#, fuzzy, python-format")

@@ -7,6 +7,7 @@ from tree_sitter import Node
 
 from l10n.extractors import found
 from l10n.extractors.interface import Extracted, KeyUse
+from l10n.extractors.js import react_jsx
 from l10n.extractors.js.scopes import Scope, narrowed
 from l10n.extractors.js.source import Source
 from l10n.extractors.js.syntax import (
@@ -47,6 +48,8 @@ def read(call: Node, source: Source) -> Iterator[Extracted]:
     elif last in T:
         certain = not _CERTAIN.isdisjoint(name.split("."))
         yield from keyed(call, Scope(), source, certain=certain)
+    elif last == "string":
+        yield from react_jsx.call(call, source)
 
 
 def _keyword(name: str, given: int, source: Source) -> Keyword | None:

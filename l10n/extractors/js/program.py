@@ -8,7 +8,7 @@ from tree_sitter import Node, Tree
 
 from l10n.errors import SourceError
 from l10n.extractors.interface import Extracted
-from l10n.extractors.js import calls, components, macros
+from l10n.extractors.js import calls, components, macros, react_jsx
 from l10n.extractors.js.scopes import HOOKS, Scopes
 from l10n.extractors.js.source import Settings, Source
 from l10n.extractors.js.syntax import constant, parsed, text
@@ -19,6 +19,7 @@ _MARKS = (
     *(b"useTranslation", b"getTranslations", b"getFixedT", b"useI18n", b"@lingui/", b"ttag"),
     *(b"<Trans", b"<Formatted", b"defineMessage", b"formatMessage", b"formatHTMLMessage"),
     b"translate(",
+    *react_jsx.MARKS,
 )
 # What holds a name is understood, or holds no code.
 _WHOLE = frozenset(
@@ -75,7 +76,8 @@ def read(code: bytes, path: str, dialect: str, settings: Settings) -> Iterator[E
         dialect: `js`, `ts` or `tsx`.
     """
     names = frozenset(settings.keywords)
-    if not may_hold(code, names):
+    shown = any(b"<" + name.encode() in code for name in settings.components)
+    if not shown and not may_hold(code, names):
         return
     noted = any(tag.encode() in code for tag in settings.tags)
     tree, nodes = parsed(code, dialect, comments=noted)
@@ -83,7 +85,8 @@ def read(code: bytes, path: str, dialect: str, settings: Settings) -> Iterator[E
         tree, nodes = parsed(code, "tsx", comments=noted)
     called = [(_last_name(call, code), call) for call in nodes.get("call", [])]
     scopes = Scopes(call for name, call in called if name in HOOKS)
-    known = _last_parts(names) | macros.NAMES | {name.encode() for name in scopes.names}
+    known = _last_parts(names) | macros.NAMES | react_jsx.NAMES
+    known |= {name.encode() for name in scopes.names}
     source = Source(
         path,
         code,

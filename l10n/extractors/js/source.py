@@ -22,11 +22,13 @@ class Settings:
     Attributes:
         keys: whether the first argument of `t` is a key: by its look where this is None.
         tags: how a comment for translators begins.
+        components: more of JSX's whose text is a message.
     """
 
     keywords: Keywords
     keys: bool | None = None
     tags: tuple[str, ...] = found.COMMENT_TAGS
+    components: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
