@@ -47,6 +47,14 @@ def facts(notes: tuple[str, ...], flags: tuple[str, ...] = ()) -> dict[str, Any]
     }
 
 
+def whole(items: Iterator[Extracted]) -> list[Extracted]:
+    """What a document of several parts holds, by its lines; the error where it can't be read."""
+    try:
+        return sorted(items, key=line_of)
+    except SourceError as error:
+        return [error]
+
+
 def line_of(item: Extracted) -> int:
     """The line that something was found on."""
     if isinstance(item, SourceError):

@@ -9,13 +9,13 @@ from tree_sitter import Node
 
 from l10n.errors import SourceError
 from l10n.extractors import found
-from l10n.extractors.html import Program, blank, elements, tag_name
+from l10n.extractors.html import Program, elements, tag_name
 from l10n.extractors.interface import Extracted, KeyUse
 from l10n.extractors.javascript import settings
 from l10n.extractors.js.calls import is_key
 from l10n.extractors.js.scopes import Scope
 from l10n.extractors.js.source import Settings
-from l10n.extractors.js.syntax import text
+from l10n.extractors.js.syntax import blank, text
 from l10n.files import decode
 from l10n.messages import gettext as _
 from l10n.model import Location
@@ -46,25 +46,27 @@ class Vue:
         self, file: IO[bytes], path: str, options: Mapping[str, Any]
     ) -> Iterator[Extracted]:
         """See `Extractor.extract`. The options are those of `javascript`."""
-        said = settings(options)
-        try:
-            document = decode(file.read(), path).encode()
-        except SourceError as error:
-            yield error
-            return
-        code = Program(document)
-        dialect = "ts"
-        items: list[Extracted] = []
-        for block in _blocks(document):
-            if block.name == "script":
-                code.statements(block.start, block.end)
-                dialect = "tsx" if block.language in {"tsx", "jsx"} else dialect
-            elif block.language in {"", "html"}:
-                items += _template(block, document, path, code, said)
-            else:
-                items.append(_unread(block, document, path))
-        items += code.read(path, dialect, said)
-        yield from sorted(items, key=found.line_of)
+        yield from found.whole(_items(file.read(), path, settings(options)))
+
+
+def _items(data: bytes, path: str, said: Settings) -> Iterator[Extracted]:
+    """What a component holds.
+
+    Raises:
+        SourceError: where it is no text.
+    """
+    document = decode(data, path).encode()
+    code = Program(document)
+    dialect = "ts"
+    for block in _blocks(document):
+        if block.name == "script":
+            code.statements(block.start, block.end)
+            dialect = "tsx" if block.language in {"tsx", "jsx"} else dialect
+        elif block.language in {"", "html"}:
+            yield from _template(block, document, path, code, said)
+        else:
+            yield _unread(block, document, path)
+    yield from code.read(path, dialect, said)
 
 
 @dataclass(frozen=True, slots=True)

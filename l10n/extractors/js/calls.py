@@ -90,6 +90,8 @@ def keyed(call: Node, scope: Scope, source: Source, *, certain: bool) -> Iterato
     scope = narrowed(scope, options)
     keys = values(given[0], source.named)
     for node in keys.unread:
+        if source.is_listed(node):
+            continue
         is_text = any(map(str.isspace, words_in(node))) and not source.settings.keys
         glued = found.glued if is_text and not scope.keys else found.glued_key
         yield from source.unread(node, glued, certain=certain)
@@ -99,7 +101,7 @@ def keyed(call: Node, scope: Scope, source: Source, *, certain: bool) -> Iterato
     if "context" in options:
         read_contexts = values(options["context"], source.named)
         contexts = read_contexts.strings or ("",)
-        for node in read_contexts.unread:
+        for node in read_contexts.unread if not source.listed.stands_by(call) else ():
             yield found.glued_key(text(node), source.at(call))
     for key in keys.strings:
         # Of several keys the first that exists is shown; the default is for when none does.

@@ -13,6 +13,7 @@ _LOOKED_AT = "(call_expression) @call"
 _ELEMENTS = "[(jsx_element) (jsx_self_closing_element)] @element"
 _COMMENTS = "(comment) @comment"
 
+_BLANK = re.compile(rb"[^\n]")
 _ESCAPE = re.compile(
     r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(\r\n|[\s\S]))"
 )
@@ -48,6 +49,11 @@ def parsed(code: bytes, dialect: str, *, comments: bool) -> tuple[Tree, dict[str
     parser, query, with_comments = _grammar(dialect)
     tree = parser.parse(code)
     return tree, QueryCursor(with_comments if comments else query).captures(tree.root_node)
+
+
+def blank(code: bytes) -> bytes:
+    """As many spaces, on the same lines."""
+    return _BLANK.sub(b" ", code)
 
 
 def text(node: Node | None) -> str:
