@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from l10n.catalogs import files
 from l10n.catalogs.header import is_ours, made_ours
-from l10n.catalogs.merge import MergeCounts, merge
+from l10n.catalogs.merge import MergeCounts, merge, renamed
 from l10n.errors import CatalogError, L10nError
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
@@ -110,7 +110,8 @@ def refuse_to_lose(catalog: Catalog, units: Iterable[Unit], limits: Update) -> N
     Raises:
         CatalogError: where more entries than the limits allow would become obsolete.
     """
-    still = {unit.identity for unit in units}
+    units = list(units)
+    still = {unit.identity for unit in units} | {*renamed(catalog, units).values()}
     # Entries without words lose nothing, and would hide how much the others do.
     live = [entry for entry in catalog.live() if any(entry.target)]
     gone = [entry for entry in live if entry.unit.identity not in still]
