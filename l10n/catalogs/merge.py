@@ -104,9 +104,13 @@ def _under_new_key(entry: Entry, unit: Unit, locale: str) -> Entry:
     A key is its unit's context, and an approval is bound to that.
     """
     made = entry.provenance
-    if made is not None and made.hash == content_hash(locale, entry.unit, entry.target):
+    if made is not None and made.hash != content_hash(locale, entry.unit, entry.target):
+        made = None
+    if made is not None:
         made = replace(made, hash=content_hash(locale, unit, entry.target))
-    state = State.SUGGESTED if entry.state is State.APPROVED else entry.state
+    state = entry.state
+    if state is State.APPROVED:
+        state = State.SUGGESTED if made is None else State.MACHINE
     return entry.evolve(unit=unit, state=state, approval=None, provenance=made, fuzzy=True)
 
 

@@ -106,8 +106,8 @@ def glued_key(code: str, at: Location) -> Finding:
         Severity.WARNING,
         _(
             "The key {code} is put together when the program runs, so nobody can say which keys "
-            "are used. Write the keys out, one call each, or make sure that the source resource "
-            "file has them all."
+            "are used. Write the keys out, one call each, or list them in a comment right above: "
+            '// t("key").'
         ),
         code,
         at,

@@ -47,6 +47,7 @@ class Config:
         references: how places are written: "file", "line" with its number, "keep" as they stand.
         tables: the `[[catalogs]]`, where there are any; `parts` has a project for each.
         resource: the format of the team's own files, which `files` and `source_file` name.
+        namespaces: what code calls those; calls of others are not this catalog's.
         name: what the catalog is called among the project's; its domain where it has no name.
         part: what tells the units of this catalog from those of the project's others; "" for the
             first.
@@ -75,6 +76,7 @@ class Config:
     resource: str = ""
     files: str = ""
     source_file: str = ""
+    namespaces: tuple[str, ...] = ()
     name: str = ""
     part: str = ""
 
@@ -104,6 +106,7 @@ class Config:
             resource=table.resource,
             files=table.files,
             source_file=table.source_file,
+            namespaces=table.namespaces,
             sources=table.sources or (() if table.resource else self.sources),
             tables=(),
             part="" if first else table.name or table.domain,
@@ -130,7 +133,12 @@ class Config:
 # The settings that are tables of their own, and are read as such.
 _TABLES = frozenset({"aliases", "sources", "update", "check", "engine", "captions", "review"})
 # What says where the settings stand is no setting.
-_PLACES = frozenset({"root", "path", "tables", "resource", "files", "source_file", "name", "part"})
+_PLACES = frozenset(
+    {
+        *("root", "path", "tables", "resource", "files", "source_file", "namespaces"),
+        *("name", "part"),
+    }
+)
 
 
 def load(path: Path) -> Config:

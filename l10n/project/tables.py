@@ -96,6 +96,7 @@ class CatalogTable:
         resource: the format of the team's own files, where these are not the catalogs.
         files: where the team's file of a locale stands; what is approved is written there.
         source_file: the one with the source texts; "" for that of the source locale.
+        namespaces: what code calls that file; "" among them for calls that name none.
         sources: its own; those of the project where it has none.
     """
 
@@ -105,6 +106,7 @@ class CatalogTable:
     resource: str = ""
     files: str = ""
     source_file: str = ""
+    namespaces: tuple[str, ...] = ()
     release: str = "build/release"
     formats: tuple[str, ...] = ("mo", "i18next")
     references: str = "file"

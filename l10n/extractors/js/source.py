@@ -8,9 +8,9 @@ from tree_sitter import Node
 
 from l10n.errors import SourceError
 from l10n.extractors import found
-from l10n.extractors.interface import Extracted, KeyUse
+from l10n.extractors.interface import ANY_KEY, Extracted, KeysLike, KeyUse
 from l10n.extractors.js.listed import Listed, pattern
-from l10n.extractors.js.scopes import Scopes
+from l10n.extractors.js.scopes import Scope, Scopes
 from l10n.extractors.js.syntax import text, words_in
 from l10n.extractors.keywords import Keywords
 from l10n.model import Finding, Location, Unit
@@ -101,6 +101,12 @@ class Source:
         """The use of a key, if the key is any."""
         if use.key:
             yield found.fit(use)
+
+    def like(self, node: Node, scope: Scope) -> KeysLike:
+        """The keys that an expression may turn out to be."""
+        look = pattern(node)
+        whole = re.escape(scope.prefix) + (look.pattern if look else ANY_KEY)
+        return KeysLike(whole, self.at(node), scope.namespace)
 
     def unread(
         self,
