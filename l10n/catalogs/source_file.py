@@ -6,7 +6,7 @@ new key stands where a sorted file has it, and else after the key that the code 
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -150,7 +150,7 @@ def _unused(texts: Resource, made: Extraction, namespaces: Iterable[str]) -> lis
     ]
 
 
-def _ordered(texts: Resource, new: Mapping[Key, Message], uses: Iterable[KeyUse]) -> list[Message]:
+def _ordered(texts: Resource, new: dict[Key, Message], uses: Iterable[KeyUse]) -> list[Message]:
     """All messages in the order in which they are to stand."""
     by_key = texts.by_key() | new
     order = list(texts.by_key())
