@@ -30,7 +30,8 @@ _SCRIPT = re.compile(
 
 
 @cache
-def _parser() -> Parser:
+def parser() -> Parser:
+    """HTML's; what is broken in a document, it reads around."""
     import tree_sitter_html  # noqa: PLC0415 - a project without such files loads none
 
     return Parser(Language(tree_sitter_html.language()))
@@ -38,7 +39,7 @@ def _parser() -> Parser:
 
 def elements(code: bytes) -> Iterator[tuple[Node, dict[str, Node | None]]]:
     """The elements of a document in their order, with their attributes."""
-    waiting = [_parser().parse(code).root_node]
+    waiting = [parser().parse(code).root_node]
     while waiting:
         node = waiting.pop()
         waiting += reversed(node.named_children)
@@ -83,9 +84,14 @@ class Program:
         self._made[start - len(opening) : start] = opening
         self._made[end : end + len(closing)] = closing
 
+    @property
+    def code(self) -> bytes:
+        """The program."""
+        return bytes(self._made)
+
     def read(self, path: str, dialect: str, said: Settings) -> Iterator[Extracted]:
         """The messages in it."""
-        return program.read(bytes(self._made), path, dialect, said)
+        return program.read(self.code, path, dialect, said)
 
 
 class Html:

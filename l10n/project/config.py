@@ -29,6 +29,7 @@ from l10n.project.tables import (
     CatalogTable,
     Checks,
     Engine,
+    Lint,
     Review,
     Sources,
     Update,
@@ -69,6 +70,7 @@ class Config:
     sources: tuple[Sources, ...] = ()
     update: Update = field(default_factory=Update)
     check: Checks = field(default_factory=Checks)
+    lint: Lint = field(default_factory=Lint)
     engine: Engine = field(default_factory=Engine)
     captions: Captions = field(default_factory=Captions)
     review: Review = field(default_factory=Review)
@@ -131,7 +133,9 @@ class Config:
 
 
 # The settings that are tables of their own, and are read as such.
-_TABLES = frozenset({"aliases", "sources", "update", "check", "engine", "captions", "review"})
+_TABLES = frozenset(
+    {"aliases", "sources", "update", "check", "lint", "engine", "captions", "review"}
+)
 # What says where the settings stand is no setting.
 _PLACES = frozenset(
     {
@@ -221,6 +225,7 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
         aliases=aliases.checked(document, table),
         update=_update(document, table),
         check=check,
+        lint=_lint(document, table),
         engine=Engine(**_table(document, Engine, table, "engine")),
         captions=captions,
         review=review,
@@ -252,6 +257,13 @@ def _update(document: Document, table: dict[str, Any]) -> Update:
             _("obsolete_count is at least 1, obsolete_percent a percentage from 0 to 100."),
         )
     return update
+
+
+def _lint(document: Document, table: dict[str, Any]) -> Lint:
+    lint = Lint(**_table(document, Lint, table, "lint"))
+    for name in ("include", "exclude"):
+        check_patterns(document.table("lint"), name, getattr(lint, name))
+    return lint
 
 
 def _table(document: Document, kind: type, table: dict[str, Any], name: str) -> dict[str, Any]:

@@ -25,8 +25,8 @@ _TYPED = frozenset(("as_expression", "satisfies_expression"))
 
 
 @cache
-def _grammar(dialect: str) -> tuple[Parser, Query, Query]:
-    """The parser of a dialect, and the queries for code alone and for code with comments."""
+def language(dialect: str) -> Language:
+    """The grammar of a dialect: `js`, `ts` or `tsx`."""
     import tree_sitter_javascript  # noqa: PLC0415 - a project without such files loads none
     import tree_sitter_typescript  # noqa: PLC0415
 
@@ -35,12 +35,18 @@ def _grammar(dialect: str) -> tuple[Parser, Query, Query]:
         "ts": tree_sitter_typescript.language_typescript,
         "tsx": tree_sitter_typescript.language_tsx,
     }[dialect]()
-    language = Language(pointer)
+    return Language(pointer)
+
+
+@cache
+def _grammar(dialect: str) -> tuple[Parser, Query, Query]:
+    """The parser of a dialect, and the queries for code alone and for code with comments."""
+    grammar = language(dialect)
     looked_at = _LOOKED_AT if dialect == "ts" else f"{_LOOKED_AT}\n{_ELEMENTS}"
     return (
-        Parser(language),
-        Query(language, looked_at),
-        Query(language, f"{looked_at}\n{_COMMENTS}"),
+        Parser(grammar),
+        Query(grammar, looked_at),
+        Query(grammar, f"{looked_at}\n{_COMMENTS}"),
     )
 
 

@@ -1,0 +1,72 @@
+"""Whether a string is somebody's words, and not a name, a code, or a number."""
+
+import html
+import re
+
+from l10n.text.typography import HAN
+
+_CJK = re.compile(rf"[{HAN}\u3041-\u3096\u30a1-\u30fa\uac00-\ud7af]")
+# What is filled in, and what templates put there.
+_FILLED = re.compile(
+    r"\$?\{\{.*?\}\}|\$\{[^{}]*\}|\{[\w.]*\}|%(?:\(\w+\))?[\d.$]*[sdif@]|<[^<>]*>", re.DOTALL
+)
+# Code, paths, addresses, styles: what no sentence has.
+_CODE = re.compile(
+    r"[{}\\|=_;<>$^`~]|://|\w/\w*/|=>|\(\)|\w\(|\w\.[a-z]|::|--|^[.#/@]|\d(?:px|em|rem|vh|vw|%)\b"
+    r"|\b[a-z]+-[a-z]+-[a-z]+|\b[a-z]+[A-Z]|^[\w-]+:[\w-]|\[[\w-]*\]|\w[@#]|(?:^|\s)[\w-]+:\s*\d"
+)
+_WORD = re.compile(r"[A-Za-zÀ-ɏ][a-zÀ-ɏ]*(?:['’-][A-Za-zÀ-ɏ]+)*")
+_SINGLE = re.compile(r"[A-Z]?[a-zß-ɏ]+(?:['’-][a-zß-ɏ]+)?\s*[.!?:…,]*")
+_SAID = re.compile(r"[A-Za-zÀ-ɏ'’\"“”()&,.!?:;…/\d\s+*#%@·•–—-]+")
+_ENDS = ".,:;!?…()\"'“”’"
+_BEGINS = re.compile(r"[\"“(]?[A-ZÀ-Þ]")
+# Words that stand alone in markup and are no language's: units, marks, what is typed.
+_NO_WORDS = frozenset("px em kb mb gb ms id url api css html json xml http https www".split())
+
+
+def has_cjk(text: str) -> bool:
+    """Whether there is a character of Chinese, Japanese or Korean in it."""
+    return _CJK.search(text) is not None
+
+
+def bare(text: str) -> str:
+    """A text without what is filled in, its spaces made one each."""
+    return " ".join(_FILLED.sub(" ", html.unescape(text)).split())
+
+
+def are_words(text: str) -> bool:
+    """Whether a text that is shown holds words: one word is enough."""
+    said = bare(text)
+    if has_cjk(said):
+        return True
+    if _CODE.search(said) or not _SAID.fullmatch(said):
+        return False
+    found = [word for word in _WORD.findall(said) if len(word) > 1]
+    if len(found) == 1:
+        alone = said.strip('"“”().,:;!?…*#/·•–—-+&@ 0123456789')
+        return bool(_SINGLE.fullmatch(alone)) and alone.lower() not in _NO_WORDS
+    # Of several at least one is no acronym and no name.
+    return any(word[1:].islower() and len(word) > 2 for word in found)
+
+
+def is_lone(text: str) -> bool:
+    """Whether a text is one word in small letters: as often a value as somebody's word."""
+    said = bare(text)
+    return said.islower() and " " not in said
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a string is so much of a sentence that it is one wherever it stands."""
+    said = bare(text)
+    if has_cjk(said):
+        return True
+    # A piece of markup is for a parser.
+    if not are_words(text) or not _BEGINS.match(said) or text.lstrip().startswith("<"):
+        return False
+    words = [word for word in said.split() if _WORD.match(word)]
+    return any(word.strip(_ENDS).islower() for word in words[1:])
+
+
+def is_label(text: str) -> bool:
+    """Whether a string that a name says is shown begins as labels do."""
+    return are_words(text) and (has_cjk(text) or _BEGINS.match(bare(text)) is not None)
