@@ -71,7 +71,7 @@ def lint(linter: Linter, text: str, path: str, settings: Settings) -> list[Findi
     for line in said.without_reason:
         found[line, ""] = _finding(Text(Rule.REASON, "", line, sure=False), path, settings)
     kept = (finding for finding in found.values() if finding.check not in settings.disable)
-    return sorted(kept, key=lambda finding: finding.location.line)
+    return sorted(kept, key=lambda finding: (finding.location.line, finding.evidence))
 
 
 def _rank(text: Text) -> int:

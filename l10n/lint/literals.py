@@ -16,7 +16,7 @@ _PIECE = re.compile(
     r"|'(?P<other>(?:[^'\\\n]|\\.)*)'",
     re.DOTALL,
 )
-_CALLEE = re.compile(r"([\w.]+)\s*\([^()\"'\n]*\Z")
+_CALLEE = re.compile(r"([\w.]+)\s*\([^()\n]*\Z")
 
 
 class Literals:

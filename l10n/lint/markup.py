@@ -10,7 +10,7 @@ from l10n.extractors.js.syntax import blank
 from l10n.extractors.js.syntax import text as code_of
 from l10n.lint import names
 from l10n.lint.interface import Marks, Rule, Text
-from l10n.lint.words import are_words, has_cjk, is_lone
+from l10n.lint.words import are_words, has_cjk, is_lone, shown
 
 # What templates mark, hide, or show as it is, and then every tag of theirs.
 _MARKED = re.compile(
@@ -48,7 +48,7 @@ def lint(document: bytes, marks: Marks) -> Iterator[Text]:
             said = code_of(node)
             if are_words(said):
                 sure = not is_lone(said)
-                yield Text(Rule.TEXT, " ".join(said.split()), node.start_point.row + 1, sure)
+                yield Text(Rule.TEXT, shown(said), node.start_point.row + 1, sure)
             continue
         if node.type == "element":
             tag = node.named_children[0]
@@ -64,22 +64,21 @@ def lint(document: bytes, marks: Marks) -> Iterator[Text]:
 def _is_aside(tag: Node, given: dict[str, Node | None], marks: Marks) -> bool:
     """Whether what stands in an element is marked, or is no prose."""
     name = tag_name(tag)
-    if name in names.COMPONENTS or name in names.NOT_PROSE - {"template"} or names.is_icon(name):
+    if name in names.COMPONENTS or name in names.NOT_PROSE - {"template"}:
         return True
-    kind = code_of(given.get("class"))
-    if re.search(r"\b(?:material-icons|notranslate|mdi|icon(?:font)?)\b", kind):
+    if names.is_icon(name, code_of(given.get("class"))):
         return True
     return any(_MARKS.match(one) or one in marks.attributes for one in given)
 
 
 def _attributes(tag: Node, given: dict[str, Node | None]) -> Iterator[Text]:
     is_own = "-" in tag_name(tag) or code_of(tag)[1:2].isupper()
-    shown = names.ATTRIBUTES if is_own else names.OF_HTML
+    visible = names.ATTRIBUTES if is_own else names.OF_HTML
     button = code_of(given.get("type")) in {"submit", "button", "reset"}
     for name, value in given.items():
         said = code_of(value)
-        shows = name in shown or (name == "value" and button)
+        shows = name in visible or (name == "value" and button)
         in_han = has_cjk(said) and not re.match(r"[:@#]|v-|on", name)
         if (shows and are_words(said) and not is_lone(said)) or in_han:
             place = value if value is not None else tag
-            yield Text(Rule.ATTRIBUTE, " ".join(said.split()), place.start_point.row + 1)
+            yield Text(Rule.ATTRIBUTE, shown(said), place.start_point.row + 1)

@@ -25,7 +25,10 @@ COMPONENTS = frozenset(
 NOT_PROSE = frozenset(
     ("code", "pre", "kbd", "samp", "script", "style", "var", "svg", "path", "textarea", "template")
 )
-_ICON = re.compile(r"(?:^|[-_])i(?:con)?$|icons?$", re.IGNORECASE)
+_ICON = re.compile(r"icons?$", re.IGNORECASE)
+_OF_ICONS = re.compile(
+    r"\b(?:material-|bi-|fa-|mdi-)?(?:icons?|symbols|notranslate|fa|mdi)\b|iconfont"
+)
 
 ATTRIBUTES = frozenset(
     (
@@ -63,9 +66,9 @@ _LOGS = re.compile(
 )
 
 
-def is_icon(name: str) -> bool:
-    """Whether an element of this name shows a picture that its text names."""
-    return _ICON.search(name) is not None
+def is_icon(name: str, classes: str) -> bool:
+    """Whether an element of this name and classes shows a picture that its text names."""
+    return _ICON.search(name) is not None or _OF_ICONS.search(classes) is not None
 
 
 def for_machines(field: str) -> bool:

@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 from tree_sitter import Node, Parser, Query, QueryCursor
 
 from l10n.extractors.js.scopes import HOOKS, Scopes
-from l10n.extractors.js.syntax import callee, language, text, unescaped
+from l10n.extractors.js.syntax import attributes, callee, language, text, unescaped
 from l10n.lint import names
 from l10n.lint.interface import Marks, Rule, Text
-from l10n.lint.words import are_words, has_cjk, is_label, is_lone, is_sentence
+from l10n.lint.words import are_words, has_cjk, is_label, is_lone, is_sentence, shown
 
 _QUERY = """
 (string) @string (template_string) @string (call_expression) @call
@@ -83,7 +83,7 @@ def _texts(element: Node, code: bytes) -> Iterator[Text]:
         if are_words(raw) and not _is_aside(element):
             lead = raw[: len(raw) - len(raw.lstrip())]
             line = 1 + code.count(b"\n", 0, end) + lead.count("\n")
-            yield Text(Rule.TEXT, " ".join(raw.split()), line)
+            yield Text(Rule.TEXT, shown(raw), line)
         end = child.end_byte
 
 
@@ -94,7 +94,8 @@ def _is_aside(node: Node | None) -> bool:
             opening = node.child_by_field_name("open_tag") or node
             tag = text(opening.child_by_field_name("name"))
             last = tag.rpartition(".")[2]
-            if last in names.COMPONENTS or last in names.NOT_PROSE or names.is_icon(last):
+            classes = text(attributes(node).get("className"))
+            if last in names.COMPONENTS | names.NOT_PROSE or names.is_icon(last, classes):
                 return True
         node = node.parent
     return False
@@ -175,8 +176,8 @@ def _of_attribute(attribute: Node, _child: Node, raw: str) -> tuple[Rule, bool] 
     name = text(attribute.named_children[0])
     opening = attribute.parent
     tag = text(opening.child_by_field_name("name")) if opening is not None else ""
-    shown = names.OF_HTML if tag.islower() else names.ATTRIBUTES
-    if name in shown and are_words(raw) and not is_lone(raw):
+    visible = names.OF_HTML if tag.islower() else names.ATTRIBUTES
+    if name in visible and are_words(raw) and not is_lone(raw):
         return Rule.ATTRIBUTE, True
     return (Rule.ATTRIBUTE, True) if has_cjk(raw) else None
 

@@ -12,13 +12,14 @@ _FILLED = re.compile(
 )
 # Code, paths, addresses, styles: what no sentence has.
 _CODE = re.compile(
-    r"[{}\\|=_;<>$^`~]|://|\w/\w*/|=>|\(\)|\w\(|\w\.[a-z]|::|--|^[.#/@]|\d(?:px|em|rem|vh|vw|%)\b"
+    r"[{}\\|=_;<>$^`~]|://|\w/\w*/|=>|\(\)|\w\(|\w{2}\.[a-z]|[a-z]-\d|::|--|^[.#/@]|\d(?:px|em|rem|vh|vw|%)\b"
     r"|\b[a-z]+-[a-z]+-[a-z]+|\b[a-z]+[A-Z]|^[\w-]+:[\w-]|\[[\w-]*\]|\w[@#]|(?:^|\s)[\w-]+:\s*\d"
 )
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][a-zÀ-ɏ]*(?:['’-][A-Za-zÀ-ɏ]+)*")
-_SINGLE = re.compile(r"[A-Z]?[a-zß-ɏ]+(?:['’-][a-zß-ɏ]+)?\s*[.!?:…,]*")
+_SINGLE = re.compile(r"(?:[A-Z][a-zß-ɏ]|[a-zß-ɏ]{2})[a-zß-ɏ]*(?:['’-][a-zß-ɏ]+)?")
 _SAID = re.compile(r"[A-Za-zÀ-ɏ'’\"“”()&,.!?:;…/\d\s+*#%@·•–—-]+")
 _ENDS = ".,:;!?…()\"'“”’"
+_AROUND = _ENDS + "*#/·•–—-+&@ 0123456789"
 _BEGINS = re.compile(r"[\"“(]?[A-ZÀ-Þ]")
 # Words that stand alone in markup and are no language's: units, marks, what is typed.
 _NO_WORDS = frozenset("px em kb mb gb ms id url api css html json xml http https www".split())
@@ -41,12 +42,17 @@ def are_words(text: str) -> bool:
         return True
     if _CODE.search(said) or not _SAID.fullmatch(said):
         return False
-    found = [word for word in _WORD.findall(said) if len(word) > 1]
+    found = [word for word in said.split() if _WORD.search(word)]
     if len(found) == 1:
-        alone = said.strip('"“”().,:;!?…*#/·•–—-+&@ 0123456789')
+        alone = said.strip(_AROUND)
         return bool(_SINGLE.fullmatch(alone)) and alone.lower() not in _NO_WORDS
     # Of several at least one is no acronym and no name.
-    return any(word[1:].islower() and len(word) > 2 for word in found)
+    return any(_SINGLE.fullmatch(word.strip(_ENDS)) and len(word) > 2 for word in found)
+
+
+def shown(raw: str) -> str:
+    """The words of markup on one line, as they are shown."""
+    return " ".join(html.unescape(raw).split())
 
 
 def is_lone(text: str) -> bool:
