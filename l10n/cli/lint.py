@@ -13,19 +13,12 @@ from l10n.errors import ConfigError, L10nError, SourceError
 from l10n.extractors.keywords import keywords
 from l10n.lint import baseline as baselines
 from l10n.lint.interface import Marks
-from l10n.lint.linter import Settings, allowing, known, lint, linter_of
+from l10n.lint.linter import ASIDE, Settings, allowing, known, lint, linter_of
 from l10n.messages import gettext as _
 from l10n.model import Finding
 from l10n.project import globs, walk
 from l10n.project.config import Config
 from l10n.project.tables import Sources
-
-# What is no part of the product, wherever it stands; `include` names it all the same.
-_ASIDE = (
-    *("**/*.test.*", "**/*.spec.*", "**/*.stories.*", "**/*.d.ts", "**/*.min.js", "**/test_*.py"),
-    *("**/*_test.py", "**/*_test.go", "**/conftest.py", "**/__tests__/**", "**/__mocks__/**"),
-    *("**/tests/**", "**/migrations/**"),
-)
 
 
 @click.command(
@@ -136,7 +129,7 @@ def _files(settings: Config) -> dict[str, Path]:
     Raises:
         ConfigError: where no file is named.
     """
-    aside = walk.excluded(settings.root, _ASIDE)
+    aside = walk.excluded(settings.root, ASIDE)
     left_out = walk.excluded(settings.root, settings.lint.exclude)
     found: dict[str, Path] = {}
     for sources in (*_sources(settings), Sources("", settings.lint.include)):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from l10n.lint.interface import Marks, Rule, Text
-from l10n.lint.words import are_words, has_cjk
+from l10n.lint.words import are_words
 
 _ATTRIBUTE = re.compile(
     r"""<!--.*?-->|\b(?P<space>android|app):(?P<name>text|hint|contentDescription|title|label"""
@@ -24,7 +24,7 @@ class Android:
         del path, marks
         for found in _ATTRIBUTE.finditer(text):
             said = found["said"] or ""
-            if said[:1] not in {"@", "?"} and (has_cjk(said) or are_words(said)):
+            if said[:1] not in {"@", "?"} and are_words(said):
                 yield Text(Rule.ATTRIBUTE, said, text.count("\n", 0, found.start()) + 1)
 
 

@@ -13,6 +13,14 @@ from l10n.lint.interface import ABOUT, Linter, Marks, Rule, Text
 from l10n.messages import gettext as _
 from l10n.model import Finding, Location, Severity
 
+ASIDE = (
+    *("**/*.test.*", "**/*.spec.*", "**/*.stories.*", "**/*.d.ts", "**/*.min.js", "**/test_*.py"),
+    *("**/*_test.py", "**/*_test.go", "**/conftest.py", "**/__tests__/**", "**/__mocks__/**"),
+    *("**/tests/**", "**/test/**", "**/e2e/**", "**/migrations/**", "**/*[mM]ock*", "**/mocks/**"),
+    *("**/locales/**", "**/locale/**", "**/lang/**", "**/i18n/**", "**/i18n.*", "**/*_pb.*"),
+)
+"""Files that are no part of what users see, and the translations themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -46,9 +46,8 @@ def lint(document: bytes, marks: Marks) -> Iterator[Text]:
         node = waiting.pop()
         if node.type == "text":
             said = code_of(node)
-            if are_words(said):
-                sure = not is_lone(said)
-                yield Text(Rule.TEXT, shown(said), node.start_point.row + 1, sure)
+            if are_words(said) and not is_lone(said):
+                yield Text(Rule.TEXT, shown(said), node.start_point.row + 1)
             continue
         if node.type == "element":
             tag = node.named_children[0]
@@ -73,11 +72,10 @@ def _is_aside(tag: Node, given: dict[str, Node | None], marks: Marks) -> bool:
 
 def _attributes(tag: Node, given: dict[str, Node | None]) -> Iterator[Text]:
     is_own = "-" in tag_name(tag) or code_of(tag)[1:2].isupper()
-    visible = names.ATTRIBUTES if is_own else names.OF_HTML
     button = code_of(given.get("type")) in {"submit", "button", "reset"}
     for name, value in given.items():
         said = code_of(value)
-        shows = name in visible or (name == "value" and button)
+        shows = names.is_shown(name, of_html=not is_own) or (name == "value" and button)
         in_han = has_cjk(said) and not re.match(r"[:@#]|v-|on", name)
         if (shows and are_words(said) and not is_lone(said)) or in_han:
             place = value if value is not None else tag

@@ -44,10 +44,10 @@ ATTRIBUTES = frozenset(
 OF_HTML = frozenset(name for name in ATTRIBUTES if name.islower()) - {
     *("heading", "subtitle", "description", "message", "hint", "caption", "content")
 }
-# Fields of objects and variables whose text is shown, if it is but a word.
-FIELDS = frozenset(name for name in ATTRIBUTES if "-" not in name) - {
-    *("content", "message", "description")
-}
+_ENDS_SHOWN = re.compile(
+    r"(?:^|-|[a-z])(?:[tT]ext|[lL]abel|[tT]itle|[pP]laceholder|[tT]ooltip|[hH]int|[cC]aption"
+    r"|[hH]eading|Message|Description)$"
+)
 _FOR_MACHINES = re.compile(
     r"analytic|track|event|debug|test|log|pattern|regex|class|style|font|query|sql|mime|type|slug"
     r"|(?:^|_)id$|Id$|(?:^|_)key$|Key$|path|url|Url|href|src",
@@ -69,6 +69,19 @@ _LOGS = re.compile(
 def is_icon(name: str, classes: str) -> bool:
     """Whether an element of this name and classes shows a picture that its text names."""
     return _ICON.search(name) is not None or _OF_ICONS.search(classes) is not None
+
+
+def is_label(field: str) -> bool:
+    """Whether a field of an object, or a variable, is shown even where it is but a word."""
+    prose = {"content", "message", "description"}
+    return field == "text" or (field not in prose and is_shown(field, of_html=False))
+
+
+def is_shown(attribute: str, *, of_html: bool) -> bool:
+    """Whether an attribute's value is shown: of an element of HTML, or of a component."""
+    if of_html:
+        return attribute in OF_HTML
+    return attribute in ATTRIBUTES or _ENDS_SHOWN.search(attribute) is not None
 
 
 def for_machines(field: str) -> bool:

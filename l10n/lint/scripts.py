@@ -169,15 +169,14 @@ def _anywhere(_parent: Node, _child: Node, raw: str) -> tuple[Rule, bool] | None
 def _of_statement(_statement: Node, child: Node, raw: str) -> tuple[Rule, bool] | None:
     """A string for itself: in a template's braces it is shown, and else a directive."""
     is_directive = child.type == "string" and raw.startswith("use ")
-    return None if is_directive else (Rule.TEXT, True)
+    return None if is_directive or is_lone(raw) else (Rule.TEXT, True)
 
 
 def _of_attribute(attribute: Node, _child: Node, raw: str) -> tuple[Rule, bool] | None:
     name = text(attribute.named_children[0])
     opening = attribute.parent
     tag = text(opening.child_by_field_name("name")) if opening is not None else ""
-    visible = names.OF_HTML if tag.islower() else names.ATTRIBUTES
-    if name in visible and are_words(raw) and not is_lone(raw):
+    if names.is_shown(name, of_html=tag.islower()) and are_words(raw) and not is_lone(raw):
         return Rule.ATTRIBUTE, True
     return (Rule.ATTRIBUTE, True) if has_cjk(raw) else None
 
@@ -186,7 +185,7 @@ def _of_expression(expression: Node, child: Node, raw: str) -> tuple[Rule, bool]
     around = expression.parent
     if around is not None and around.type == "jsx_attribute":
         return _of_attribute(around, child, raw)
-    return (Rule.TEXT, True) if are_words(raw) else None
+    return (Rule.TEXT, True) if are_words(raw) and not is_lone(raw) else None
 
 
 def _of_name(named: Node, child: Node, raw: str) -> tuple[Rule, bool] | None:
@@ -198,7 +197,7 @@ def _of_name(named: Node, child: Node, raw: str) -> tuple[Rule, bool] | None:
     name = text(field).strip("'\"").rpartition(".")[2]
     if named.type == "pair" and _LOCALE.fullmatch(name):
         return None  # what a language calls itself, or a table of translations
-    if name in names.FIELDS and is_label(raw):
+    if names.is_label(name) and is_label(raw):
         return Rule.LITERAL, has_cjk(raw)
     if names.for_machines(name) and not has_cjk(raw):
         return None

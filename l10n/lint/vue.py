@@ -50,4 +50,6 @@ LINTER = Vue()
 def _is_shown(name: str) -> bool:
     """Whether what a binding of this name computes is shown; "" stands for braces."""
     attribute = name.removeprefix("v-bind").removeprefix(":").partition(".")[0]
-    return not name or name == "v-text" or (":" in name and attribute in names.ATTRIBUTES)
+    return (
+        not name or name == "v-text" or (":" in name and names.is_shown(attribute, of_html=False))
+    )

@@ -3,6 +3,7 @@
 import html
 import re
 
+from l10n.lint.interface_words import WORDS
 from l10n.text.typography import HAN
 
 _CJK = re.compile(rf"[{HAN}\u3041-\u3096\u30a1-\u30fa\uac00-\ud7af]")
@@ -19,8 +20,9 @@ _WORD = re.compile(r"[A-Za-zÀ-ɏ][a-zÀ-ɏ]*(?:['’-][A-Za-zÀ-ɏ]+)*")
 _SINGLE = re.compile(r"(?:[A-Z][a-zß-ɏ]|[a-zß-ɏ]{2})[a-zß-ɏ]*(?:['’-][a-zß-ɏ]+)?")
 _SAID = re.compile(r"[A-Za-zÀ-ɏ'’\"“”()&,.!?:;…/\d\s+*#%@·•–—-]+")
 _ENDS = ".,:;!?…()\"'“”’"
+_MANY = 4
 _AROUND = _ENDS + "*#/·•–—-+&@ 0123456789"
-_BEGINS = re.compile(r"[\"“(]?[A-ZÀ-Þ]")
+_BEGINS = re.compile(r"[\"“(]?(?:[\d.,]+\s+)?[A-ZÀ-Þ]")
 # Words that stand alone in markup and are no language's: units, marks, what is typed.
 _NO_WORDS = frozenset("px em kb mb gb ms id url api css html json xml http https www".split())
 
@@ -36,18 +38,41 @@ def bare(text: str) -> str:
 
 
 def are_words(text: str) -> bool:
-    """Whether a text that is shown holds words: one word is enough."""
+    """Whether a text that is shown holds words, and not only a product's name.
+
+    One word is enough where interfaces have it, for `Redis` looks like `Save`.
+    """
     said = bare(text)
     if has_cjk(said):
         return True
-    if _CODE.search(said) or not _SAID.fullmatch(said):
+    if not _look_like_words(said):
         return False
+    words = [word.strip(_AROUND) for word in said.split()]
+    if any(word.lower() in WORDS for word in words):
+        return True
+    return len(words) > 1 and any(word.islower() and len(word) > 1 for word in words)
+
+
+def _look_like_words(said: str) -> bool:
     found = [word for word in said.split() if _WORD.search(word)]
+    if not (is_plain(said) or _are_many(found)):
+        return False
     if len(found) == 1:
         alone = said.strip(_AROUND)
-        return bool(_SINGLE.fullmatch(alone)) and alone.lower() not in _NO_WORDS
+        is_name = "-" in alone and alone.islower()  # as of an icon
+        return bool(_SINGLE.fullmatch(alone)) and not is_name and alone.lower() not in _NO_WORDS
     # Of several at least one is no acronym and no name.
     return any(_SINGLE.fullmatch(word.strip(_ENDS)) and len(word) > 2 for word in found)
+
+
+def _are_many(words: list[str]) -> bool:
+    """Whether there are so many words that it is no code, whatever signs stand among them."""
+    return sum(word.strip(_ENDS).isalpha() for word in words) >= _MANY
+
+
+def is_plain(said: str) -> bool:
+    """Whether nothing in it looks like code, a path, or a style."""
+    return not _CODE.search(said) and _SAID.fullmatch(said) is not None
 
 
 def shown(raw: str) -> str:
@@ -67,10 +92,11 @@ def is_sentence(text: str) -> bool:
     if has_cjk(said):
         return True
     # A piece of markup is for a parser.
-    if not are_words(text) or not _BEGINS.match(said) or text.lstrip().startswith("<"):
+    is_ended = said.endswith((".", "!", "?")) and _are_many(said.split())
+    if not _BEGINS.match(said) or not (is_plain(said) or is_ended) or text.lstrip()[:1] == "<":
         return False
     words = [word for word in said.split() if _WORD.match(word)]
-    return any(word.strip(_ENDS).islower() for word in words[1:])
+    return _look_like_words(said) and any(word.strip(_ENDS).islower() for word in words[1:])
 
 
 def is_label(text: str) -> bool:
