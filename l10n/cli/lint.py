@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from glob import escape
 from pathlib import Path
 
 import click
@@ -16,7 +17,7 @@ from l10n.lint.interface import Marks
 from l10n.lint.linter import ASIDE, Settings, allowing, known, lint, linter_of
 from l10n.messages import gettext as _
 from l10n.model import Finding
-from l10n.project import globs, walk
+from l10n.project import globs, glossaries, walk
 from l10n.project.config import Config
 from l10n.project.tables import Sources
 
@@ -83,7 +84,7 @@ def _found(settings: Config, paths: tuple[Path, ...], errors: list[L10nError]) -
             Marks(_functions(settings)),
             known(settings.lint.disable),
             known(settings.lint.warn),
-            allowing((*settings.lint.allow, *settings.check.copies)),
+            allowing((*settings.lint.allow, *settings.check.copies, *_names(settings, errors))),
         )
     except ConfigError as error:
         raise ConfigError(error.message, path=settings.path, remedy=error.remedy) from error
@@ -102,6 +103,13 @@ def _found(settings: Config, paths: tuple[Path, ...], errors: list[L10nError]) -
                 errors.append(error)
                 continue
             yield from lint(linter, text, name, said)
+
+
+def _names(settings: Config, errors: list[L10nError]) -> Iterator[str]:
+    """The glossary's terms that are the same in every language: a brand is not hard-coded."""
+    terms, unread = glossaries.load(settings)
+    errors += unread
+    yield from (escape(term.source) for term in terms if term.source == term.target)
 
 
 def _is_in(name: str, wanted: set[str]) -> bool:
