@@ -59,7 +59,7 @@ def command(
     if write_baseline:
         if not errors:
             files.write(place, baselines.written(findings))
-            sentence = _("{count} findings are the baseline now: {path}.")
+            sentence = _("Findings in the baseline now: {count} ({path}).")
             console.say(sentence.format(count=len(findings), path=settings.lint.baseline))
         console.report(errors)
         console.finish(errors=errors)
