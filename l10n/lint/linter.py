@@ -10,6 +10,7 @@ from l10n import plugins
 from l10n.errors import ConfigError
 from l10n.lint.comments import ignored
 from l10n.lint.interface import ABOUT, Linter, Marks, Rule, Text
+from l10n.lint.words import is_pattern
 from l10n.messages import gettext as _
 from l10n.model import Finding, Location, Severity
 
@@ -74,7 +75,9 @@ def lint(linter: Linter, text: str, path: str, settings: Settings) -> list[Findi
     found = {
         (one.line, one.words): _finding(one, path, settings)
         for one in sorted(linter.lint(text, path, settings.marks), key=_rank)
-        if not said.covers(one.line, one.rule) and not settings.allow.fullmatch(one.words)
+        if not said.covers(one.line, one.rule)
+        and not settings.allow.fullmatch(one.words)
+        and not (one.rule is Rule.LITERAL and is_pattern(one.words))
     }
     for line in said.without_reason:
         found[line, ""] = _finding(Text(Rule.REASON, "", line, sure=False), path, settings)

@@ -7,6 +7,7 @@ from l10n.lint.interface_words import WORDS
 from l10n.text.typography import HAN
 
 _CJK = re.compile(rf"[{HAN}\u3041-\u3096\u30a1-\u30fa\uac00-\ud7af]")
+_PATTERN = re.compile(r"\(\?[:=!<P]|\\[dswbDSWB]|\[[^\]]*\w-\w[^\]]*\]|\.[*+]")
 # What is filled in, and what templates put there.
 _FILLED = re.compile(
     r"\$?\{\{.*?\}\}|\$\{[^{}]*\}|\{[\w.]*\}|%(?:\(\w+\))?[\d.$]*[sdif@]|<[^<>]*>", re.DOTALL
@@ -30,6 +31,11 @@ _NO_WORDS = frozenset("px em kb mb gb ms id url api css html json xml http https
 def has_cjk(text: str) -> bool:
     """Whether there is a character of Chinese, Japanese or Korean in it."""
     return _CJK.search(text) is not None
+
+
+def is_pattern(text: str) -> bool:
+    """Whether a string is a regular expression, whatever letters it looks for."""
+    return _PATTERN.search(text) is not None
 
 
 def bare(text: str) -> str:

@@ -14,3 +14,4 @@ def view(request, n):
     d = {"键": "值", "key": "plain words here"}["键"]
     raise ValidationError(f"Too many notes: {n}", code="some code")
     return "共 %d 条" % n, f"共{n}条", ngettext("一", "二", n)
+PATTERN = "(?:第|共)\\d+条"
