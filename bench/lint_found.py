@@ -46,6 +46,7 @@ UNWRAPPED = (
 SAMPLED = (
     App("linkwarden/linkwarden", "apps/web"),
     App("louislam/uptime-kuma", "src"),
+    App("songquanpeng/one-api", "web/berry/src"),
 )
 
 
