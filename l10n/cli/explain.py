@@ -9,7 +9,7 @@ import click
 
 from l10n import plugins
 from l10n.cli import console
-from l10n.lint.interface import ABOUT
+from l10n.lint.rules import ABOUT
 from l10n.messages import gettext as _
 
 # Rules that no check holds: what is wrong with a whole catalog, or with the code behind it.

@@ -1,11 +1,9 @@
-"""What a linter offers, and the rules that its findings name."""
+"""What a linter offers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
-
-from l10n.messages import gettext as _
 
 
 class Rule(StrEnum):
@@ -16,33 +14,6 @@ class Rule(StrEnum):
     MESSAGE = "hard-coded-message"
     LITERAL = "hard-coded-literal"
     REASON = "ignore-without-reason"
-
-
-ABOUT: Mapping[str, tuple[str, str]] = {
-    Rule.TEXT: (
-        _("The text of an element or template is marked for translation."),
-        _("Put it into a call or component that marks it, as in `{t('...')}`."),
-    ),
-    Rule.ATTRIBUTE: (
-        _("What an attribute shows (title, placeholder, alt, label) is marked for translation."),
-        _("Give the attribute a call that marks its text."),
-    ),
-    Rule.MESSAGE: (
-        _("What a call shows (a toast, an alert, a form's error) is marked for translation."),
-        _("Give the call a text that is marked."),
-    ),
-    Rule.LITERAL: (
-        _("Sentences in code, and Chinese anywhere in it, are marked for translation."),
-        _(
-            "Mark the text; where nobody sees it, say so: `l10n: ignore` with a reason in a "
-            "comment, or `allow` in the table [lint]."
-        ),
-    ),
-    Rule.REASON: (
-        _("A comment `l10n: ignore` says why."),
-        _("Write the reason behind it."),
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Runs a linter over a file, and heeds what the project and the file's own comments let stand."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import translate
 from pathlib import PurePosixPath
@@ -9,7 +8,8 @@ from pathlib import PurePosixPath
 from l10n import plugins
 from l10n.errors import ConfigError
 from l10n.lint.comments import ignored
-from l10n.lint.interface import ABOUT, Linter, Marks, Rule, Text
+from l10n.lint.interface import Linter, Marks, Rule, Text
+from l10n.lint.rules import ABOUT
 from l10n.lint.words import is_pattern
 from l10n.messages import gettext as _
 from l10n.model import Finding, Location, Severity
@@ -112,8 +112,3 @@ _SENTENCES = {
 
 def _short(words: str, most: int = 80) -> str:
     return words if len(words) <= most else words[: most - 1] + "…"
-
-
-def names() -> Iterator[str]:
-    """The rules, as findings name them."""
-    return map(str, ABOUT)
