@@ -6,7 +6,7 @@ new key stands where a sorted file has it, and else after the key that the code 
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -150,50 +150,47 @@ def _unused(texts: Resource, made: Extraction, namespaces: Iterable[str]) -> lis
     ]
 
 
-def _ordered(texts: Resource, new: dict[Key, Message], uses: Iterable[KeyUse]) -> list[Message]:
+def _ordered(texts: Resource, new: dict[Key, Message], uses: Iterable[KeyUse]) -> Iterator[Message]:
     """All messages in the order in which they are to stand."""
     by_key = texts.by_key() | new
-    order = list(texts.by_key())
+    # The names right below each path.
+    below: dict[Key, list[str | int]] = {}
+    for key in texts.by_key():
+        for depth, name in enumerate(key):
+            if name not in (there := below.setdefault(key[:depth], [])):
+                there.append(name)
+    sorts = {path: _sort(there) for path, there in below.items()}
     placed = {message.name: message.key for message in by_key.values()}
-    last: Key | None = None
+    last: Key = ()
     for use in uses:
-        key = next((placed[name] for name in names(use) if name in placed), None)
-        if key is None:
-            continue
-        if key in new and key not in order:
-            order.insert(_position(key, order, last), key)
-        last = key
-    return [by_key[key] for key in order]
+        key = next((placed[name] for name in names(use) if name in placed), ())
+        for depth, name in enumerate(key):
+            there = below.setdefault(key[:depth], [])
+            if name not in there:
+                before = last[depth : depth + 1] if last[:depth] == key[:depth] else ()
+                there.insert(_position(name, there, sorts.get(key[:depth]), before), name)
+        last = key or last
+    waiting: list[Key] = [()]
+    while waiting:
+        path = waiting.pop()
+        if path in by_key:
+            yield by_key[path]
+        waiting += [(*path, name) for name in reversed(below.get(path, []))]
 
 
-def _position(key: Key, order: Sequence[Key], last: Key | None) -> int:
-    """Where a new key goes among the others: where it is sorted to, or after the one before it."""
-    depth = max(_shared(key, other) for other in order) if order else 0
-    kin = [place for place, other in enumerate(order) if other[:depth] == key[:depth]]
-    heads = list(dict.fromkeys(str(order[place][depth]) for place in kin if order[place][depth:]))
-    sort = next((one for one in _SORTS if _is_sorted([one(head) for head in heads])), None)
+def _position(
+    name: str | int, there: Sequence[str | int], sort: Callable[[str], str] | None, before: Key
+) -> int:
+    """Where a new name goes among those of its level: where it is sorted to, or after the last."""
     if sort is not None:
-        at = bisect([sort(head) for head in heads], sort(str(key[depth])))
-        before = heads[at - 1] if at else None
-        if before is None:
-            return kin[0]
-        return 1 + max(place for place in kin if str(order[place][depth]) == before)
-    if last is not None and last[:depth] == key[:depth]:
-        # After all that stands below the same name.
-        head = last[: depth + 1]
-        return 1 + max(place for place in kin if order[place][: depth + 1] == head)
-    return kin[-1] + 1 if kin else len(order)
+        return bisect([sort(str(one)) for one in there], sort(str(name)))
+    return there.index(before[0]) + 1 if before and before[0] in there else len(there)
 
 
-def _is_sorted(names_there: Sequence[str]) -> bool:
-    return len(names_there) > 1 and all(a <= b for a, b in pairwise(names_there))
-
-
-def _shared(one: Key, other: Key) -> int:
-    """How many names two keys begin with together; never the last of either."""
-    count = 0
-    for a, b in zip(one[:-1], other[:-1], strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
+def _sort(names_there: Sequence[str | int]) -> Callable[[str], str] | None:
+    """By what the names of a level are sorted; None where they are not."""
+    for sort in _SORTS:
+        said = [sort(str(name)) for name in names_there]
+        if len(said) > 1 and all(one <= following for one, following in pairwise(said)):
+            return sort
+    return None

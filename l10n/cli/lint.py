@@ -12,6 +12,7 @@ from l10n.catalogs.extract import SKIPPED
 from l10n.cli import console, grouping
 from l10n.errors import ConfigError, L10nError, SourceError
 from l10n.extractors.keywords import keywords
+from l10n.extractors.options import strings
 from l10n.lint import baseline as baselines
 from l10n.lint.interface import Marks
 from l10n.lint.linter import ASIDE, Settings, allowing, known, lint, linter_of
@@ -81,7 +82,7 @@ def _found(settings: Config, paths: tuple[Path, ...], errors: list[L10nError]) -
     """The findings of all files, and an error for each that can't be read."""
     try:
         said = Settings(
-            Marks(_functions(settings)),
+            Marks(_functions(settings), _attributes(settings)),
             known(settings.lint.disable),
             known(settings.lint.warn),
             allowing((*settings.lint.allow, *settings.check.copies, *_names(settings, errors))),
@@ -125,6 +126,12 @@ def _functions(settings: Config) -> frozenset[str]:
         if "keywords" in sources.options:
             said |= {name.rpartition(".")[2] for name in keywords(sources.options)}
     return frozenset(said)
+
+
+def _attributes(settings: Config) -> frozenset[str]:
+    """The names of attributes that mark their element in this project's HTML."""
+    said = (strings(sources.options, "attributes") for sources in _sources(settings))
+    return frozenset(name for names in said for name in names)
 
 
 def _sources(settings: Config) -> list[Sources]:

@@ -1,7 +1,10 @@
 """JavaScript and TypeScript: text and attributes of JSX, what calls show, sentences in strings."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from tree_sitter import Node, Parser, Query, QueryCursor
@@ -15,7 +18,7 @@ from l10n.lint.words import are_words, has_cjk, is_label, is_lone, is_sentence, 
 _QUERY = """
 (string) @string (template_string) @string (call_expression) @call
 """
-_TEXTS = "(jsx_element) @element"
+_TEXTS = "[(jsx_element) (jsx_self_closing_element)] @element"
 _DIALECTS = {".ts": "ts", ".mts": "ts", ".cts": "ts", ".tsx": "tsx"}
 # Through these a string is still the value of what stands around.
 _VALUE = frozenset(
@@ -33,6 +36,7 @@ _NAMES = frozenset(
     )
 )
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4}){0,2}")
+_DEEPEST = 200
 _ASKING = frozenset(("includes", "indexOf", "startsWith", "endsWith", "replace", "split", "has"))
 
 
@@ -53,16 +57,56 @@ LINTER = Scripts()
 
 def lint(code: bytes, dialect: str, marks: Marks) -> Iterator[Text]:
     """What is unmarked in a program."""
-    spoken = language(dialect)
-    query = Query(spoken, _QUERY if dialect == "ts" else _QUERY + _TEXTS)
-    tree = Parser(spoken).parse(code)
-    nodes = QueryCursor(query).captures(tree.root_node)
+    parser, query = _grammar(dialect)
+    nodes = QueryCursor(query).captures(parser.parse(code).root_node)
     hooks = (call for call in nodes.get("call", []) if _last(call).encode() in HOOKS)
     marking = names.MARKING | marks.functions | Scopes(hooks).names
+    aside = Spans(element for element in nodes.get("element", []) if _is_aside(element))
+    marked = Spans(call for call in nodes.get("call", []) if _is_marking(call, marking))
     for element in nodes.get("element", []):
-        yield from _texts(element, code)
+        if element not in aside:
+            yield from _texts(element, code)
     for node in nodes.get("string", []):
-        yield from _string(node, marking)
+        raw = _raw(node)
+        if not (has_cjk(raw) or are_words(raw)) or node in aside:
+            continue
+        if node in marked and _is_marked(node, marking):
+            continue
+        if (found := _rule(node, raw)) is not None:
+            rule, sure = found
+            yield Text(rule, " ".join(raw.split()), node.start_point.row + 1, sure)
+
+
+class Spans:
+    """Where some nodes stand; to ask whether another one stands within is quick at any depth."""
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted((node.start_byte, node.end_byte) for node in nodes):
+            if not self._ends or start >= self._ends[-1]:  # else it stands within the one before
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __contains__(self, node: Node) -> bool:
+        """Whether the node is one of them, or within."""
+        at = bisect_right(self._starts, node.start_byte) - 1
+        return at >= 0 and node.end_byte <= self._ends[at]
+
+
+@cache
+def _grammar(dialect: str) -> tuple[Parser, Query]:
+    spoken = language(dialect)
+    return Parser(spoken), Query(spoken, _QUERY if dialect == "ts" else _QUERY + _TEXTS)
+
+
+def _around(node: Node | None) -> Iterator[Node]:
+    """A node and what stands around it, as deep as people nest."""
+    for _level in range(_DEEPEST):
+        if node is None:
+            return
+        yield node
+        node = node.parent
 
 
 def _last(call: Node) -> str:
@@ -80,35 +124,26 @@ def _texts(element: Node, code: bytes) -> Iterator[Text]:
         if child.type in {"jsx_text", "html_character_reference", "ERROR"}:
             continue
         raw = code[end : child.start_byte].decode("utf-8", "replace")
-        if are_words(raw) and not _is_aside(element):
+        if are_words(raw):
             lead = raw[: len(raw) - len(raw.lstrip())]
             line = 1 + code.count(b"\n", 0, end) + lead.count("\n")
             yield Text(Rule.TEXT, shown(raw), line)
         end = child.end_byte
 
 
-def _is_aside(node: Node | None) -> bool:
-    """Whether an element or one around it is for machines, a picture, or a message's own."""
-    while node is not None:
-        if node.type in {"jsx_element", "jsx_self_closing_element"}:
-            opening = node.child_by_field_name("open_tag") or node
-            tag = text(opening.child_by_field_name("name"))
-            last = tag.rpartition(".")[2]
-            classes = text(attributes(node).get("className"))
-            if last in names.COMPONENTS | names.NOT_PROSE or names.is_icon(last, classes):
-                return True
-        node = node.parent
-    return False
+def _is_aside(element: Node) -> bool:
+    """Whether what stands in an element is for machines, a picture, or a message's own."""
+    opening = element.child_by_field_name("open_tag") or element
+    last = text(opening.child_by_field_name("name")).rpartition(".")[2]
+    if last in names.COMPONENTS | names.NOT_PROSE:
+        return True
+    return names.is_icon(last, text(attributes(element).get("className")))
 
 
-def _string(node: Node, marking: frozenset[str]) -> Iterator[Text]:
-    raw = _raw(node)
-    if not (has_cjk(raw) or are_words(raw)):
-        return
-    found = _rule(node, raw, marking)
-    if found is not None:
-        rule, sure = found
-        yield Text(rule, " ".join(raw.split()), node.start_point.row + 1, sure)
+def _is_marking(call: Node, marking: frozenset[str]) -> bool:
+    """Whether a call marks its text, or writes it for developers."""
+    name = callee(call)
+    return name.rpartition(".")[2] in marking or names.logs(name)
 
 
 def _raw(node: Node) -> str:
@@ -122,14 +157,13 @@ def _raw(node: Node) -> str:
     return "".join(parts)
 
 
-def _rule(node: Node, raw: str, marking: frozenset[str]) -> tuple[Rule, bool] | None:
+def _rule(node: Node, raw: str) -> tuple[Rule, bool] | None:
     """By which rule a string is unmarked, and whether it is shown for certain; None for none."""
-    child, parent = node, node.parent
-    while parent is not None and _passes(parent, child):
-        child, parent = parent, parent.parent
+    child, parent = next(
+        ((inner, outer) for inner, outer in pairwise(_around(node)) if not _passes(outer, inner)),
+        (node, None),
+    )
     if parent is None or parent.type in _NAMES or _is_compared(parent):
-        return None
-    if _is_marked(parent, marking) or _is_aside(parent):
         return None
     by_place = _PLACES.get(parent.type, _anywhere)
     return by_place(parent, child, raw)
@@ -151,14 +185,13 @@ def _is_compared(parent: Node) -> bool:
     ) or (parent.type == "ternary_expression")
 
 
-def _is_marked(node: Node | None, marking: frozenset[str]) -> bool:
-    """Whether a call around it marks its text, or writes it for developers."""
-    while node is not None:
-        if node.type == "call_expression":
-            name = callee(node)
-            if name.rpartition(".")[2] in marking or names.logs(name):
-                return True
-        node = node.parent if node.type not in {"statement_block", "class_body"} else None
+def _is_marked(node: Node, marking: frozenset[str]) -> bool:
+    """Whether a call around it marks it; not the text of a function that the call is given."""
+    for outer in _around(node):
+        if outer.type in {"statement_block", "class_body"}:
+            return False
+        if outer.type == "call_expression" and _is_marking(outer, marking):
+            return True
     return False
 
 
