@@ -32,6 +32,8 @@ CALLS = (
     ("update",),
     ("translate",),
     ("check",),
+    ("lint",),
+    ("types",),
     ("status",),
     ("sync",),
     ("approve", "Mute words and tags", "--by", "Ann"),

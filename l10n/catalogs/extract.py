@@ -15,7 +15,7 @@ from l10n.catalogs.tracked import Known, everything
 from l10n.catalogs.workers import Job, done
 from l10n.errors import ConfigError, L10nError, SourceError
 from l10n.extractors.found import CHECK as NOT_CONSTANT
-from l10n.extractors.interface import Extracted, KeyUse
+from l10n.extractors.interface import Extracted, KeysLike, KeyUse
 from l10n.messages import gettext as _
 from l10n.model import Finding, Severity, Unit, digest
 from l10n.progress import Progress, silent
@@ -35,11 +35,15 @@ class Extraction:
         units: equal ones joined.
         errors: what couldn't be read; units of it would look gone.
         findings: messages that nobody can translate as they are written, or not well.
+        uses: the keys that the code asks for.
+        likes: what keys look like that the code puts together.
     """
 
     units: list[Unit] = field(default_factory=list)
     errors: list[L10nError] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    uses: list[KeyUse] = field(default_factory=list)
+    likes: list[KeysLike] = field(default_factory=list)
 
     @property
     def faults(self) -> list[Finding]:
@@ -69,17 +73,10 @@ def extract(
     made = Extraction()
     jobs = to_read(config, made.errors, known, instead)
     by_file = _contents(config, jobs, progress, remember=remember)
-    kept: list[Unit | KeyUse] = []
-    for item in (item for items in by_file for item in items):
-        if isinstance(item, L10nError):
-            made.errors.append(item)
-        elif isinstance(item, Finding):
-            made.findings.append(item)
-        else:
-            kept.append(item)
+    kept = list(_kept(chain.from_iterable(by_file), made, config.namespaces))
     own = {job.file.name for job in jobs if job.extractor == "resource"}
     made.errors.extend(_clashing([unit for unit in kept if isinstance(unit, Unit)], own))
-    units, textless = resolved(kept)
+    units, textless = resolved(kept, named=not config.namespaces)
     if config.part:
         units = [replace(unit, domain=config.part) for unit in units]
     units = joined(units)
@@ -117,6 +114,25 @@ def _contents(
     if remember:
         cache.save()
     return by_file
+
+
+def _kept(
+    items: Iterable[Extracted], made: Extraction, namespaces: Collection[str]
+) -> Iterator[Unit | KeyUse]:
+    """The units and uses of keys; the rest is put where it belongs, and others' keys are left."""
+    for item in items:
+        if isinstance(item, L10nError):
+            made.errors.append(item)
+        elif isinstance(item, Finding):
+            made.findings.append(item)
+        elif isinstance(item, Unit):
+            yield item
+        elif not namespaces or item.namespace in namespaces:
+            if isinstance(item, KeysLike):
+                made.likes.append(item)
+            else:
+                made.uses.append(item)
+                yield item
 
 
 def _clashing(units: Iterable[Unit], resources: Collection[str]) -> Iterator[SourceError]:

@@ -30,8 +30,9 @@ def merge(
 
     Unchanged entries stay byte for byte and keep their order; a unit whose source changed under
     the same identity is outdated and keeps its old words, and has its old state back where the
-    source changes back; one that is gone becomes obsolete, if anybody wrote anything there; a new
-    one is empty, with the nearest translated source beside it as a hint.
+    source changes back; words go on with a text that has another key now, for a person to see;
+    one that is gone becomes obsolete, if anybody wrote anything there; a new one is empty, with
+    the nearest translated source beside it as a hint.
 
     Args:
         catalog: as it stands.
@@ -48,14 +49,18 @@ def merge(
     gone: list[Entry] = []
     counts = dict.fromkeys(("kept", "new", "outdated", "obsolete", "revived"), 0)
     written, many = References.of(catalog, references), forms(catalog)
-    for unit in map(written.of_new, units):
-        twins = known.pop(unit.identity, [])
+    incoming = [*map(written.of_new, units)]
+    moved = renamed(catalog, incoming)
+    for unit in incoming:
+        twins = known.pop(moved.get(unit.identity, unit.identity), [])
         if not twins:
             counts["new"] += 1
             live.append((None, Entry(unit, ("",) * _shape(unit, many))))
             continue
         chosen, entry = _chosen([entries[place] for place in twins], unit)
         past.pop(twins[chosen], None)
+        if unit.identity in moved:
+            entry = _under_new_key(entry, unit, catalog.locale)
         merged, what = _update(entry, _standing(written, unit, entry.unit), catalog.locale, many)
         counts[what] += 1
         if what == "outdated" and len(set(entry.target)) > len(set(merged.target)):
@@ -68,6 +73,46 @@ def merge(
                 gone.append(entry.evolve(obsolete=True))
     found = folded(_with_near(arranged(live, past, gone)))
     return replace(with_true_header(catalog), entries=tuple(found)), MergeCounts(**counts)
+
+
+def renamed(catalog: Catalog, units: Iterable[Unit]) -> dict[tuple[str, str], tuple[str, str]]:
+    """The new identities whose words stand under an old key: that is gone, the text is the same.
+
+    Where several fit, a key that ends alike has them. What was rejected does not come back.
+    """
+    units = [unit for unit in units if unit.key]
+    still = {unit.identity for unit in units}
+    known = {entry.unit.identity for entry in catalog.entries}
+    gone: dict[tuple[str, ...], list[Unit]] = {}
+    for entry in catalog.live():
+        lasting = any(entry.target) and entry.state is not State.REJECTED
+        if entry.unit.key and lasting and entry.unit.identity not in still:
+            gone.setdefault(entry.unit.source, []).append(entry.unit)
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for unit in units:
+        fitting = [] if unit.identity in known else gone.get(unit.source, [])
+        if fitting:
+            last = unit.key.rpartition(".")[2]
+            was = next((u for u in fitting if u.key.rpartition(".")[2] == last), fitting[0])
+            fitting.remove(was)
+            found[unit.identity] = was.identity
+    return found
+
+
+def _under_new_key(entry: Entry, unit: Unit, locale: str) -> Entry:
+    """The entry under another key: its words stay, and wait for a person.
+
+    A key is its unit's context, and an approval is bound to that.
+    """
+    made = entry.provenance
+    if made is not None and made.hash != content_hash(locale, entry.unit, entry.target):
+        made = None
+    if made is not None:
+        made = replace(made, hash=content_hash(locale, unit, entry.target))
+    state = entry.state
+    if state is State.APPROVED:
+        state = State.SUGGESTED if made is None else State.MACHINE
+    return entry.evolve(unit=unit, state=state, approval=None, provenance=made, fuzzy=True)
 
 
 def _chosen(twins: list[Entry], unit: Unit) -> tuple[int, Entry]:

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from l10n.catalogs import files
 from l10n.catalogs.elsewhere import Elsewhere
 from l10n.catalogs.header import is_ours, made_ours
-from l10n.catalogs.merge import MergeCounts, merge
+from l10n.catalogs.merge import MergeCounts, merge, renamed
 from l10n.errors import CatalogError, L10nError
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
@@ -164,7 +164,8 @@ def refuse_to_lose(catalog: Catalog, units: Iterable[Unit], limits: Update) -> N
 
 def _gone(catalog: Catalog, units: Iterable[Unit]) -> list[Entry]:
     """The translated entries that the sources no longer give."""
-    still = {unit.identity for unit in units}
+    units = list(units)
+    still = {unit.identity for unit in units} | {*renamed(catalog, units).values()}
     return [e for e in catalog.live() if any(e.target) and e.unit.identity not in still]
 
 

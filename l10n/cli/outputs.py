@@ -25,6 +25,7 @@ _LOOKS = {
     "ledger": rb'\{"number": \d+, "at": "',
     "glossary": rb"(?:\xef\xbb\xbf)?[^\n]*(?:source|target)|<\?xml[^>]*>\s*<(?:tbx|martif)",
     "model": rb"PK\x03\x04",
+    "types": rb"// Written by `l10n types`",
     "tmx": rb"<\?xml[^>]*>\s*(?:<!DOCTYPE tmx[^>]*>\s*)?<tmx",
 }
 _LOOKED_AT = 1 << 16

@@ -29,6 +29,7 @@ from l10n.project.tables import (
     CatalogTable,
     Checks,
     Engine,
+    Lint,
     Review,
     Sources,
     Update,
@@ -47,6 +48,7 @@ class Config:
         references: how places are written: "file", "line" with its number, "keep" as they stand.
         tables: the `[[catalogs]]`, where there are any; `parts` has a project for each.
         resource: the format of the team's own files, which `files` and `source_file` name.
+        namespaces: what code calls those; calls of others are not this catalog's.
         name: what the catalog is called among the project's; its domain where it has no name.
         part: what tells the units of this catalog from those of the project's others; "" for the
             first.
@@ -68,6 +70,7 @@ class Config:
     sources: tuple[Sources, ...] = ()
     update: Update = field(default_factory=Update)
     check: Checks = field(default_factory=Checks)
+    lint: Lint = field(default_factory=Lint)
     engine: Engine = field(default_factory=Engine)
     captions: Captions = field(default_factory=Captions)
     review: Review = field(default_factory=Review)
@@ -75,6 +78,7 @@ class Config:
     resource: str = ""
     files: str = ""
     source_file: str = ""
+    namespaces: tuple[str, ...] = ()
     name: str = ""
     part: str = ""
 
@@ -104,6 +108,7 @@ class Config:
             resource=table.resource,
             files=table.files,
             source_file=table.source_file,
+            namespaces=table.namespaces,
             sources=table.sources or (() if table.resource else self.sources),
             tables=(),
             part="" if first else table.name or table.domain,
@@ -128,9 +133,16 @@ class Config:
 
 
 # The settings that are tables of their own, and are read as such.
-_TABLES = frozenset({"aliases", "sources", "update", "check", "engine", "captions", "review"})
+_TABLES = frozenset(
+    {"aliases", "sources", "update", "check", "lint", "engine", "captions", "review"}
+)
 # What says where the settings stand is no setting.
-_PLACES = frozenset({"root", "path", "tables", "resource", "files", "source_file", "name", "part"})
+_PLACES = frozenset(
+    {
+        *("root", "path", "tables", "resource", "files", "source_file", "namespaces"),
+        *("name", "part"),
+    }
+)
 
 
 def load(path: Path) -> Config:
@@ -213,6 +225,7 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
         aliases=aliases.checked(document, table),
         update=_update(document, table),
         check=check,
+        lint=_lint(document, table),
         engine=Engine(**_table(document, Engine, table, "engine")),
         captions=captions,
         review=review,
@@ -244,6 +257,13 @@ def _update(document: Document, table: dict[str, Any]) -> Update:
             _("obsolete_count is at least 1, obsolete_percent a percentage from 0 to 100."),
         )
     return update
+
+
+def _lint(document: Document, table: dict[str, Any]) -> Lint:
+    lint = Lint(**_table(document, Lint, table, "lint"))
+    for name in ("include", "exclude"):
+        check_patterns(document.table("lint"), name, getattr(lint, name))
+    return lint
 
 
 def _table(document: Document, kind: type, table: dict[str, Any], name: str) -> dict[str, Any]:

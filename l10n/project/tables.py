@@ -34,6 +34,28 @@ class Checks:
 
 
 @dataclass(frozen=True, slots=True)
+class Lint:
+    """What `l10n lint` reads besides the sources, and what it lets stand.
+
+    Attributes:
+        include, exclude: globs of more files, and of files that are left out.
+        disable: names of rules that find nothing.
+        warn: names of rules whose errors count as warnings.
+        allow: texts that may stand unmarked; `*` is for anything.
+        functions: functions that mark their text, besides those that the sources know.
+        baseline: the file with the findings that the project had when it began.
+    """
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    disable: tuple[str, ...] = ()
+    warn: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    baseline: str = "l10n.lint.json"
+
+
+@dataclass(frozen=True, slots=True)
 class Update:
     """Where `update` stops and asks: so many translations would go, and such a share of them.
 
@@ -96,6 +118,7 @@ class CatalogTable:
         resource: the format of the team's own files, where these are not the catalogs.
         files: where the team's file of a locale stands; what is approved is written there.
         source_file: the one with the source texts; "" for that of the source locale.
+        namespaces: what code calls that file; "" among them for calls that name none.
         sources: its own; those of the project where it has none.
     """
 
@@ -105,6 +128,7 @@ class CatalogTable:
     resource: str = ""
     files: str = ""
     source_file: str = ""
+    namespaces: tuple[str, ...] = ()
     release: str = "build/release"
     formats: tuple[str, ...] = ("mo", "i18next")
     references: str = "file"

@@ -66,6 +66,7 @@ CALLS = {
     "update": (),
     "translate": (),
     "check": ("--strict",),
+    "lint": (),
     "status": ("--list", "machine"),
     "approve": ("Mute words and tags",),
     "reject": ("Mute words and tags", "--reason", "clumsy"),

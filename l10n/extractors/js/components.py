@@ -60,6 +60,7 @@ def _i18next(element: Node, given: dict[str, Node | None], source: Source) -> It
     else:
         said = values(fields["i18nKey"], source.named)
         for node in said.unread:
+            yield source.like(node, scope)
             yield from source.unread(node, found.glued_key)
         keys = list(said.strings)
     default = (words, words) if plural and words else (words,) if words else ()
