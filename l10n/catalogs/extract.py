@@ -119,9 +119,7 @@ def _clashing(units: Iterable[Unit], resources: Collection[str]) -> Iterator[Sou
             )
 
 
-def _jobs(
-    config: Config, errors: list[L10nError], known: Known, instead: Path | None
-) -> list[Job]:
+def _jobs(config: Config, errors: list[L10nError], known: Known, instead: Path | None) -> list[Job]:
     """The files to read, those of each table in order; an error for what names none."""
     jobs: list[Job] = []
     for sources in sources_of(config):
