@@ -19,8 +19,8 @@ domain = "app"
 resource = "i18next"
 files = "文 案/{locale}.json"
 """
-ENGLISH = {"auth": {"in": "Sign in", "out": "Sign out"}, "title": "Notes"}
-CHINESE = {"auth": {"in": "登录", "out": "退出"}, "title": "笔记"}
+ENGLISH: dict[str, Any] = {"auth": {"in": "Sign in", "out": "Sign out"}, "title": "Notes"}
+CHINESE: dict[str, Any] = {"auth": {"in": "登录", "out": "退出"}, "title": "笔记"}
 FILE = "文 案/zh_Hans.json"
 
 

@@ -26,4 +26,4 @@ def _line(remark: Remark) -> str:
 
 
 def _escaped(text: str, signs: dict[str, str]) -> str:
-    return text.translate(str.maketrans(signs))
+    return "".join(signs.get(char, char) for char in text)

@@ -106,23 +106,23 @@ class _Merge:
         return "" if text == "{}" else text
 
     def _object(self, was: _Side | None, one: _Side, other: _Side, key: Key) -> str:
-        known, mine, yours = (side.members() if side else {} for side in (was, one, other))
+        """An object of ours, each member as all of them make it."""
+        known = was.members() if was else {}
+        mine, yours = one.members(), other.members()
         follow = _following(mine, yours)
         like = one if one.node.members else other
         gaps = like.gaps()
         pieces: list[str] = []
 
-        def sides(name: str | int) -> list[_Side | None]:
-            found = ((was, known), (one, mine), (other, yours))
-            return [
-                _Side(side.text, members[name].node) if side and name in members else None
-                for side, members in found
-            ]
+        def of(name: str | int) -> str:
+            """The value under a name."""
+            sides = (_below(was, known, name), _below(one, mine, name), _below(other, yours, name))
+            return self.value(*sides, (*key, name))
 
         def add(members: Iterable[Member], place: int) -> None:
             """What theirs alone has, unless ours removed it."""
             for member in members:
-                text = self.value(*sides(member.name), (*key, member.name))
+                text = of(member.name)
                 if text:
                     name = other.text[member.start : member.node.start]
                     pieces.append(self._ended(gaps[place] + name) + text)
@@ -132,7 +132,7 @@ class _Merge:
             text: str = one.text[member.node.start : member.node.end]
             last = mine[member.name] is member
             if last:
-                text = self.value(*sides(member.name), (*key, member.name))
+                text = of(member.name)
             if text:
                 name = one.text[member.start : member.node.start]
                 pieces.append(gaps[place] + name + text)
@@ -142,6 +142,10 @@ class _Merge:
 
     def _ended(self, text: str) -> str:
         return re.sub(r"\r\n?|\n", self.newline, text)
+
+
+def _below(side: _Side | None, members: dict[str | int, Member], name: str | int) -> _Side | None:
+    return _Side(side.text, members[name].node) if side and name in members else None
 
 
 def _following(
