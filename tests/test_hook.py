@@ -123,6 +123,25 @@ def test_a_commit_that_only_removes_or_renames_sources_is_checked(repository: Pr
 
 
 @pytest.mark.slow
+def test_a_whole_branch_is_checked_in_ci(repository: Project) -> None:
+    git(repository, "tag", "base")
+    text = repository.catalog.read_text("utf-8")
+    entry = 'msgid "Mute words and tags"\nmsgstr "'
+    repository.catalog.write_text(text.replace(entry, entry + "静音词语和标签"), "utf-8")
+    repository.write("app/main.py", SOURCE + 'print(_("Block"))\n')
+    git(repository, "add", "--all")
+    git(repository, "commit", "--no-verify", "--message", "unseen")
+    # As a CI server does it, where nothing is staged.
+    words = (sys.executable, "-m", "pre_commit", "run")
+    for what in (("--all-files",), ("--from-ref", "base", "--to-ref", "HEAD")):
+        done = git(repository, "-c", f"alias.run=!{' '.join(words)}", "run", *what)
+        said = done.stdout + done.stderr
+        assert done.returncode == 1
+        assert "not as `l10n update` leaves it" in said
+        assert ("[approval]" in said) == ("base" in what)
+
+
+@pytest.mark.slow
 def test_a_file_is_checked_as_it_is_staged_in_part(repository: Project) -> None:
     repository.write("app/main.py", SOURCE + 'print(_("Block"))\n')
     repository.run("update")
