@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from l10n.catalogs import extracted
 from l10n.formats.po import FORMAT as PO
 from tests.conftest import SOURCE, Project
 from tests.faults.test_faults import COMPILER, SOME, edge
@@ -125,9 +126,12 @@ def test_the_hook_for_sources_changes_nothing_and_says_the_same_again(
     git(project, "add", "app")
     project.write("app/main.py", SOURCE)
     before = git(project, "status", "--porcelain").stdout
+    cache = project.root / extracted.FILE  # written anew each time, so that the writes are the same
+    cache.unlink()
     code, wanted, calls = hook(project.root, "extract-check", edge=edge)
     assert (code, "(1 new," in wanted, calls > 0) == (1, True, True), wanted
     for at, how in some(calls):
+        cache.unlink(missing_ok=True)
         code, told, _calls = hook(project.root, "extract-check", edge=edge, at=at, how=how)
         place = (at, how, told)
         assert "Traceback" not in told, place
