@@ -67,7 +67,6 @@ def main() -> None:
     sure = sorted((p for p in pairs if p["origin"] == "machine"), key=lambda p: -p["quality"])
     shown = [(pair["from"], pair["source"][:60], pair["target"][:60]) for pair in sure[:6]]
     console.table("The surest pairs", ["from", "source", "target"], shown)
-    console.say("")
     console.say("5. l10n sync: strings and posts wait in the review tool")
     console.say(l10n("sync", str(PAIRS)).stdout)
     console.say("6. LANG=zh_CN l10n --help, from this project's own approved catalog")

@@ -173,6 +173,7 @@ def test_the_core_does_what_a_hook_and_an_engineer_need(core: Path, bare: Path) 
     for words in (
         ("l10n", "extract"), ("l10n", "update"), ("l10n", "check"), ("l10n", "status"),
         ("l10n", "glossary", "lint"), ("l10n", "approve", "--all-passing", "--reason", "read"),
+        ("l10n", "check", "--report", "sarif=l10n.sarif"),
         ("l10n", "compile"), ("l10n.hook", "check"), ("l10n.hook", "extract-check"),
     ):  # fmt: skip
         done = in_core(core, bare, *words)

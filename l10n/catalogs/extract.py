@@ -163,24 +163,31 @@ def to_read(
         plugins.pick("extractors", sources.extractor)
         left_out = excluded(config.root, sources.exclude)
         named: dict[str, File] = {}
+        other: dict[str, File] = {}
         there_is: dict[str, bool] = {}
         for pattern in sources.include:
             there = list(files(config.root, pattern, SKIPPED))
-            if instead and not Path(pattern).is_absolute():
-                there += files(instead, pattern, SKIPPED)
-            there_is[pattern] = bool(there)
+            laid = list(_laid(instead, pattern))
+            there_is[pattern] = bool(there or laid)
             named |= {file.name: file for file in there if not left_out.match(file.name)}
+            other |= {file.name: file for file in laid if not left_out.match(file.name)}
         reading = digest(sources.extractor, sources.options)[:8]
         jobs += [
-            Job(named[name], sources.extractor, sources.options, reading)
-            for name in sorted(named)
-            if known(Path(named[name].path))
+            Job(file, sources.extractor, sources.options, reading)
+            for name, file in sorted({**named, **other}.items())
+            if name in other or known(Path(file.path))
         ]
         folders = {PurePath(pattern).parent for pattern, some in there_is.items() if some}
         idle = [one for one, some in there_is.items() if not (some or _stands(one, folders))]
-        if idle or not named:
+        if idle or not (named or other):
             errors.append(_nothing_named(config, sources, idle or sources.include))
     return jobs
+
+
+def _laid(instead: Path | None, pattern: str) -> Iterator[File]:
+    """The files of another folder that a relative pattern names there."""
+    if instead is not None and not Path(pattern).is_absolute():
+        yield from files(instead, pattern, SKIPPED)
 
 
 def _stands(pattern: str, folders: set[PurePath]) -> bool:

@@ -27,6 +27,7 @@ from l10n.project import glossaries
 from l10n.project.config import Config
 from l10n.release.resources import Said, remember, remembered
 from l10n.text.plurals import language
+from l10n.text.visible import visible
 
 _XLIFF = frozenset({".xlf", ".xliff"})
 
@@ -118,7 +119,7 @@ def _warn_of_language(catalog: Catalog) -> None:
         if said and language(said) != language(catalog.locale):
             sentence = _("{path}: the header says {named}; it is taken as {locale}.")
             told = sentence.format(path=catalog.path, named=said, locale=catalog.locale)
-            console.warn(console.visible(told))
+            console.warn(visible(told))
 
 
 def _brought(

@@ -44,7 +44,7 @@ def width(text: str) -> int:
 def table(
     title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[int]
 ) -> Iterator[str]:
-    """The lines of a table as wide as the terminal at most; longer cells go on below.
+    """The lines of a table, no wider than the terminal, and an empty one; long cells are folded.
 
     Args:
         rows: a cell for each column, none with a line break.
@@ -68,6 +68,7 @@ def table(
         if number == 0:
             whole = sum(widths) + len(_BETWEEN) * (len(columns) - 1)
             yield _of(sys.stdout, "─", "-") * whole
+    yield ""
 
 
 def _fit(widths: list[int], room: int, foldable: Sequence[int]) -> None:

@@ -21,6 +21,7 @@ from l10n.model import Finding
 from l10n.project import globs, glossaries, walk
 from l10n.project.config import Config
 from l10n.project.tables import Sources
+from l10n.text.visible import visible
 
 
 @click.command(
@@ -183,7 +184,7 @@ def _print(findings: list[Finding], few: int) -> None:
         word = _("error") if finding.blocks else _("warning")
         line = f"{finding.location}: {word}[{finding.check}] {finding.message}"
         colour = "red" if finding.blocks else "yellow"
-        console.line(console.visible(line), colour)
+        console.line(visible(line), colour)
         if more:
             rest = _("… and {count} more such findings of {check}; --all shows them.")
             console.say(rest.format(count=more, check=finding.check))

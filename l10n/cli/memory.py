@@ -17,6 +17,7 @@ from l10n.messages import gettext as _
 from l10n.model import Catalog, State
 from l10n.project import memories
 from l10n.project.config import Config
+from l10n.text.visible import visible
 
 _FOLDER = "memory"
 # Files that are named one by one.
@@ -58,7 +59,7 @@ def import_command(path: Path, locale: str) -> None:
         if others:
             shown = ", ".join(others[:_NAMED]) + (", …" if len(others) > _NAMED else "")
             told = _("No memory, and left out: {count} files ({names})")
-            console.warn(console.visible(told.format(count=len(others), names=shown)))
+            console.warn(visible(told.format(count=len(others), names=shown)))
     else:
         texts = memory_files.parse(data, str(path), settings.source_locale, locale)
     useful = Counter(

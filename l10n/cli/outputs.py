@@ -26,6 +26,11 @@ _LOOKS = {
     "glossary": rb"(?:\xef\xbb\xbf)?[^\n]*(?:source|target)|<\?xml[^>]*>\s*<(?:tbx|martif)",
     "model": rb"PK\x03\x04",
     "types": rb"// Written by `l10n types`",
+    "sarif": rb'\s*\{\s*"\$schema": "[^"]*sarif',
+    "junit": rb"<\?xml[^>]*>\s*<testsuites",
+    "github": rb"::(?:error|warning|notice) ",
+    "markdown": rb"## l10n: ",
+    "badge": rb"<svg [^>]*aria-label=\"l10n",
     "tmx": rb"<\?xml[^>]*>\s*(?:<!DOCTYPE tmx[^>]*>\s*)?<tmx",
 }
 _LOOKED_AT = 1 << 16

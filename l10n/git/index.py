@@ -14,6 +14,7 @@ from l10n.git.ask import ask, place_to_ask
 
 _LINK_TO_ANOTHER = "160000"
 _LINK, _FILE, _UNMERGED = b"120000 ", b":100", b" U"
+_FROM = "PRE_COMMIT_FROM_REF"
 _GLOB_SIGNS = re.compile(r"[*?\[\]\\]")
 
 
@@ -110,11 +111,21 @@ class Index:
 
     @cached_property
     def _tree(self) -> str:
-        """The commit to compare with; the empty tree before the first."""
-        if ask(self._folder, "rev-parse", "--quiet", "--verify", "HEAD^{commit}"):
-            return "HEAD"
+        """The commit to compare with; the empty tree before the first.
+
+        `pre-commit run --from-ref`, as CI calls it for a whole branch, names another than HEAD.
+        """
+        for name in (os.environ.get(_FROM), "HEAD"):
+            words = ("rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{commit}}")
+            if name and (found := ask(self._folder, *words)):
+                return found.decode().strip()
         empty = ask(self._folder, "hash-object", "-t", "tree", os.devnull) or b""
         return empty.decode().strip()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is staged at all: no commit is being made."""
+        return not self._all
 
     def concerns(self, root: Path, patterns: Iterable[str]) -> bool:
         """Whether the commit may change what the files say that patterns name.

@@ -36,7 +36,8 @@ def run(words: list[str]) -> int:
     each = catalog_files.each(settings)
     catalogs = [part.catalog_path(locale) for part, locale in each]
     changed = any(index.change(place) for place in (path, *catalogs))
-    if not changed and not index.concerns(settings.root, patterns):
+    # Without a commit, as in `pre-commit run --all-files`, all is compared.
+    if not (changed or index.is_idle or index.concerns(settings.root, patterns)):
         return CLEAN
     with _laid_out(index, settings.root, patterns, catalogs) as staged:
         return _compared(settings, staged)

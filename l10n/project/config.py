@@ -12,7 +12,7 @@ from typing import Any
 from l10n.errors import ConfigError
 from l10n.files import read_text
 from l10n.messages import gettext as _
-from l10n.project import aliases, mozilla
+from l10n.project import aliases, gates, mozilla
 from l10n.project.aliases import Aliases
 from l10n.project.catalog_tables import (
     catalog_tables,
@@ -29,6 +29,7 @@ from l10n.project.tables import (
     CatalogTable,
     Checks,
     Engine,
+    Gate,
     Lint,
     Review,
     Sources,
@@ -74,6 +75,7 @@ class Config:
     engine: Engine = field(default_factory=Engine)
     captions: Captions = field(default_factory=Captions)
     review: Review = field(default_factory=Review)
+    gates: dict[str, Gate] = field(default_factory=dict)
     tables: tuple[CatalogTable, ...] = ()
     resource: str = ""
     files: str = ""
@@ -134,7 +136,7 @@ class Config:
 
 # The settings that are tables of their own, and are read as such.
 _TABLES = frozenset(
-    {"aliases", "sources", "update", "check", "lint", "engine", "captions", "review"}
+    {"aliases", "sources", "update", "check", "lint", "engine", "captions", "review", "gates"}
 )
 # What says where the settings stand is no setting.
 _PLACES = frozenset(
@@ -219,7 +221,7 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
         raise document.table("review").error(
             "trial_rate", _("trial_rate must be a percentage, from 0 to 100.")
         )
-    return Config(
+    config = Config(
         root=document.path.parent,
         path=document.path,
         aliases=aliases.checked(document, table),
@@ -229,8 +231,11 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
         engine=Engine(**_table(document, Engine, table, "engine")),
         captions=captions,
         review=review,
+        gates=gates.checked(document, table),
         **values,
     )
+    gates.check_names(document, config)
+    return config
 
 
 def _check_locales(document: Document, source: str, targets: tuple[str, ...]) -> None:

@@ -108,6 +108,26 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """What a release has to be like, beside having no errors.
+
+    Attributes:
+        coverage: so many in a hundred units of each catalog have to be approved.
+        catalogs: other shares, by the name of the catalog (`zh_TW`, `zh_Hans/errors`).
+        outdated: so many translations of a catalog may be of an older source.
+        glossary: whether all terms have to be approved, and none may contradict another.
+        quality: how sure a machine has to have been, in percent, of what it wrote and a person
+            approved; 0 trusts the person.
+    """
+
+    coverage: int = 100
+    catalogs: dict[str, Any] = field(default_factory=dict)
+    outdated: int = 0
+    glossary: bool = True
+    quality: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogTable:
     """A `[[catalogs]]` table: one of a project's several catalogs, with its sources and release.
 

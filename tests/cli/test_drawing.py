@@ -35,6 +35,7 @@ def test_columns_line_up_in_chinese_too() -> None:
         "─" * 20 if "utf" in sys.stdout.encoding.lower() else "-" * 20,
         "mute     静音      3",
         "x        y        12",
+        "",
     ]
 
 
