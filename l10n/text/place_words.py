@@ -1,4 +1,4 @@
-"""What interfaces of Taiwan and Hong Kong call a thing, where OpenCC has another word or none. Pure.
+"""What Taiwan's and Hong Kong's interfaces say where OpenCC has another word or none. Pure.
 
 OpenCC knows Taiwan's words well and Hong Kong's hardly. A word stands here where public catalogs
 of the place, translated by people, have it more often than OpenCC's (`bench/place_words.py`), or
