@@ -4,7 +4,8 @@
 
 Each argument is a project with the paths of its catalogs (JSON, PO without EN, or Android's XML);
 "" stands for a place that it lacks. Told of each place: for each word of `l10n.text.place_words`
-how often the catalogs have it where the mainland's has the mainland's word, and how often OpenCC's;
+how often the catalogs have it where the mainland's has the mainland's word, and how often OpenCC's
+where that is another;
 how near (chrF) the mainland's texts come to the place's by OpenCC alone and by the product; and
 how many terms of the starter glossary the catalogs say in most of the texts that have them.
 Goes to standard output, and with `--keep` into `results/place_words.json`.
@@ -97,11 +98,13 @@ def of(place: Chinese, rows: list[tuple[str, str, str]]) -> dict[str, Any]:
     """What is told of a place."""
     words, way = PLACES[place]
     alone = opencc.OpenCC(way).convert
-    counts = {word: _counted(word, words, alone(word), rows) for word in words}
+    others = {word: there for word in words if (there := alone(word)) != words[word]}
+    counts = {word: _counted(word, words, others[word], rows) for word in others}
     said = {word: count for word, count in counts.items() if sum(count)}
     there = [[text for _source, _mainland, text in rows]]
     return {
         "words": len(words),
+        "words that OpenCC says otherwise": len(others),
         "words that the catalogs have": len(said),
         "words that they have more often than OpenCC's": sum(a > b for a, b in said.values()),
         "ours, OpenCC's": said,
