@@ -229,13 +229,13 @@ def strangers(text: str, place: Chinese) -> list[str]:
         return []
     text = _OWN_NAMES.sub("\n", _QUOTED.sub("\n", text))
     strange = set(of_script(text, traditional=traditional))
-    found = (word for run in _HAN_RUN.findall(text) for word in _words(run))
+    found = (word for run in _HAN_RUN.findall(text) for word in words_of(run))
     return [word for word in dict.fromkeys(found) if not strange.isdisjoint(word)]
 
 
-def _words(run: str) -> list[str]:
-    """The words of a run of Han characters, as they are written there."""
-    return [run[start:end] for start, end in pairwise(_edges(run))]
+def words_of(text: str) -> list[str]:
+    """The words of a text of either script, as they are written there."""
+    return [text[start:end] for start, end in pairwise(_edges(text))]
 
 
 def _edges(text: str) -> list[int]:
