@@ -137,7 +137,7 @@ def test_captions_follow_the_script_of_their_readers(project: Project, name: str
     made = pairs(project.root / "out.jsonl")
     assert [(pair["id"], pair["from"], pair["to"]) for pair in made] == expected
     converted = {pair["to"]: pair["target"] for pair in made if pair["by"] == "OpenCC"}
-    right = {"zh_TW": "這個影片", "zh_HK": "這個視頻", "zh": "这个视频"}
+    right = {"zh_TW": "這個影片", "zh_HK": "這個影片", "zh": "这个视频"}
     assert converted == {to: right[to] for to in converted}
     done = project.run("sync", "out.jsonl", "--json")
     assert json.loads(done.out)["pairs"][0]["added"] == len(expected), done.err
