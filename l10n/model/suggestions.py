@@ -33,7 +33,7 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True)
 class TermEvidence:
-    """What became of a glossary term: applied, variant, missing or forbidden, and the words."""
+    """What became of a glossary term: its outcome (`glossary/evidence.py`), and the words."""
 
     term: str
     surface: str

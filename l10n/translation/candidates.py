@@ -67,11 +67,16 @@ class Candidate:
 
 @dataclass(slots=True)
 class Job:
-    """A segment, its terms, and its candidates so far."""
+    """A segment, its terms, and its candidates so far.
+
+    Attributes:
+        plainly: the slang of the segment that stands in `pieces` in plain words.
+    """
 
     pieces: Pattern
     hits: list[Hit]
     language: str
+    plainly: tuple[Hit, ...] = ()
     candidates: list[Candidate] = field(default_factory=list)
     likelihoods: dict[str, float] = field(default_factory=dict)
     passes: int = 0
@@ -142,7 +147,7 @@ class Job:
             best.text,
             best.score,
             Origin.MACHINE,
-            best.evidence,
+            (*prove(self.plainly, best.text), *best.evidence),
             (*best.judged.missed, *doubts),
             probability,
             route,

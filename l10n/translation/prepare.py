@@ -1,0 +1,87 @@
+"""A segment made ready for an engine: its terms found, its slang in plain words. Pure.
+
+An engine of plain language knows no slang: it is asked for what the slang means, and says that
+well. What is slang and nothing else has its own rendering, see `whole`.
+"""
+
+import re
+
+from l10n.glossary.matcher import Matcher, resolved
+from l10n.glossary.term import Hit, Rule
+from l10n.model import Origin, Pattern, Placeable, Route
+from l10n.text.typography import for_language
+from l10n.translation import amounts, wording
+from l10n.translation.candidates import Job, Translation
+from l10n.translation.spelling import Spelling
+
+# Marks round a term that is all of a segment: yyds!!
+_ALONE = re.compile(r"(?P<before>\W*)(?P<term>.*?)(?P<after>\W*)", re.DOTALL)
+
+
+def job(pieces: Pattern, matcher: Matcher, language: str, spelling: Spelling) -> Job:
+    """The segment with its terms, and the numbers that are no model's to convert.
+
+    Args:
+        pieces: the segment.
+        matcher: of the glossary.
+        language: of the target.
+        spelling: between the Chinese of the texts and that of the engine.
+    """
+    hits = matcher.find(pieces)
+    if spelling.within:
+        return Job(pieces, hits, language)  # slang is slang in Taiwan too
+    if counted := amounts.hits(pieces, language, spelling.said):
+        hits = resolved([*hits, *counted])
+    slang = tuple(hit for hit in hits if _is_slang(hit))
+    if not slang:
+        return Job(pieces, hits, language)
+    return Job(*_plainly(pieces, hits), language, slang)
+
+
+def whole(pieces: Pattern, work: Job) -> Translation | None:
+    """The answer for a segment that is one whole term, whatever marks stand round it.
+
+    Args:
+        pieces: the segment as it came.
+        work: its job, with the terms that were found there.
+    """
+    hits = [*work.hits, *work.plainly]
+    text = pieces[0] if len(pieces) == 1 else None
+    if not isinstance(text, str) or len(hits) != 1:
+        return None
+    hit = hits[0]
+    match = _ALONE.fullmatch(text)
+    if match is None or (hit.start, hit.end) != match.span("term"):
+        return None
+    said = wording.cased(hit.surface, hit.term.target)
+    target = for_language(match["before"] + said + match["after"], work.language)
+    return Translation(target, origin=Origin.GLOSSARY, probability=1.0, route=Route.AUTO)
+
+
+def _is_slang(hit: Hit) -> bool:
+    return bool(hit.term.paraphrase) and hit.term.rule is Rule.PREFER
+
+
+def _plainly(pieces: Pattern, hits: list[Hit]) -> tuple[Pattern, list[Hit]]:
+    """The pieces with plain words for slang, and the other hits where they stand now."""
+    out: list[str | Placeable] = []
+    moved: list[Hit] = []
+    length = 0
+    for piece in wording.cut(pieces, hits):
+        if isinstance(piece, Placeable):
+            out.append(piece)
+            length += len(piece.text)
+            continue
+        if isinstance(piece, Hit):
+            slang = _is_slang(piece)
+            text = wording.cased(piece.surface, piece.term.paraphrase) if slang else piece.surface
+            if not slang:
+                moved.append(Hit(length, length + len(text), piece.surface, piece.term))
+        else:
+            text = piece
+        if out and isinstance(out[-1], str):
+            out[-1] += text
+        else:
+            out.append(text)
+        length += len(text)
+    return tuple(out), moved
