@@ -8,7 +8,8 @@ there, divided by bars:
 - `near`: anywhere in the text;
 - `not` in front of any of them: none of it stands there.
 
-`^` is the edge of a clause: nothing, or what is neither letter nor digit. Pure.
+`^` is the edge of a clause, any mark but a hyphen; `$` is the edge of the line, marks left out of
+account. Pure.
 """
 
 import re
@@ -20,7 +21,11 @@ from l10n.glossary.folding import fold_text
 from l10n.text.typography import HAN
 
 _CONDITION = re.compile(r"(?P<negated>not )?(?P<place>after|before|near) (?P<items>\S.*)")
-EDGE = "^"
+# An edge of a clause, and of a line.
+_CLAUSE, _LINE = "^", "$"
+# These go on with a word, or belong to a name.
+_NO_EDGE = frozenset("-'_@/")
+_LINE_MARKS = re.compile(r"[^\w\n]*")
 _PLAIN = re.compile(rf"[^\W{HAN}]")
 
 
@@ -38,19 +43,18 @@ class Condition:
 
     def _is_there(self, item: str, text: str, start: int, end: int) -> bool:
         if self.place == "near":
-            return any(
-                _is_word(text, match.start(), match.end())
-                for match in re.finditer(re.escape(item), text)
-            )
-        if self.place == "after":
-            left = text[:start].rstrip(" \u3000")
-            if item == EDGE:
-                return not left[-1:].isalnum()
-            return left.endswith(item) and _is_word(left, len(left) - len(item), len(left))
-        right = text[end:].lstrip(" \u3000")
-        if item == EDGE:
-            return not right[:1].isalnum()
-        return right.startswith(item) and _is_word(right, 0, len(item))
+            found = re.finditer(re.escape(item), text)
+            return any(_is_word(text, match.start(), match.end()) for match in found)
+        before = self.place == "after"
+        beside = text[:start].rstrip(" \u3000") if before else text[end:].lstrip(" \u3000")
+        if item == _CLAUSE:
+            mark = beside[-1:] if before else beside[:1]
+            return not mark.isalnum() and (not mark or mark not in _NO_EDGE)
+        if item == _LINE:
+            line = beside.rpartition("\n")[2] if before else beside.partition("\n")[0]
+            return _LINE_MARKS.fullmatch(line) is not None
+        at = len(beside) - len(item) if before else 0
+        return at >= 0 and beside.startswith(item, at) and _is_word(beside, at, at + len(item))
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
@@ -75,7 +79,7 @@ def parsed(text: str) -> tuple[Condition, ...]:
         items = tuple(filter(None, map(str.strip, match["items"].split("|")))) if match else ()
         if not match or not items:
             raise ValueError(part)
-        folded = tuple(item if item == EDGE else fold_text(item) for item in items)
+        folded = tuple(fold_text(item) for item in items)
         found.append(Condition(match["place"], folded, negated=bool(match["negated"])))
     return tuple(found)
 

@@ -46,8 +46,8 @@ _RUNS = re.compile(
 )
 _COUNTED_BEFORE = re.compile(
     r"(?:[$¥￥€£薪资資入费費价價金租押存款算粉丝絲播读讀赞讚销銷量破近超达達约約到过過]"
-    r"|[花赚賺卖賣涨漲]"
-    r"|\b(?:over|almost|nearly|about|around|hit|reached|than|like|under|paid|cost|costs|made|earn)) ?$"
+    r"|[花赚賺卖賣涨漲]|\b(?:over|almost|nearly|about|around|hit|reached|than|like|under|paid"
+    r"|cost|costs|made|earn)) ?$"
 )
 _COUNTED_AFTER = re.compile(
     r"[+＋]| ?(?:个|個|人|粉|赞|讚|块|塊|元|刀|字|步|条|條|次|播放|阅读|閱讀|收藏|点赞|评论|浏览"

@@ -1,10 +1,12 @@
 """A segment made ready for an engine: its terms found, its slang in plain words. Pure.
 
-An engine of plain language knows no slang: it is asked for what the slang means, and says that
-well. What is slang and nothing else has its own rendering, see `whole`.
+What names a thing (显眼包) is a term like any other. Of the rest (笑死, no cap) an engine knows some,
+and is asked for the plain words besides: the likelier answer wins, and none that copies the slang.
+What is slang and nothing else has its own rendering, see `whole`.
 """
 
 import re
+from dataclasses import replace
 
 from l10n.glossary.matcher import Matcher, resolved
 from l10n.glossary.term import Hit, Rule
@@ -32,10 +34,12 @@ def job(pieces: Pattern, matcher: Matcher, language: str, spelling: Spelling) ->
         return Job(pieces, hits, language)  # slang is slang in Taiwan too
     if counted := amounts.hits(pieces, language, spelling.said):
         hits = resolved([*hits, *counted])
+    hits = [
+        _bound(hit) if _is_slang(hit) and "noun" in hit.term.part_of_speech else hit for hit in hits
+    ]
     slang = tuple(hit for hit in hits if _is_slang(hit))
-    if not slang:
-        return Job(pieces, hits, language)
-    return Job(*_plainly(pieces, hits), language, slang)
+    others = [hit for hit in hits if hit not in slang]
+    return Job(pieces, others, language, slang, _plainly(pieces, hits) if slang else ((), []))
 
 
 def whole(pieces: Pattern, work: Job) -> Translation | None:
@@ -45,7 +49,7 @@ def whole(pieces: Pattern, work: Job) -> Translation | None:
         pieces: the segment as it came.
         work: its job, with the terms that were found there.
     """
-    hits = [*work.hits, *work.plainly]
+    hits = [*work.hits, *work.slang]
     text = pieces[0] if len(pieces) == 1 else None
     if not isinstance(text, str) or len(hits) != 1:
         return None
@@ -60,6 +64,11 @@ def whole(pieces: Pattern, work: Job) -> Translation | None:
 
 def _is_slang(hit: Hit) -> bool:
     return bool(hit.term.paraphrase) and hit.term.rule is Rule.PREFER
+
+
+def _bound(hit: Hit) -> Hit:
+    """What names a thing has a name in the other language: a term that holds like any other."""
+    return replace(hit, term=replace(hit.term, rule=Rule.MUST, paraphrase=""))
 
 
 def _plainly(pieces: Pattern, hits: list[Hit]) -> tuple[Pattern, list[Hit]]:

@@ -89,6 +89,7 @@ class SegmentTranslator:
 
     def _waves(self, jobs: list[Job]) -> None:
         self._wave(jobs, NATURAL, HYPOTHESES, _natural)
+        self._plain([j for j in jobs if j.slang and not j.knows_slang])
         missing = [j for j in jobs if j.binding and not j.satisfied]
         self._wave(missing, HELD, HYPOTHESES_FOR_TERMS, _held)
         self._replace(missing)
@@ -99,6 +100,12 @@ class SegmentTranslator:
         silent = [j for j in jobs if not j.candidates]
         self._wave(silent, NATURAL, HYPOTHESES, _natural, no_repeat=_NO_REPEAT)
         self._part([j for j in jobs if not j.candidates or not j.satisfied])
+
+    def _plain(self, jobs: Sequence[Job]) -> None:
+        """Ask in plain words for slang that the model does not say as the glossary does."""
+        for job in jobs:
+            job.go_plain()
+        self._wave(jobs, NATURAL, HYPOTHESES, _natural)
 
     def _wave(
         self, jobs: Sequence[Job], wave: int, count: int, wording_of: Wording, no_repeat: int = 0
