@@ -16,11 +16,15 @@ class Origin(StrEnum):
 
 
 class Route(StrEnum):
-    """Who looks at a suggestion: nobody has to, a person, or nobody because it is not written."""
+    """Who looks at a suggestion: nobody has to, a person, or nobody because it is not written.
+
+    None is the route of a caption that needs no translation: it has no target, and never gets one.
+    """
 
     AUTO = "auto"
     REVIEW = "review"
     REJECT = "reject"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """A segment made ready for an engine: its terms found, its slang in plain words. Pure.
 
-What names a thing (显眼包) is a term like any other. Of the rest (笑死, no cap) an engine knows some,
-and is asked for the plain words besides: the likelier answer wins, and none that copies the slang.
-What is slang and nothing else has its own rendering, see `whole`.
+What names a thing (显眼包) is a term like any other. Of the rest (笑死, no cap) an engine knows
+some, and is asked for the plain words besides: the likelier answer wins, and none that copies the
+slang. What is slang and nothing else has its own rendering, see `whole`.
 """
 
 import re
