@@ -61,10 +61,12 @@ class Captions:
 
     Attributes:
         glossary: globs of the glossary files for posts; the project's own where none is given.
+        slang: globs of the lexicons of slang, which posts have and buttons have not.
         locales: what readers read; the project's first locale of each language where none is given.
     """
 
     glossary: tuple[str, ...] = ()
+    slang: tuple[str, ...] = ("glossary/slang/*.csv",)
     locales: tuple[str, ...] = ()
 
 

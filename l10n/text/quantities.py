@@ -216,7 +216,9 @@ def _letters(text: str) -> Iterator[Quantity]:
             yield Quantity(*match.span(), _decimal(match["number"]) * 10**4)
     for match in _K.finditer(text):
         value = _decimal(match["number"])
-        if _NO_K.match(text, match.end()) or _RUNS.search(text, 0, match.start()):
+        if _NO_K.match(text, match.end()) or _RUNS.search(
+            text[max(0, match.start() - 12) : match.start()]
+        ):
             continue
         if value not in _FEW_K or _counted(text, match):
             yield Quantity(*match.span(), value * 1000, chinese=None)
