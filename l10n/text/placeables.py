@@ -62,7 +62,7 @@ _TAG = (
 # What stands between backticks is for a machine to read.
 _CODE = r"`[^`\n]{1,200}`"
 # What shops let people copy, between two signs of money.
-_SHOP_CODE = r"(?<![\w￥¥])[￥¥](?=[A-Za-z0-9]{0,15}[A-Za-z])[A-Za-z0-9]{8,16}[￥¥](?!\d)"
+_SHOP_CODE = r"(?<![A-Za-z0-9￥¥])[￥¥](?=[A-Za-z0-9]{0,15}[A-Za-z])[A-Za-z0-9]{8,16}[￥¥](?!\d)"
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
 
 # A space before a word is no flag but prose: 100% of it.
