@@ -91,6 +91,9 @@ def pairs(
             ]
             for language, way, made in ways:
                 suggestion = made.get(asked[unit.source].id)
+                if suggestion:
+                    said = tuple(map(way.checker.hashtags.said, suggestion.target))
+                    suggestion = replace(suggestion, target=said)
                 target = suggestion.target if suggestion else ()
                 findings = way.checker.check(unit, target)
                 _count(counts, (language, way.to), target, findings)

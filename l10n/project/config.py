@@ -201,6 +201,8 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
     captions = Captions(**_table(document, Captions, table, "captions"))
     check_patterns(document.table("captions"), "glossary", captions.glossary)
     check_patterns(document.table("captions"), "slang", captions.slang)
+    if captions.hashtags not in {"map", "gloss"}:
+        raise document.table("captions").error("hashtags", _('hashtags must be "map" or "gloss".'))
     for name in captions.locales:
         _check_locale(document.table("captions"), "locales", name)
     check = Checks(**_table(document, Checks, table, "check"))

@@ -27,7 +27,7 @@ SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**
 _WORD = "|".join((*_WORDS, *SCALES))
 # A number in words that has a scale: a bare `one` is no number to compare, nor is `a million`.
 ENGLISH = re.compile(
-    rf"\b(?:{'|'.join(_WORDS)})(?>(?:(?:[ -]| and )(?:{_WORD}))*)\b", re.IGNORECASE
+    rf"(?<![A-Za-z])(?:{'|'.join(_WORDS)})(?>(?:(?:[ -]| and )(?:{_WORD}))*)\b", re.IGNORECASE
 )
 
 

@@ -80,7 +80,7 @@ _FORMS: dict[SpanKind, tuple[str, ...]] = {
     ),
     SpanKind.MEASURE: (
         rf"{_NUMBER} ?(?:kg|g|mg|lbs?|oz|ml|L|cm|mm|km/h|km|m²|m2|m|ft|inch(?:es)?)(?![A-Za-z])",
-        rf"{_NUMBER} ?(?:mph|mAh|GB|MB|Hz|W|℃|°[CF]?|[%％])(?![A-Za-z])",
+        rf"{_NUMBER} ?(?:mph|mAh|GB|MB|Hz|(?-i:W)|℃|°[CF]?|[%％])(?![A-Za-z])",
         rf"{_NUMBER} ?(?:公斤|千克|克|斤|两|毫升|升|厘米|公分|毫米|公里|千米|英里|英寸|寸)",
         rf"{_NUMBER} ?(?:平方米|平米|平|米|度)",
     ),

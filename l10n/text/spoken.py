@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from l10n.text.chinese import of_script
-from l10n.text.typography import HAN, han_share, has_latin_word
+from l10n.text.typography import HAN, han_share
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -35,16 +35,18 @@ _SCRIPTS = (
     (re.compile("[\u0590-\u05ff]"), "he", None, ""),
     (re.compile("[\u0370-\u03ff]"), "el", None, ""),
 )
-_LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LETTERS = "A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff"
+_LATIN_WORD = re.compile(f"[{_LETTERS}]+(?:['’][{_LETTERS}]+)?")
 # Words that no other language here has.
 _ENGLISH = frozenset(
-    "the and you your this that these those with what where when who why how was were are have has "
+    "my of to is it for not out all new the and you your this that these those with what where when who why how was were are have has "
     "been they their them she his her our would could should don't can't didn't isn't it's i'm "
     "just really always never every something".split()
 )
 _LATIN_LANGUAGES = "en es fr de id ms vi it pt nl tl pl tr sv".split()
-# What is another language by less than this, in nats, is English: it is the likelier by far.
-_MARGIN = 2.0
+# What is another language by less than this, in nats, is English: it is the likelier by far, and
+# the more so where there are few words to tell by.
+_MARGIN, _MARGIN_OF_FEW, _FEW = 2.0, 5.0, 2
 # The same tongue to a reader, and to the identifier.
 _TAKEN_AS = {"ms": "id"}
 # So many words of Latin letters tell a language for sure, and so many Han characters.
@@ -72,7 +74,7 @@ def language_of(said: str) -> str:
     for script, language, sign, other in _SCRIPTS:
         if len(script.findall(said)) > letters / 2:
             return other if sign and sign.search(said.lower()) else language
-    return _latin(said) if has_latin_word(said) or (letters > 1 and not said.isascii()) else ""
+    return _latin(said)
 
 
 def surely(said: str) -> str:
@@ -88,13 +90,14 @@ def surely(said: str) -> str:
 
 def _latin(said: str) -> str:
     found = [word.lower().replace("’", "'") for word in _LATIN_WORD.findall(said)]
-    if not found:
+    if not any(len(word) > 1 for word in found):
         return ""
     if said.isascii() and 3 * sum(word in _ENGLISH for word in found) >= len(found):
         return "en"
     scores = dict(_identifier().rank(" ".join(found)))
     best = max(scores, key=lambda name: float(scores[name]))
-    if best == "en" or float(scores[best] - scores["en"]) < _MARGIN:
+    margin = _MARGIN_OF_FEW if len(found) <= _FEW and said.isascii() else _MARGIN
+    if best == "en" or float(scores[best] - scores["en"]) < margin:
         return "en"
     return _TAKEN_AS.get(best, best)
 
