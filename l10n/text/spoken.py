@@ -39,7 +39,8 @@ _LETTERS = "A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff"
 _LATIN_WORD = re.compile(f"[{_LETTERS}]+(?:['’][{_LETTERS}]+)?")
 # Words that no other language here has.
 _ENGLISH = frozenset(
-    "my of to is it for not out all new the and you your this that these those with what where when who why how was were are have has "
+    "my of to is it for not out all new the and you your this that these those with what where "
+    "when who why how was were are have has "
     "been they their them she his her our would could should don't can't didn't isn't it's i'm "
     "just really always never every something".split()
 )
