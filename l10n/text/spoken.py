@@ -44,6 +44,10 @@ _ENGLISH = frozenset(
     "been they their them she his her our would could should don't can't didn't isn't it's i'm "
     "just really always never every something".split()
 )
+# Chinese said by the first letters of its syllables.
+_INITIALS = frozenset(
+    "yyds xswl awsl nsdd dbq zqsg ssfd plmm xdm jms gkd srds yygq nbcs cpdd bdjw dddd szd".split()
+)
 _LATIN_LANGUAGES = "en es fr de id ms vi it pt nl tl pl tr sv".split()
 # What is another language by less than this, in nats, is English: it is the likelier by far, and
 # the more so where there are few words to tell by.
@@ -93,6 +97,8 @@ def _latin(said: str) -> str:
     found = [word.lower().replace("’", "'") for word in _LATIN_WORD.findall(said)]
     if not any(len(word) > 1 for word in found):
         return ""
+    if all(word in _INITIALS for word in found):
+        return "zh"
     if said.isascii() and 3 * sum(word in _ENGLISH for word in found) >= len(found):
         return "en"
     scores = dict(_identifier().rank(" ".join(found)))
