@@ -15,6 +15,7 @@ def renderings(quantity: Quantity, language: str) -> tuple[str, ...]:
         return _weights(value)
     plain = digits(value)
     grouped = f"{int(value):,}" if value == int(value) else plain
+    ways: tuple[str, ...]
     if language == "zh":
         usual = _scaled(value, ((10**8, "亿"), (10**4, "万")))
         ways = (usual or plain, plain, grouped, numerals.in_han(value))

@@ -102,7 +102,7 @@ def _latin(said: str) -> str:
     if said.isascii() and 3 * sum(word in _ENGLISH for word in found) >= len(found):
         return "en"
     scores = dict(_identifier().rank(" ".join(found)))
-    best = max(scores, key=lambda name: float(scores[name]))
+    best: str = max(scores, key=lambda name: float(scores[name]))
     margin = _MARGIN_OF_FEW if len(found) <= _FEW and said.isascii() else _MARGIN
     if best == "en" or float(scores[best] - scores["en"]) < margin:
         return "en"

@@ -11,6 +11,7 @@ from l10n.glossary.term import Rule, Term
 from l10n.model import Origin, Pattern, Placeable, PlaceableKind
 from l10n.store.hypotheses import HypothesisStore
 from l10n.translation import prepare
+from l10n.translation.candidates import Job
 from l10n.translation.spelling import Spelling
 from l10n.translation.waves import SegmentTranslator
 
@@ -20,7 +21,7 @@ MATCHER = Matcher([PLAIN, THING], "zh_Hans", "en")
 BETWEEN = Spelling.between("zh_Hans", "en")
 
 
-def job(*pieces: Any) -> prepare.Job:
+def job(*pieces: Any) -> Job:
     return prepare.job(tuple(pieces), MATCHER, "en", BETWEEN)
 
 
