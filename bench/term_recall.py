@@ -1,6 +1,6 @@
 """How many terms in their many forms are found, and how many finds are none.
 
-The sentences of `data/term_forms.en.txt` and `.zh.txt` have the starter glossary's terms marked by
+The sentences of `data/term_forms.en.txt` and `.zh.txt` have the terms of a glossary marked by
 hand: forms, capitals, hyphens, terms that stand twice, terms beside 了, 过 and 们, and words that
 only look like terms. A find counts where term and place are those marked. The figures go to
 standard output and into `results/term_recall.json`.
@@ -44,7 +44,8 @@ def marked(line: str) -> tuple[str, set[Find]]:
 
 def of(language: str) -> dict[str, Any]:
     """The figures of a language, and each sentence that is not as it is marked."""
-    path = HERE.parent / "glossary" / f"social.{'en-zh' if language == 'en' else 'zh-en'}.csv"
+    way = "en-zh" if language == "en" else "zh-en"
+    path = HERE / "data" / f"term_forms.glossary.{way}.csv"
     matcher = Matcher(glossaries.read(path), *DIRECTIONS[language])
     lines = (HERE / "data" / f"term_forms.{language}.txt").read_text("utf-8").splitlines()
     counts = {"sentences": 0, "terms": 0, "found": 0, "right": 0}

@@ -10,7 +10,14 @@ from l10n.messages import gettext as _
 DISTRIBUTION = "l10n-zh-en"
 # The packages that an extra brings, as they are imported; pyproject.toml says what each is for.
 PACKAGES = {
-    "mt": ("argostranslate", "ctranslate2", "packaging", "sentencepiece", "sqlalchemy"),
+    "mt": (
+        "argostranslate",
+        "ctranslate2",
+        "packaging",
+        "py3langid",
+        "sentencepiece",
+        "sqlalchemy",
+    ),
     "review": (
         *("alembic", "argon2", "fastapi", "itsdangerous", "psycopg", "python_multipart"),
         *("sqlalchemy", "starlette", "uvicorn"),

@@ -8,21 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from l10n.batches import batched
+from l10n.captions.understanding import ALREADY_TARGET, Understood, understood
 from l10n.checks.checker import Checker
 from l10n.errors import L10nError
 from l10n.extractors import reading
 from l10n.extractors.interface import Extractor
 from l10n.extractors.posts import Caption
 from l10n.model import Finding, Origin, Route, Suggestion, Unit
-from l10n.text.chinese import of_script
-from l10n.text.placeables import parse, words
-from l10n.text.typography import han_share, has_latin_word
 from l10n.translation.suggest import Suggester
 
 # Captions in one chunk: what a killed run loses at most, and what stands in memory.
 CHUNK = 512
-# A caption with this share of Han among its letters is Chinese, though English words stand in it.
-_HAN_SHARE = 0.25
 # So many captions without an answer are told by name.
 _NAMED = 10
 
@@ -44,25 +40,20 @@ class Direction:
 class CaptionCounts:
     """What a run did, in pairs; `pairs` counts them by their languages, `zh-en` say.
 
-    `open` are the ids of the first that have no answer.
+    `open` are the ids of the first that have no answer, `not_translated` counts posts that nothing
+    is to be done with, by the reason.
     """
 
     pairs: Counter[str] = field(default_factory=Counter)
     unanswered: int = 0
     open: list[str] = field(default_factory=list)
-    other_language: int = 0
+    not_translated: Counter[str] = field(default_factory=Counter)
     with_errors: int = 0
 
-
-def language_of(text: str) -> str:
-    """The language of a caption by its letters: "zh", "en", or "" for neither.
-
-    "zh_Hant" where a character says so that only Traditional texts have.
-    """
-    said = words(parse(text))
-    if han_share(said) >= _HAN_SHARE:
-        return "zh_Hant" if of_script(said, traditional=True) else "zh"
-    return "en" if has_latin_word(said) else ""
+    @property
+    def other_language(self) -> int:
+        """The posts that nothing is to be done with, for whatever reason."""
+        return self.not_translated.total()
 
 
 def pairs(
@@ -74,35 +65,52 @@ def pairs(
     see both, origin, by whom, quality, route with its reasons, the evidence of each term, and
     findings. Where no candidate passed the gates, target is null: a person has to look. What is
     known of the post, its author, time and views, stands under `post`.
+
+    A post in which both languages stand has a pair each way, with the other's sentences kept. One
+    that nothing is to be done with has a pair without `to`, routed `none`, with the reason.
     """
     for chunk in batched(units, CHUNK):
         by_language: dict[str, list[Unit]] = {}
-        spoken = {unit.source: language_of(unit.source[0]) for unit in chunk}
+        read = {unit.source: understood(unit.source[0]) for unit in chunk}
         # Asked for by their words alone: posts that share an id stay apart.
         asked = {unit.source: replace(unit, key="") for unit in chunk}
         for unit in asked.values():
-            by_language.setdefault(spoken[unit.source], []).append(unit)
+            for language in read[unit.source].languages:
+                by_language.setdefault(language, []).append(unit)
         suggestions = {
             language: [way.suggester.suggest(by_language.get(language, ())) for way in ways]
             for language, ways in directions.items()
         }
         for unit in chunk:
-            language = spoken[unit.source]
-            if language not in directions:
-                counts.other_language += 1
-                continue
-            for way, made in zip(directions[language], suggestions[language], strict=True):
+            ways = [
+                (language, way, made)
+                for language in read[unit.source].languages
+                for way, made in zip(
+                    directions.get(language, ()), suggestions.get(language, ()), strict=True
+                )
+            ]
+            for language, way, made in ways:
                 suggestion = made.get(asked[unit.source].id)
+                if suggestion:
+                    said = tuple(map(way.checker.hashtags.said, suggestion.target))
+                    suggestion = replace(suggestion, target=said)
                 target = suggestion.target if suggestion else ()
                 findings = way.checker.check(unit, target)
                 _count(counts, (language, way.to), target, findings)
                 if not target and len(counts.open) < _NAMED:
                     counts.open.append(unit.key)
                 yield _pair(unit, (language, way.to), suggestion, findings)
+            if not ways:
+                reason = read[unit.source].reason or ALREADY_TARGET
+                counts.not_translated[reason] += 1
+                yield _left(unit, read[unit.source], reason)
 
 
 def _pair(
-    unit: Unit, languages: tuple[str, str], suggestion: Suggestion | None, findings: list[Finding]
+    unit: Unit,
+    languages: tuple[str | None, str | None],
+    suggestion: Suggestion | None,
+    findings: list[Finding],
 ) -> dict[str, Any]:
     made = suggestion or _UNANSWERED
     return {
@@ -123,6 +131,12 @@ def _pair(
         ],
         **({"post": asdict(unit.post)} if isinstance(unit, Caption) else {}),
     }
+
+
+def _left(unit: Unit, read: Understood, reason: str) -> dict[str, Any]:
+    """The pair of a post that nothing is to be done with: in no target, and it says why."""
+    nothing = Suggestion("", (), Origin.COPY, "", 0.0, Route.NONE, (reason,))
+    return _pair(unit, (read.language or None, None), nothing, [])
 
 
 def _count(

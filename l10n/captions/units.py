@@ -114,6 +114,8 @@ def _pairs(
             continue
         try:
             pair = pair_lines.read(line, path, number)
+            if pair is None:
+                continue
             source_locale, locale = reading.of_pair(config, pair.language, pair.to)
             if not (source_locale and locale):
                 raise SourceError(

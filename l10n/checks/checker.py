@@ -9,6 +9,7 @@ from l10n.batches import ahead, batched
 from l10n.checks.interface import Check, Context, Remark, Target
 from l10n.checks.readings import Reading, read
 from l10n.glossary.evidence import prove
+from l10n.glossary.hashtags import Hashtags
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Hit, Term
 from l10n.messages import gettext as _
@@ -17,6 +18,7 @@ from l10n.model import (
     Catalog,
     Entry,
     Finding,
+    Kind,
     Location,
     Pattern,
     Severity,
@@ -112,6 +114,7 @@ class Checker:
         self._source_language = language(config.source_locale)
         self._language = language(locale)
         self._copies = frozenset(config.check.copies)
+        self.hashtags = Hashtags(matcher.terms, gloss=config.captions.hashtags == "gloss")
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """To another process goes what it was made of."""
@@ -137,7 +140,10 @@ class Checker:
             sentence = _("The text is too long to be checked: it has more than {limit} characters.")
             message = sentence.format(limit=MOST_CHARACTERS)
             return [Finding("length", Severity.ERROR, message, unit.id, final=True)]
-        target, sources = _parsed(unit, texts, self._locale, entry)
+        asked = unit
+        if unit.kind is Kind.CAPTION:  # the glossary's hashtags are not lost but said
+            asked = replace(unit, source=tuple(map(self.hashtags.said, unit.source)))
+        target, sources = _parsed(asked, texts, self._locale, entry)
         target = replace(target, readings=tuple(self._proved(target.readings)))
         context = Context(
             self._config.source_locale,

@@ -93,7 +93,7 @@ def _own(output: Path, database: str, *, glossary: bool) -> Iterator[Path]:
         named = [part.catalogs.format(locale="*", domain="*") for part in settings.parts()]
         yield from globs.matching(settings.root, named)
     if not glossary:
-        yield from globs.matching(settings.root, (*settings.glossary, *settings.captions.glossary))
+        yield from globs.matching(settings.root, (*settings.glossary, *settings.caption_glossary))
     yield from globs.matching(settings.root, settings.memory)
     stores = (settings.review_place(), settings.review_place(database))
     files = [store_file(place) for place in stores]

@@ -116,6 +116,11 @@ class Config:
             part="" if first else table.name or table.domain,
         )
 
+    @property
+    def caption_glossary(self) -> tuple[str, ...]:
+        """The glossary files for posts, their slang with them."""
+        return (*(self.captions.glossary or self.glossary), *self.captions.slang)
+
     def named(self, locale: str) -> str:
         """What the catalog of a locale is called among those of the project."""
         return f"{locale}/{self.part}" if self.part else locale
@@ -209,6 +214,9 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
         check_patterns(document, name, values.get(name, ()))
     captions = Captions(**_table(document, Captions, table, "captions"))
     check_patterns(document.table("captions"), "glossary", captions.glossary)
+    check_patterns(document.table("captions"), "slang", captions.slang)
+    if captions.hashtags not in {"map", "gloss"}:
+        raise document.table("captions").error("hashtags", _('hashtags must be "map" or "gloss".'))
     for name in captions.locales:
         _check_locale(document.table("captions"), "locales", name)
     check = Checks(**_table(document, Checks, table, "check"))

@@ -83,10 +83,15 @@ class Captions:
 
     Attributes:
         glossary: globs of the glossary files for posts; the project's own where none is given.
+        slang: globs of the lexicons of slang, which posts have and buttons have not.
+        hashtags: what becomes of those that the glossary has: "map" for the other language's tag,
+            "gloss" for both; all others stay.
         locales: what readers read; the project's first locale of each language where none is given.
     """
 
     glossary: tuple[str, ...] = ()
+    slang: tuple[str, ...] = ("glossary/slang/*.csv",)
+    hashtags: str = "map"
     locales: tuple[str, ...] = ()
 
 

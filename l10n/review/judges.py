@@ -72,9 +72,8 @@ class Judges:
         return self._memories.matches(record, limit)
 
     def _glossary(self, kind: Kind) -> _Glossary:
-        forms = self._config.glossary
-        if kind is Kind.CAPTION:
-            forms = self._config.captions.glossary or forms
+        config = self._config
+        forms = config.caption_glossary if kind is Kind.CAPTION else config.glossary
         stamp = self._stamp(forms)
         known = self._glossaries.get(kind)
         if known is None or known.stamp != stamp:

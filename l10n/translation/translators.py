@@ -121,7 +121,7 @@ class Translators:
             Known((m.source,), (m.target,), m.context, m.whose, m.at, imported=True) for m in known
         ]
         memory = Memory(catalogs, target, imported)
-        return Suggester(translator, memory, target)
+        return Suggester(translator, memory, target, source)
 
 
 def learned(

@@ -247,7 +247,7 @@ def test_of_many_equal_errors_some_are_shown(project: Project) -> None:
 
 
 def test_captions_without_an_answer_are_named(project: Project) -> None:
-    posts = [{"id": number, "text": "word " * 5000} for number in range(12)]
+    posts = [{"id": number, "text": "the word " * 5000} for number in range(12)]
     project.write("p.jsonl", "".join(json.dumps(post) + "\n" for post in posts))
     told = captions(project, "p.jsonl")
     assert "No answer for 9/text." in told.err
