@@ -1,0 +1,22 @@
+"""The library that knows Parquet, which is an extra."""
+
+from typing import Any
+
+from l10n.errors import ConfigError
+from l10n.messages import gettext as _
+
+
+def library() -> Any:
+    """`pyarrow.parquet`, with `lib`.
+
+    Raises:
+        ConfigError: where the extra is not installed.
+    """
+    try:
+        import pyarrow.parquet  # noqa: PLC0415 - an extra, and slow to load
+    except ImportError as error:
+        raise ConfigError(
+            _("Parquet needs the extra `parquet`."),
+            remedy=_("Install it: `pip install 'l10n[parquet]'`."),
+        ) from error
+    return pyarrow.parquet

@@ -1,0 +1,159 @@
+"""Pairs as rows of a database: one for each post, field and language, the last version's."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    MetaData,
+    String,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    inspect,
+)
+from sqlalchemy.dialects import mysql, postgresql, sqlite
+from sqlalchemy.engine import Connection, Engine
+
+from l10n.captions import databases
+from l10n.captions.sinks.interface import Block
+from l10n.errors import ConfigError, SourceError
+from l10n.messages import gettext as _
+
+# MySQL's longest key has 3,072 bytes, four a character.
+_KEY = ("post_id", "field", "to")
+_LENGTHS = {"post_id": 500, "field": 100, "to": 16}
+_NAMES = ("from", "source_hash", "source", "target", "alternative", "origin", "by", "route")
+_LISTS = ("reasons", "terms", "findings")
+
+
+def _table(name: str) -> Table:
+    return Table(
+        name,
+        MetaData(),
+        *(Column(key, String(_LENGTHS[key]), primary_key=True) for key in _KEY),
+        *(Column(column, Text) for column in _NAMES),
+        Column("quality", Float),
+        *(Column(column, JSON(none_as_null=True)) for column in _LISTS),
+        Column("model", Text),
+        Column("glossary", Text),
+    )
+
+
+class _Rows:
+    def __init__(self, engine: Engine, table: Table) -> None:
+        self._engine, self._table = engine, table
+
+    def write(self, block: Block) -> int:
+        """See `Writer.write`: a second time it changes nothing, so that no mark is needed."""
+        rows = {tuple(row[key] for key in _KEY): row for row in map(self._row, block.pairs)}
+        with self._engine.begin() as connection:
+            self._clear(connection, rows, block)
+            if rows:
+                self._put(connection, list(rows.values()))
+        return 0
+
+    def finish(self) -> None:
+        """See `Writer.finish`: each block was to be seen at once."""
+
+    def _row(self, pair: Mapping[str, Any]) -> dict[str, Any]:
+        row = {column.name: pair.get(column.name) for column in self._table.columns}
+        row["to"] = row["to"] or ""
+        for name, most in _LENGTHS.items():
+            if len(row[name]) > most:
+                raise SourceError(
+                    _("{name} {value!r} is longer than a key may be, {most}.").format(
+                        name=name, value=row[name][:most], most=most
+                    ),
+                    remedy=_("Write the pairs as JSONL or Parquet."),
+                )
+        return row
+
+    def _clear(
+        self, connection: Connection, rows: Mapping[tuple[Any, ...], Any], block: Block
+    ) -> None:
+        """Take away what an older version of these captions left, or what is not to be shown."""
+        columns = self._table.c
+        to: dict[tuple[str, str], list[str]] = {gone: [] for gone in block.gone if gone[1]}
+        for post, field, language in rows:
+            to.setdefault((post, field), []).append(language)
+        by_languages: dict[tuple[str, ...], list[dict[str, str]]] = {}
+        for (post, field), languages in to.items():
+            by_languages.setdefault(tuple(sorted(languages)), []).append(
+                {"at_post": post, "at_field": field}
+            )
+        caption = and_(columns.post_id == bindparam("at_post"), columns.field == bindparam("at_field"))
+        for languages, at in by_languages.items():
+            connection.execute(
+                delete(self._table).where(caption, columns["to"].not_in(languages)), at
+            )
+        if posts := [{"at_post": post} for post, field in block.gone if not field]:
+            whole = columns.post_id == bindparam("at_post")
+            connection.execute(delete(self._table).where(whole), posts)
+
+    def _put(self, connection: Connection, rows: list[dict[str, Any]]) -> None:
+        """Insert rows, or write them over those of their key."""
+        name, others = connection.dialect.name, [c.name for c in self._table.c if not c.primary_key]
+        if name in {"mysql", "mariadb"}:
+            into = mysql.insert(self._table)
+            news = {other: into.inserted[other] for other in others}
+            connection.execute(into.on_duplicate_key_update(news), rows)
+        elif name in {"sqlite", "postgresql"}:
+            insert = sqlite.insert if name == "sqlite" else postgresql.insert
+            made = insert(self._table)
+            news = {other: made.excluded[other] for other in others}
+            connection.execute(
+                made.on_conflict_do_update(index_elements=list(_KEY), set_=news), rows
+            )
+        else:
+            keys = [{f"at_{key}": row[key] for key in _KEY} for row in rows]
+            at = and_(*(self._table.c[key] == bindparam(f"at_{key}") for key in _KEY))
+            connection.execute(delete(self._table).where(at), keys)
+            connection.execute(self._table.insert(), rows)
+
+
+class Sql:
+    """Makes its table where there is none; writes into no table that is not one of pairs."""
+
+    name = "sql"
+    suffixes = ()
+
+    def exists(self, place: str, table: str) -> bool:
+        """See `Sink.exists`."""
+        with databases.opened(place) as engine:
+            looked = inspect(engine)
+            if not looked.has_table(table):
+                return False
+            there = {column["name"] for column in looked.get_columns(table)}
+        wanted = {column.name for column in _table(table).columns}
+        if there != wanted:
+            raise ConfigError(
+                _("The table {name} is not one of pairs.").format(name=table),
+                path=databases.shown(place),
+                remedy=_("Name another with --table; it is made where it is missing."),
+            )
+        return True
+
+    def holds(self, place: str, table: str, _mark: Any) -> bool:
+        """See `Sink.holds`."""
+        return self.exists(place, table)
+
+    def drop(self, _place: str, _table: str) -> None:
+        """See `Sink.drop`: what was written is seen already, and is right."""
+
+    @contextmanager
+    def open(self, place: str, table: str, _mark: Any, *, add: bool) -> Iterator[_Rows]:
+        """See `Sink.open`."""
+        del add
+        with databases.opened(place) as engine:
+            rows = _table(table)
+            rows.metadata.create_all(engine)
+            yield _Rows(engine, rows)
+
+
+SINK = Sql()
