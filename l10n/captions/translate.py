@@ -1,26 +1,23 @@
-"""Posts → zh/en pairs, as a stream: a chunk at a time, flat memory, resumed where it was killed."""
+"""Captions → zh/en pairs, as a stream: a window at a time, flat memory."""
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from l10n.batches import batched
+from l10n.captions.repeats import Recent, Said, plain
 from l10n.checks.checker import Checker
-from l10n.errors import L10nError
-from l10n.extractors import reading
-from l10n.extractors.interface import Extractor
 from l10n.extractors.posts import Caption
-from l10n.model import Finding, Origin, Route, Suggestion, Unit
+from l10n.model import Finding, Kind, Origin, Route, Suggestion, Unit, digest
 from l10n.text.chinese import of_script
 from l10n.text.placeables import parse, words
 from l10n.text.typography import han_share, has_latin_word
 from l10n.translation.suggest import Suggester
 
-# Captions in one chunk: what a killed run loses at most, and what stands in memory.
-CHUNK = 512
+# Captions in one window: enough to sort by length and keep every core busy; what a killed run
+# loses at most, and what stands in memory.
+WINDOW = 2048
 # A caption with this share of Han among its letters is Chinese, though English words stand in it.
 _HAN_SHARE = 0.25
 # So many captions without an answer are told by name.
@@ -33,25 +30,49 @@ _UNANSWERED = Suggestion("", (), Origin.MACHINE, "", 0.0, Route.REJECT, ("unansw
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """What it takes to translate captions one way; `to` is how a pair calls their language."""
+    """What it takes to translate captions one way.
+
+    Attributes:
+        to: how a pair calls their language.
+        glossary: the hash of the terms, which a pair names.
+        recent: what was said of late, for comments repeat.
+    """
 
     to: str
     suggester: Suggester
     checker: Checker
+    glossary: str = ""
+    recent: Recent = field(default_factory=Recent)
 
 
 @dataclass(slots=True)
 class CaptionCounts:
-    """What a run did, in pairs; `pairs` counts them by their languages, `zh-en` say.
+    """What a run did.
 
-    `open` are the ids of the first that have no answer.
+    Attributes:
+        captions: that came in.
+        skipped: posts that are not to be shown.
+        pairs: by their languages, `zh-en` say.
+        routes: pairs by languages and route, `zh-en auto` say.
+        open: the ids of the first that have no answer.
     """
 
+    captions: int = 0
+    skipped: int = 0
     pairs: Counter[str] = field(default_factory=Counter)
+    routes: Counter[str] = field(default_factory=Counter)
     unanswered: int = 0
     open: list[str] = field(default_factory=list)
     other_language: int = 0
     with_errors: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a caption: a pair for each locale that it goes to, or none."""
+
+    unit: Unit
+    pairs: list[dict[str, Any]]
 
 
 def language_of(text: str) -> str:
@@ -70,43 +91,72 @@ def pairs(
 ) -> Iterator[dict[str, Any]]:
     """A pair for each caption and locale that it goes to, in the order they came.
 
-    A pair holds id, from, to, source, target, the natural wording beside it where a person should
-    see both, origin, by whom, quality, route with its reasons, the evidence of each term, and
-    findings. Where no candidate passed the gates, target is null: a person has to look. What is
-    known of the post, its author, time and views, stands under `post`.
+    A pair holds id, the post's id, field, hash of the source, from, to, source, target, the natural
+    wording beside it where a person should see both, origin, by whom, quality, route with its
+    reasons, the evidence of each term, findings, and the model and glossary that were asked. Where
+    no candidate passed the gates, target is null: a person has to look. What is known of the post,
+    its author, time and views, stands under `post`.
     """
-    for chunk in batched(units, CHUNK):
-        by_language: dict[str, list[Unit]] = {}
-        spoken = {unit.source: language_of(unit.source[0]) for unit in chunk}
-        # Asked for by their words alone: posts that share an id stay apart.
-        asked = {unit.source: replace(unit, key="") for unit in chunk}
-        for unit in asked.values():
-            by_language.setdefault(spoken[unit.source], []).append(unit)
-        suggestions = {
-            language: [way.suggester.suggest(by_language.get(language, ())) for way in ways]
-            for language, ways in directions.items()
-        }
-        for unit in chunk:
-            language = spoken[unit.source]
-            if language not in directions:
-                counts.other_language += 1
-                continue
-            for way, made in zip(directions[language], suggestions[language], strict=True):
-                suggestion = made.get(asked[unit.source].id)
-                target = suggestion.target if suggestion else ()
-                findings = way.checker.check(unit, target)
-                _count(counts, (language, way.to), target, findings)
-                if not target and len(counts.open) < _NAMED:
-                    counts.open.append(unit.key)
-                yield _pair(unit, (language, way.to), suggestion, findings)
+    for chunk in batched(units, WINDOW):
+        for answer in answers(chunk, directions, counts):
+            yield from answer.pairs
+
+
+def answers(
+    units: Sequence[Unit], directions: Mapping[str, Sequence[Direction]], counts: CaptionCounts
+) -> list[Answer]:
+    """What becomes of each caption of a window, in their order; see `pairs`."""
+    spoken = {unit.source: language_of(unit.source[0]) for unit in units}
+    by_language: dict[str, list[Unit]] = {}
+    for unit in units:
+        by_language.setdefault(spoken[unit.source], []).append(unit)
+    said = {
+        language: [_said(by_language.get(language, ()), way) for way in ways]
+        for language, ways in directions.items()
+    }
+    found: list[Answer] = []
+    for unit in units:
+        language, made = spoken[unit.source], []
+        for way, about in zip(directions.get(language, ()), said.get(language, ()), strict=True):
+            suggestion, findings = about[unit.source[0]]
+            made.append(_pair(unit, (language, way.to), way, suggestion, findings))
+            _count(counts, unit, (language, way.to), suggestion, findings)
+        counts.captions += 1
+        counts.other_language += language not in directions
+        found.append(Answer(unit, made))
+    return found
+
+
+def _said(units: Iterable[Unit], way: Direction) -> dict[str, Said]:
+    """What is said of each text, asked for once where it stands there often, or alike."""
+    said = {unit.source[0]: way.recent.get(unit.source[0]) for unit in units}
+    # Asked for by their words alone: posts that share an id stay apart.
+    fresh = {
+        text: Unit((plain(text),), kind=Kind.CAPTION) for text, known in said.items() if not known
+    }
+    made = way.suggester.suggest({unit.source: unit for unit in fresh.values()}.values())
+    for text, asked in fresh.items():
+        suggestion = made.get(asked.id)
+        whole = Unit((text,), kind=Kind.CAPTION)
+        findings = way.checker.check(whole, suggestion.target if suggestion else ())
+        said[text] = way.recent.put(text, (suggestion, findings))
+    return {text: known for text, known in said.items() if known}
 
 
 def _pair(
-    unit: Unit, languages: tuple[str, str], suggestion: Suggestion | None, findings: list[Finding]
+    unit: Unit,
+    languages: tuple[str, str],
+    way: Direction,
+    suggestion: Suggestion | None,
+    findings: Sequence[Finding],
 ) -> dict[str, Any]:
     made = suggestion or _UNANSWERED
+    post, _slash, name = unit.key.rpartition("/")
     return {
         "id": unit.key,
+        "post_id": post,
+        "field": name,
+        "source_hash": digest(unit.source[0]),
         "from": languages[0],
         "to": languages[1],
         "source": unit.source[0],
@@ -121,30 +171,25 @@ def _pair(
         "findings": [
             {"check": f.check, "severity": str(f.severity), "message": f.message} for f in findings
         ],
+        "model": way.suggester.model,
+        "glossary": way.glossary,
         **({"post": asdict(unit.post)} if isinstance(unit, Caption) else {}),
     }
 
 
 def _count(
     counts: CaptionCounts,
+    unit: Unit,
     languages: tuple[str, str],
-    target: tuple[str, ...],
-    findings: list[Finding],
+    suggestion: Suggestion | None,
+    findings: Sequence[Finding],
 ) -> None:
-    counts.pairs["-".join(language.partition("_")[0] for language in languages)] += 1
-    counts.unanswered += not target
+    both = "-".join(language.partition("_")[0] for language in languages)
+    made = suggestion or _UNANSWERED
+    counts.pairs[both] += 1
+    counts.routes[f"{both} {made.route}"] += 1
     counts.with_errors += any(finding.blocks for finding in findings)
-
-
-def read(extractor: Extractor, path: Path, report: Callable[[L10nError], None]) -> Iterator[Unit]:
-    """The caption units of a file; what can't be read is reported, and the rest goes on."""
-    for item in reading.read(extractor, lambda: path.open("rb"), str(path), {}):
-        if isinstance(item, L10nError):
-            report(item)
-        elif isinstance(item, Unit):
-            yield item
-
-
-def as_line(pair: Mapping[str, Any]) -> bytes:
-    """A pair as a line of JSON."""
-    return (json.dumps(pair, ensure_ascii=False) + "\n").encode()
+    if not made.target:
+        counts.unanswered += 1
+        if len(counts.open) < _NAMED:
+            counts.open.append(unit.key)

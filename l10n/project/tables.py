@@ -62,10 +62,17 @@ class Captions:
     Attributes:
         glossary: globs of the glossary files for posts; the project's own where none is given.
         locales: what readers read; the project's first locale of each language where none is given.
+        fields: what a post's fields are called: `id`, `text` (one or several), `author`, `time`,
+            `views`; those of `extractors.posts` where none is given.
+        skip: by a field of the post, what it says where the post is not to be shown.
+        beam_size: beams of the search in bulk.
     """
 
     glossary: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
+    fields: dict[str, Any] = field(default_factory=dict)
+    skip: dict[str, Any] = field(default_factory=dict)
+    beam_size: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,24 +7,24 @@ from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Pairs that are written together, and what has none any more.
+class Entry:
+    """A version of a caption, with a pair for each language that it goes to.
 
     Attributes:
-        pairs: as `translate.pairs` gives them, in the order of their posts.
-        gone: post and field of captions that have no pair in this version; the field is "" where
-            a whole post is not to be shown.
+        field: of the post; "" where the whole post is not to be shown any more.
+        pairs: as `translate.pairs` gives them; none where it says nothing to translate.
     """
 
+    post: str
+    field: str
     pairs: Sequence[Mapping[str, Any]]
-    gone: Sequence[tuple[str, str]] = ()
 
 
 class Writer(Protocol):
     """A sink that is open."""
 
-    def write(self, block: Block) -> Any:
-        """Write a block; when this returns it is durable.
+    def write(self, block: Sequence[Entry]) -> Any:
+        """Write captions in their order; when this returns they are durable.
 
         Returns:
             JSON, which `Sink.open` takes to go on behind this block.
@@ -32,7 +32,10 @@ class Writer(Protocol):
         ...
 
     def finish(self) -> None:
-        """Show what was written, whole; nothing was to be seen before where the place is a file."""
+        """Show what was written, whole; nothing was to be seen before where the place is a file.
+
+        Killed in it, the next run does it again where `Sink.holds`, and else it was done.
+        """
         ...
 
 
@@ -64,13 +67,10 @@ class Sink(Protocol):
         """Forget what an interrupted run wrote, where nobody has seen it."""
         ...
 
-    def open(
-        self, place: str, table: str, mark: Any, *, add: bool
-    ) -> AbstractContextManager[Writer]:
+    def open(self, place: str, table: str, mark: Any) -> AbstractContextManager[Writer]:
         """The sink, open behind a mark; what an interrupted run wrote after it is dropped.
 
         Args:
             mark: what the last `write` returned that counts; None to begin.
-            add: whether the pairs that stand there stay, and these come behind them.
         """
         ...

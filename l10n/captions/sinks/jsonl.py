@@ -2,24 +2,23 @@
 
 import json
 import os
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from l10n import files
 from l10n.captions.sinks import parts
-from l10n.captions.sinks.interface import Block
+from l10n.captions.sinks.interface import Entry
 
 
 class _Lines:
     def __init__(self, file: IO[bytes], part: Path, place: Path) -> None:
         self._file, self._part, self._place = file, part, place
 
-    def write(self, block: Block) -> int:
+    def write(self, block: Sequence[Entry]) -> int:
         """See `Writer.write`: where the next line begins."""
-        self._file.writelines(map(as_line, block.pairs))
+        self._file.writelines(as_line(pair) for entry in block for pair in entry.pairs)
         self._file.flush()
         os.fsync(self._file.fileno())
         return self._file.tell()
@@ -49,14 +48,12 @@ class Jsonl:
         parts.drop(place)
 
     @contextmanager
-    def open(self, place: str, _table: str, mark: Any, *, add: bool) -> Iterator[_Lines]:
+    def open(self, place: str, _table: str, mark: Any) -> Iterator[_Lines]:
         """See `Sink.open`."""
         part = parts.beside(place)
         part.parent.mkdir(parents=True, exist_ok=True)
         if mark is None:
             parts.drop(place)
-            if add:
-                shutil.copyfile(place, part)
         with part.open("ab") as file:
             file.truncate(mark)
             file.seek(0, os.SEEK_END)

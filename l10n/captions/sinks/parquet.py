@@ -1,6 +1,6 @@
 """Pairs as Parquet, a row group a block."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from l10n import files
 from l10n.captions import parquet_files
 from l10n.captions.sinks import parts
-from l10n.captions.sinks.interface import Block
+from l10n.captions.sinks.interface import Entry
 
 # A block's file, by its number; a Parquet file can't be added to once it is closed.
 _BLOCK = "{number:06}.parquet"
@@ -40,17 +40,17 @@ def _schema() -> Any:
 
 
 class _Blocks:
-    def __init__(self, folder: Path, place: Path, number: int, *, add: bool) -> None:
-        self._folder, self._place, self._number, self._add = folder, place, number, add
+    def __init__(self, folder: Path, place: Path, number: int) -> None:
+        self._folder, self._place, self._number = folder, place, number
         self._schema = _schema()
 
-    def write(self, block: Block) -> int:
+    def write(self, block: Sequence[Entry]) -> int:
         """See `Writer.write`: how many blocks there are."""
-        if block.pairs:
-            rows = [_whole(pair, self._schema.names) for pair in block.pairs]
+        rows = [_whole(pair, self._schema.names) for entry in block for pair in entry.pairs]
+        if rows:
             self._number += 1
             with files.replacing(self._folder / _BLOCK.format(number=self._number)) as file:
-                self._copy([rows], file)
+                self._copy([_table(rows, self._schema)], file)
         return self._number
 
     def finish(self) -> None:
@@ -58,8 +58,6 @@ class _Blocks:
         arrow = parquet_files.library()
         numbers = range(1, self._number + 1)
         paths = [self._folder / _BLOCK.format(number=number) for number in numbers]
-        if self._add:
-            paths.insert(0, self._place)
 
         def tables() -> Iterator[Any]:
             for path in paths:
@@ -70,14 +68,16 @@ class _Blocks:
             self._copy(tables(), file)
         parts.drop(str(self._place))
 
-    def _copy(self, tables: Any, file: Any) -> None:
-        import pyarrow as pa  # noqa: PLC0415 - as above
-
+    def _copy(self, tables: Iterable[Any], file: Any) -> None:
         with parquet_files.library().ParquetWriter(file, self._schema, compression="zstd") as out:
             for table in tables:
-                if isinstance(table, list):
-                    table = pa.Table.from_pylist(table, self._schema)
                 out.write_table(table.cast(self._schema))
+
+
+def _table(rows: list[dict[str, Any]], schema: Any) -> Any:
+    import pyarrow as pa  # noqa: PLC0415 - as above
+
+    return pa.Table.from_pylist(rows, schema)
 
 
 def _whole(pair: Mapping[str, Any], names: list[str]) -> dict[str, Any]:
@@ -105,13 +105,13 @@ class Parquet:
         parts.drop(place)
 
     @contextmanager
-    def open(self, place: str, _table: str, mark: Any, *, add: bool) -> Iterator[_Blocks]:
+    def open(self, place: str, _table: str, mark: Any) -> Iterator[_Blocks]:
         """See `Sink.open`."""
+        folder = parts.beside(place)
         if mark is None:
             parts.drop(place)
-        folder = parts.beside(place)
-        folder.mkdir(parents=True, exist_ok=True)
-        yield _Blocks(folder, Path(place), mark or 0, add=add)
+            folder.mkdir(parents=True)
+        yield _Blocks(folder, Path(place), mark or 0)
 
 
 SINK = Parquet()

@@ -1,6 +1,6 @@
 """Pairs as rows of a database: one for each post, field and language, the last version's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -21,7 +21,7 @@ from sqlalchemy.dialects import mysql, postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
 from l10n.captions import databases
-from l10n.captions.sinks.interface import Block
+from l10n.captions.sinks.interface import Entry
 from l10n.errors import ConfigError, SourceError
 from l10n.messages import gettext as _
 
@@ -49,13 +49,21 @@ class _Rows:
     def __init__(self, engine: Engine, table: Table) -> None:
         self._engine, self._table = engine, table
 
-    def write(self, block: Block) -> int:
+    def write(self, block: Sequence[Entry]) -> int:
         """See `Writer.write`: a second time it changes nothing, so that no mark is needed."""
-        rows = {tuple(row[key] for key in _KEY): row for row in map(self._row, block.pairs)}
+        last: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        hidden: dict[str, None] = {}
+        for entry in block:
+            if entry.field:
+                last[entry.post, entry.field] = [self._row(pair) for pair in entry.pairs]
+                hidden.pop(entry.post, None)
+            else:
+                hidden[entry.post] = None
+                last = {key: rows for key, rows in last.items() if key[0] != entry.post}
         with self._engine.begin() as connection:
-            self._clear(connection, rows, block)
-            if rows:
-                self._put(connection, list(rows.values()))
+            self._clear(connection, last, hidden)
+            if rows := [row for rows in last.values() for row in rows]:
+                self._put(connection, rows)
         return 0
 
     def finish(self) -> None:
@@ -75,26 +83,23 @@ class _Rows:
         return row
 
     def _clear(
-        self, connection: Connection, rows: Mapping[tuple[Any, ...], Any], block: Block
+        self,
+        connection: Connection,
+        last: Mapping[tuple[str, str], list[dict[str, Any]]],
+        hidden: Iterable[str],
     ) -> None:
-        """Take away what an older version of these captions left, or what is not to be shown."""
-        columns = self._table.c
-        to: dict[tuple[str, str], list[str]] = {gone: [] for gone in block.gone if gone[1]}
-        for post, field, language in rows:
-            to.setdefault((post, field), []).append(language)
+        """Take away what older versions of these captions left, and what is not to be shown."""
+        post = self._table.c.post_id == bindparam("at_post")
+        caption = and_(post, self._table.c.field == bindparam("at_field"))
         by_languages: dict[tuple[str, ...], list[dict[str, str]]] = {}
-        for (post, field), languages in to.items():
-            by_languages.setdefault(tuple(sorted(languages)), []).append(
-                {"at_post": post, "at_field": field}
-            )
-        caption = and_(columns.post_id == bindparam("at_post"), columns.field == bindparam("at_field"))
+        for (name, field), rows in last.items():
+            languages = tuple(row["to"] for row in rows)
+            by_languages.setdefault(languages, []).append({"at_post": name, "at_field": field})
         for languages, at in by_languages.items():
-            connection.execute(
-                delete(self._table).where(caption, columns["to"].not_in(languages)), at
-            )
-        if posts := [{"at_post": post} for post, field in block.gone if not field]:
-            whole = columns.post_id == bindparam("at_post")
-            connection.execute(delete(self._table).where(whole), posts)
+            others = self._table.c["to"].not_in(languages)
+            connection.execute(delete(self._table).where(caption, others), at)
+        if posts := [{"at_post": name} for name in hidden]:
+            connection.execute(delete(self._table).where(post), posts)
 
     def _put(self, connection: Connection, rows: list[dict[str, Any]]) -> None:
         """Insert rows, or write them over those of their key."""
@@ -147,9 +152,8 @@ class Sql:
         """See `Sink.drop`: what was written is seen already, and is right."""
 
     @contextmanager
-    def open(self, place: str, table: str, _mark: Any, *, add: bool) -> Iterator[_Rows]:
+    def open(self, place: str, table: str, _mark: Any) -> Iterator[_Rows]:
         """See `Sink.open`."""
-        del add
         with databases.opened(place) as engine:
             rows = _table(table)
             rows.metadata.create_all(engine)

@@ -24,7 +24,7 @@ class Csv:
 
     def stamp(self, place: str, _asked: Asked) -> Any:
         """See `Source.stamp`."""
-        return stamp(Path(place))
+        return [place, stamp(Path(place))]
 
     def rows(self, place: str, asked: Asked, after: Any = None) -> Iterator[Row | SourceError]:
         """See `Source.rows`."""

@@ -31,7 +31,7 @@ class Parquet:
 
     def stamp(self, place: str, _asked: Asked) -> Any:
         """See `Source.stamp`."""
-        return stamp(Path(place))
+        return [place, stamp(Path(place))]
 
     def rows(self, place: str, asked: Asked, after: Any = None) -> Iterator[Row | SourceError]:
         """See `Source.rows`."""
