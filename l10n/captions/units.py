@@ -42,12 +42,14 @@ class TakenPairs:
         added: the store had not seen them.
         suggested: the machine's words stand there now.
         outdated: their source changed, and their words are a person's.
+        gone: units of an older version, which was written in another language.
         same: nothing was new.
     """
 
     added: int = 0
     suggested: int = 0
     outdated: int = 0
+    gone: int = 0
     same: int = 0
 
 
@@ -81,6 +83,7 @@ def take(
                 like = next(iter(pairs.values())).unit
                 blank = Record(locale, source_locale, like, changed_at=at)
                 _take(database, judges, blank, pairs, path, report, done)
+            done.gone += _retire(database, config, by_direction)
             count += len(chunk)
             progress(count, 0)
     if done.added >= MANY:
@@ -103,6 +106,34 @@ def _by_direction(
         else:
             report(_twice(pair, first, path))
     return found
+
+
+def _retire(
+    database: Database,
+    config: Config,
+    by_direction: dict[tuple[str, str], dict[str, Pair]],
+) -> int:
+    """Take units out of the queue whose post was edited, and is now in their own language.
+
+    Returns:
+        how many there were; what was decided about them stays in the ledger.
+    """
+    written: dict[str, set[str]] = {}
+    for pairs in by_direction.values():
+        for name, pair in pairs.items():
+            for locale in reading.locales(config):
+                if reading.is_written_for(pair.language, locale, config):
+                    written.setdefault(locale, set()).add(name)
+    count = 0
+    for locale, names in written.items():
+        with database.reading() as connection:
+            known = changes.of_ids(connection, locale, names)
+        live = [n for n, r in known.items() if r.unit.kind is Kind.CAPTION and not r.obsolete]
+        if live:
+            with database.writing() as connection:
+                units.retire(connection, locale, live)
+        count += len(live)
+    return count
 
 
 def _pairs(

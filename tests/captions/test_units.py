@@ -243,3 +243,20 @@ def test_many_pairs_come_in_chunks_in_their_order(reviewed: ReviewProject) -> No
         found = queue.page(connection, wanted, queue.Order.POSITION, start=1190, size=9)
     assert found.total == 1200
     assert [record.unit.key for record in found.records] == [f"p{n}" for n in range(1190, 1199)]
+
+
+def test_a_post_that_is_now_in_another_language_leaves_no_old_unit(
+    reviewed: ReviewProject,
+) -> None:
+    bring(reviewed, PAIR, {**PAIR, "id": "p2/body"})
+    english = {"from": "en", "to": "zh", "source": "Tasty", "target": "好吃"}
+    done, errors = bring(reviewed, {**PAIR, **english})
+    assert (done, errors) == (TakenPairs(added=1, suggested=1, gone=1), [])
+    told = {(r.locale, r.unit.key, r.unit.source[0]) for r in captions(reviewed)}
+    assert told == {("zh_Hans", "p1/body", "Tasty"), ("en", "p2/body", "好吃")}
+    assert bring(reviewed, {**PAIR, **english})[0] == TakenPairs(same=1)
+    assert bring(reviewed, PAIR)[0].gone == 1
+    assert {(r.locale, r.unit.key) for r in captions(reviewed)} == {
+        ("en", "p1/body"),
+        ("en", "p2/body"),
+    }
