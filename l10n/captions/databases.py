@@ -39,7 +39,10 @@ def url_of(place: str) -> URL:
                 remedy=_("Set it to the URL of the database."),
             )
     try:
-        return make_url(text)
+        url = make_url(text)
+        # As for the review store: the driver that comes with us.
+        plain = url.drivername in {"postgresql", "postgres"}
+        return url.set(drivername="postgresql+psycopg") if plain else url
     except (ArgumentError, ValueError):
         # What SQLAlchemy says of it holds the text, and so the password.
         raise ConfigError(

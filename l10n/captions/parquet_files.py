@@ -7,7 +7,7 @@ from l10n.messages import gettext as _
 
 
 def library() -> Any:
-    """`pyarrow.parquet`, with `lib`.
+    """`pyarrow.parquet`.
 
     Raises:
         ConfigError: where the extra is not installed.
@@ -20,3 +20,10 @@ def library() -> Any:
             remedy=_("Install it: `pip install 'l10n[parquet]'`."),
         ) from error
     return pyarrow.parquet
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """What it raises of a file that is none, or that can't be read."""
+    import pyarrow as pa  # noqa: PLC0415 - as above
+
+    return (pa.ArrowException, OSError)

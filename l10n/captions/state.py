@@ -59,10 +59,13 @@ class Kept:
     Args:
         folder: that folder.
         name: what makes them follow one another: their output, or the source that grows.
+
+    Attributes:
+        path: the file; its lock stands beside it.
     """
 
     def __init__(self, folder: Path, *name: Any) -> None:
-        self._path = folder / f"{digest(*name)[:16]}.json"
+        self.path = folder / f"{digest(*name)[:16]}.json"
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -71,27 +74,27 @@ class Kept:
         Raises:
             StorageError: where somebody does.
         """
-        files.make_own(self._path.parent)
-        lock = FileLock(self._path.with_suffix(".lock"))
+        files.make_own(self.path.parent)
+        lock = FileLock(self.path.with_suffix(".lock"))
         try:
             lock.acquire(timeout=0)
         except Timeout as error:
             raise StorageError(
                 _("Another run is at these pairs."),
-                path=self._path,
+                path=self.path,
                 remedy=_("Wait for its end, or name another output."),
             ) from error
         try:
             yield
         finally:
             # Before the lock is let go, so that nobody holds a file that is gone.
-            self._path.with_suffix(".lock").unlink(missing_ok=True)
+            self.path.with_suffix(".lock").unlink(missing_ok=True)
             lock.release()
 
     def read(self) -> State | None:
         """The state of the last run, None where it ended, or what stands there is none."""
         try:
-            told = json.loads(self._path.read_bytes())
+            told = json.loads(self.path.read_bytes())
             counts = told.pop("counts")
             for name in ("pairs", "routes"):
                 counts[name] = Counter(counts[name])
@@ -102,12 +105,12 @@ class Kept:
     def write(self, state: State) -> None:
         """Keep it; when this returns it is on the disk."""
         told = {**_values(state), "counts": _values(state.counts)}
-        with files.replacing(self._path) as file:
+        with files.replacing(self.path) as file:
             file.write(json.dumps(told, ensure_ascii=False).encode())
 
     def forget(self) -> None:
         """The run ended, and nothing is to be gone on with."""
-        self._path.unlink(missing_ok=True)
+        self.path.unlink(missing_ok=True)
 
 
 def _values(item: Any) -> dict[str, Any]:

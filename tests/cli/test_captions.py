@@ -241,7 +241,10 @@ def test_what_fields_there_are_and_which_are_read_is_said(project: Project) -> N
     told = captions(project, "c.csv")
     assert told.code == 2
     assert "one that is read: title, body, text, caption, comment." in told.err
-    assert "Its fields are content, id, lang; rename the one that holds the text, or name it." in told.err
+    assert (
+        "Its fields are content, id, lang; rename the one that holds the text, or name it."
+        in told.err
+    )
 
 
 def test_of_many_equal_errors_some_are_shown(project: Project) -> None:

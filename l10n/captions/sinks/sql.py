@@ -96,8 +96,8 @@ class _Rows:
             languages = tuple(row["to"] for row in rows)
             by_languages.setdefault(languages, []).append({"at_post": name, "at_field": field})
         for languages, at in by_languages.items():
-            others = self._table.c["to"].not_in(languages)
-            connection.execute(delete(self._table).where(caption, others), at)
+            others = [self._table.c["to"] != language for language in languages]
+            connection.execute(delete(self._table).where(caption, *others), at)
         if posts := [{"at_post": name} for name in hidden]:
             connection.execute(delete(self._table).where(post), posts)
 

@@ -63,7 +63,7 @@ def _opened(place: str) -> Iterator[Any]:
         # What is read ahead would stand in memory.
         with arrow.ParquetFile(place, pre_buffer=False) as file:
             yield file
-    except (arrow.lib.ArrowException, OSError) as error:
+    except parquet_files.failures() as error:
         raise SourceError(
             _("The Parquet file can't be read: {reason}.").format(reason=str(error).split("\n")[0]),
             path=place,
