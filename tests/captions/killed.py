@@ -87,4 +87,5 @@ def tried(kills: int, seed: int, place: str, arguments: list[str]) -> tuple[int,
 
 
 if __name__ == "__main__":
-    print(*tried(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4:]))
+    counts = tried(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4:])
+    sys.stdout.write(" ".join(map(str, counts)))
