@@ -10,8 +10,9 @@ from l10n.text.placeables import parse
 Said = tuple[Suggestion | None, Sequence[Finding]]
 """What is suggested for a text, and what the checks find in it."""
 
-# Texts that are remembered; the least recent goes first.
-_MOST = 20_000
+# Texts that are remembered, the least recent goes first; what was said longer ago stands in the
+# store, segment by segment.
+_MOST = 5_000
 # A longer one hardly comes again.
 _LONGEST = 120
 _SPACES = re.compile(r"[^\S\n]{2,}")
