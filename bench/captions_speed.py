@@ -246,6 +246,8 @@ def main() -> None:
     parser.add_argument("--only", choices=PARTS, action="append", help="only this part")
     parser.add_argument("--results", type=Path, default=RESULTS)
     arguments = parser.parse_args()
+    if "quality" in (arguments.only or PARTS) and not arguments.corpus.exists():
+        parser.error(f"{arguments.corpus} is not there; name the corpus with --corpus")
     file = arguments.results
     result = json.loads(file.read_text("utf-8")) if file.exists() else {}
     for name in arguments.only or PARTS:

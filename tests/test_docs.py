@@ -103,8 +103,9 @@ def test_the_fields_of_a_pair_are_those_that_are_written(project: Project) -> No
     project.write("posts.jsonl", '{"id": "1", "text": "Mute me", "author": "ann"}\n')
     assert project.run("captions", "posts.jsonl", "-o", "pairs.jsonl").code == 0
     pair = json.loads((project.root / "pairs.jsonl").read_text("utf-8"))
-    page = (ROOT / "docs/translation.md").read_text("utf-8")
-    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", page.partition("## Pairs")[2], re.MULTILINE)
+    page = (ROOT / "docs/captions.md").read_text("utf-8")
+    told = page.partition("## Pairs")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", told, re.MULTILINE)
     assert [name for row in rows for name in re.findall(r"`(\w+)`", row)] == list(pair)
 
 

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, create_engine, make_url
@@ -49,6 +50,13 @@ def url_of(place: str) -> URL:
             _("This is no URL of a database."),
             remedy=_("Write it as driver://user:password@host/name."),
         ) from None
+
+
+def is_missing(place: str) -> bool:
+    """Whether the place is a file that is not there; SQLite would make an empty one."""
+    url = url_of(place)
+    file = url.database if url.get_backend_name() == "sqlite" else None
+    return bool(file) and file != ":memory:" and not Path(str(file)).exists()
 
 
 def shown(place: str) -> str:

@@ -9,12 +9,15 @@ from l10n.captions.sources.interface import Asked, Row, Source
 from l10n.errors import SourceError
 from l10n.extractors import posts
 from l10n.extractors.options import string, strings
+from l10n.files import storable
 from l10n.messages import gettext as _
 from l10n.model import Location, Unit
 from l10n.project.tables import Captions
 
 # Posts that are looked at before any is translated.
 _LOOKED_AT = 100
+# As long as an id may be: databases have it in their keys.
+MAX_ID = 500
 # How a table of text says no.
 _NO = frozenset({"", "0", "false", "f", "no", "n", "off", "null", "none"})
 
@@ -105,10 +108,18 @@ def _says(value: Any, told: Any) -> bool:
 
 
 def captions_of(row: Row, ask: Asked) -> Iterator[Unit | SourceError]:
-    """A unit for each field of the post that holds text."""
-    return posts.units(row.post, row.at, ask.options)
+    """A unit for each field of the post that holds text; an error where it can have none."""
+    if len(key_of(row, ask)) > MAX_ID:
+        yield SourceError(
+            _("The id of a post is longer than {limit}.").format(limit=MAX_ID),
+            path=row.at.path,
+            line=row.at.line,
+            remedy=_("Give it a shorter one."),
+        )
+        return
+    yield from posts.units(row.post, row.at, ask.options)
 
 
 def key_of(row: Row, ask: Asked) -> str:
     """The id of a post as its captions have it."""
-    return str(row.post.get(string(ask.options, "id", "id")) or "")
+    return storable(str(row.post.get(string(ask.options, "id", "id")) or ""))

@@ -6,6 +6,8 @@ from l10n.messages import gettext as _
 from l10n.project.tables import Captions
 from l10n.project.toml_tables import Document
 
+# As long as the name of a field may be: it is part of a key.
+MAX_FIELD = 100
 _NAMES = ("id", "text", "author", "time", "views")
 
 
@@ -45,7 +47,9 @@ def check_captions(document: Document, captions: Captions) -> None:
 
 def _is_name(value: Any) -> bool:
     # A caption is called by its post's id and its field, with a slash between.
-    return isinstance(value, str) and bool(value.strip()) and "/" not in value
+    if not isinstance(value, str) or "/" in value:
+        return False
+    return 0 < len(value.strip()) <= MAX_FIELD
 
 
 def _are_names(value: Any) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from l10n.captions import databases
 from l10n.captions.sinks import opening
 from l10n.captions.sinks.interface import Entry, Sink
-from l10n.errors import ConfigError, SourceError, StorageError
+from l10n.errors import ConfigError, StorageError
 from tests import databases as servers
 
 TABLE = "l10n_pairs"
@@ -169,9 +169,11 @@ def test_a_table_of_others_is_never_written_into(table: str) -> None:
         opening.sink(table).exists(table, "notes")
 
 
-def test_an_id_that_is_no_key_is_told(table: str) -> None:
-    with pytest.raises(SourceError, match="longer than a key may be"):
-        written(opening.sink(table), table, [entry("x" * 600)])
+def test_a_table_takes_text_that_databases_do_not(table: str) -> None:
+    found = [{"check": "length", "severity": "warning", "message": "\x00"}]
+    written(opening.sink(table), table, [entry("1", source="a\x00b", findings=found)])
+    [row] = read(table)
+    assert (row["source"], row["findings"][0]["message"]) == ("ab", "")
 
 
 def test_a_place_that_can_not_be_written_is_told_before_the_work(tmp_path: Path) -> None:

@@ -326,3 +326,15 @@ def test_an_input_that_can_not_be_meant_is_refused_with_what_was_seen(name: str)
         again, seen = look()
         assert len(list(again)) == len(found)
         assert seen.unheard == ("deleted", "visibility")
+
+
+def test_an_id_that_is_no_key_is_one_error() -> None:
+    [error] = posts.captions_of(_row({**NOTE, "note_id": "x" * 501}), posts.asked(NAMED))
+    assert "The id of a post is longer than 500." in str(error)
+
+
+def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    path = tmp_path / "mistyped.sqlite"
+    with pytest.raises(ConfigError, match="There is no such file"):
+        list(opening.sources(f"sqlite:///{path}"))
+    assert not path.exists()

@@ -20,14 +20,17 @@ from sqlalchemy import (
 from sqlalchemy.dialects import mysql, postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
-from l10n.captions import databases
+from l10n.captions import databases, posts
 from l10n.captions.sinks.interface import Entry
-from l10n.errors import ConfigError, SourceError
+from l10n.errors import ConfigError
+from l10n.files import storable
 from l10n.messages import gettext as _
+from l10n.project.caption_tables import MAX_FIELD
 
-# MySQL's longest key has 3,072 bytes, four a character.
+# MySQL's longest key has 3,072 bytes, four a character; `posts` and the settings see to it that
+# ids and fields are no longer.
 _KEY = ("post_id", "field", "to")
-_LENGTHS = {"post_id": 500, "field": 100, "to": 16}
+_LENGTHS = {"post_id": posts.MAX_ID, "field": MAX_FIELD, "to": 16}
 _NAMES = ("from", "source_hash", "source", "target", "alternative", "origin", "by", "route")
 _LISTS = ("reasons", "terms", "findings")
 
@@ -72,15 +75,7 @@ class _Rows:
     def _row(self, pair: Mapping[str, Any]) -> dict[str, Any]:
         row = {column.name: pair.get(column.name) for column in self._table.columns}
         row["to"] = row["to"] or ""
-        for name, most in _LENGTHS.items():
-            if len(row[name]) > most:
-                raise SourceError(
-                    _("{name} {value!r} is longer than a key may be, {most}.").format(
-                        name=name, value=row[name][:most], most=most
-                    ),
-                    remedy=_("Write the pairs as JSONL or Parquet."),
-                )
-        return row
+        return {name: _storable(value) for name, value in row.items()}
 
     def _clear(
         self,
@@ -120,6 +115,15 @@ class _Rows:
             at = and_(*(self._table.c[key] == bindparam(f"at_{key}") for key in _KEY))
             connection.execute(delete(self._table).where(at), keys)
             connection.execute(self._table.insert(), rows)
+
+
+def _storable(value: Any) -> Any:
+    """A value of characters that every database holds."""
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, dict):
+        return {name: _storable(inner) for name, inner in value.items()}
+    return [_storable(inner) for inner in value] if isinstance(value, list) else value
 
 
 class Sql:

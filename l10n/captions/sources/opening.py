@@ -18,7 +18,8 @@ def sources(place: str) -> Iterator[tuple[Source, str]]:
     """
     room: dict[str, Source] = plugins.room("captions.sources")
     if databases.is_one(place):
-        databases.url_of(place)
+        if databases.is_missing(place):
+            raise ConfigError(_("There is no such file."), path=databases.shown(place))
         yield room["sql"], place
         return
     path = Path(place)
