@@ -159,7 +159,6 @@ def test_a_changed_source_leaves_the_old_words_as_obsolete_and_a_hint(project: P
         "kept": 2,
         "new": 1,
         "outdated": 0,
-        "gone": 0,
         "obsolete": 1,
         "revived": 0,
     }
