@@ -129,7 +129,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the fake engine is asked."""
     fake = plugins.pick("engines", "fake")
     kind = type(fake.open("en", "zh", {}))
-    real, said = kind.translate, []
+    real = kind.translate
+    said: list[str] = []
 
     def translate(self: Any, requests: list[Request], hypotheses: int) -> Any:
         said.extend(request.text for request in requests)

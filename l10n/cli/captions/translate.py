@@ -29,7 +29,7 @@ _SPOKEN = {"zh": "zh_Hans", "zh_Hant": "zh_Hant", "en": "en"}
 _KEPT_ERRORS = 1_000
 
 
-class _Places(click.ParamType):
+class _Places(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """A file, a folder, or a database's URL."""
 
     name = "place"
