@@ -105,9 +105,11 @@ def write(path: Path, state: State, place: str) -> None:
 def _curve(state: State) -> str:
     """The rate between the points, over the time."""
     ends = [(0.0, 0), *state.points]
+    # A step for each stretch between two points.
     rates = [
-        (later, (count - before) / max(later - sooner, 0.1))
+        (at, (count - before) / max(later - sooner, 0.1))
         for (sooner, before), (later, count) in pairwise(ends)
+        for at in (sooner, later)
     ]
     most = max((rate for _at, rate in rates), default=0) or 1
     last = max((at for at, _rate in rates), default=0) or 1
