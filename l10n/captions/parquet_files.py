@@ -17,7 +17,7 @@ def library() -> Any:
     except ImportError as error:
         raise ConfigError(
             _("Parquet needs the extra `parquet`."),
-            remedy=_("Install it: `pip install 'l10n[parquet]'`."),
+            remedy=_("Install it: `pip install 'l10n-zh-en[parquet]'`."),
         ) from error
     return pyarrow.parquet
 
