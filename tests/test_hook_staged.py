@@ -218,7 +218,7 @@ def read(text: str) -> Catalog:
     return PO.parse(text, "x.po", "zh_Hans", "app")
 
 
-HEAVY = ("l10n.checks.checker", "l10n.extractors", "rapidfuzz", "rjieba", "click", "rich")
+HEAVY = ("l10n.checks.checker", "l10n.extractors", "rapidfuzz", "rjieba", "click")
 LOADED = """
 import sys
 sys.argv = ["l10n-hook", *sys.argv[1:]]

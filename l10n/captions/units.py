@@ -226,9 +226,10 @@ def _write(connection: Connection, locale: str, effects: dict[str, Effect]) -> N
     fresh: list[Record] = []
     changed: list[Record] = []
     for name, effect in effects.items():
-        record = as_it_stands(effect.record, effect.standing, last.get(name), effect.remarks)
+        event = last.get(name)
         # No catalog has captions, so none has news of them.
-        record = replace(record, synced_number=record.number)
+        agreed = event.number if event else effect.record.number
+        record = as_it_stands(effect.record, effect.standing, event, effect.remarks, agreed)
         if effect.known:
             changed.append(record)
         else:

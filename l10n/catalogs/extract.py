@@ -47,7 +47,12 @@ class Extraction:
         return [finding for finding in self.findings if finding.severity is Severity.ERROR]
 
 
-def extract(config: Config, progress: Progress = silent, known: Known = everything) -> Extraction:
+def extract(
+    config: Config,
+    progress: Progress = silent,
+    known: Known = everything,
+    instead: Path | None = None,
+) -> Extraction:
     """All units of a catalog's sources, what couldn't be read, and what can't be translated.
 
     A table that names no file is an error like a file that can't be read: what it named before
@@ -56,9 +61,10 @@ def extract(config: Config, progress: Progress = silent, known: Known = everythi
 
     Args:
         known: which of the files count.
+        instead: a folder whose files are read in place of those that stand there in the project.
     """
     made = Extraction()
-    jobs = _jobs(config, made.errors, known)
+    jobs = _jobs(config, made.errors, known, instead)
     cache = Cache.load(config.root, config.part)
     by_file: list[Iterable[Extracted]] = [()] * len(jobs)
     waiting: dict[int, Job] = {}
@@ -113,7 +119,7 @@ def _clashing(units: Iterable[Unit], resources: Collection[str]) -> Iterator[Sou
             )
 
 
-def _jobs(config: Config, errors: list[L10nError], known: Known) -> list[Job]:
+def _jobs(config: Config, errors: list[L10nError], known: Known, instead: Path | None) -> list[Job]:
     """The files to read, those of each table in order; an error for what names none."""
     jobs: list[Job] = []
     for sources in sources_of(config):
@@ -123,6 +129,8 @@ def _jobs(config: Config, errors: list[L10nError], known: Known) -> list[Job]:
         there_is: dict[str, bool] = {}
         for pattern in sources.include:
             there = list(files(config.root, pattern, SKIPPED))
+            if instead and not Path(pattern).is_absolute():
+                there += files(instead, pattern, SKIPPED)
             there_is[pattern] = bool(there)
             named |= {file.name: file for file in there if not left_out.match(file.name)}
         reading = digest(sources.extractor, sources.options)[:8]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from l10n import plugins
-from l10n.batches import batched
+from l10n.batches import ahead, batched
 from l10n.checks.interface import Check, Context, Remark, Target
 from l10n.checks.readings import Reading, read
 from l10n.glossary.evidence import prove
@@ -56,8 +56,8 @@ MOST_CHARACTERS = 50_000
 _MOST_HEARD = 2_000
 _MOST_REMARKS = 20
 _MOST_SAID = 300
-# Entries that are checked in one go: a moment's work.
-BATCH = 200
+# Entries that are checked in one go: a moment's work; and so many times as many meanwhile.
+BATCH, AHEAD = 200, 20
 
 # The checks whose errors break a program, a link or a person's name.
 _STRUCTURE = ("handles", "icu", "placeables", "syntax", "urls")
@@ -203,9 +203,9 @@ class Checker:
         """The findings in a catalog's live entries, in their order."""
         live = catalog.live()
         done = 0
-        with Workers(self) as workers:
-            begun = [(batch, workers.begin(of_entries, batch)) for batch in batched(live, BATCH)]
-            for batch, job in begun:
+        with Workers(self, len(live)) as workers:
+            begun = ((batch, workers.begin(of_entries, batch)) for batch in batched(live, BATCH))
+            for batch, job in ahead(begun, AHEAD):
                 found = workers.result(job)
                 for entry, findings in zip(batch, found, strict=True):
                     claims = entry.state is State.APPROVED or not entry.fuzzy

@@ -148,7 +148,7 @@ def _brought(
 
 def _asked(*, quiet: bool) -> Trust:
     """Which translations the person vouches for: asked where somebody can answer."""
-    if quiet or not (console.out.is_terminal and sys.stdin.isatty()):
+    if quiet or not (sys.stdout.isatty() and sys.stdin.isatty()):
         return Trust.UNFUZZY
     choice = click.Choice([str(trust) for trust in Trust])
     question = _("Which translations are approved as they are")

@@ -4,9 +4,11 @@ import json
 import math
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 _HASH = re.compile("[0-9a-f]{32}")
+_NOT_HELD = re.compile("[\x00\ud800-\udfff]")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
@@ -17,8 +19,9 @@ def hash_of(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)
 def time_of(text: str) -> str:
-    """A time in UTC, which the calendar knows."""
+    """A time in UTC, which the calendar knows; one text for all marks of a moment."""
     if not _TIME.fullmatch(text):
         raise ValueError(text)
     datetime.fromisoformat(text)
@@ -37,7 +40,7 @@ def text_of(text: Any, most: int) -> str:
     """A text that files and databases hold, of at most so many characters."""
     if not isinstance(text, str) or not text or len(text) > most:
         raise ValueError(text)
-    if any(character == "\x00" or "\ud800" <= character <= "\udfff" for character in text):
+    if _NOT_HELD.search(text):
         raise ValueError(text)
     return text
 

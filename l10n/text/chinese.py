@@ -168,8 +168,8 @@ def _exclusive(character: str) -> str:
 def of_script(text: str, *, traditional: bool) -> list[str]:
     """The characters of a text that only the one script has, each once."""
     wanted = "t" if traditional else "s"
-    found = (c for run in _HAN_RUN.findall(text) for c in run)
-    return [c for c in dict.fromkeys(found) if _exclusive(c) == wanted]
+    found = dict.fromkeys("".join(_HAN_RUN.findall(text)))
+    return [c for c in found if _exclusive(c) == wanted]
 
 
 def one_script(text: str, other: str) -> bool:
