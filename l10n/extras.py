@@ -11,6 +11,7 @@ DISTRIBUTION = "l10n-zh-en"
 # The packages that an extra brings, as they are imported; pyproject.toml says what each is for.
 PACKAGES = {
     "mt": ("argostranslate", "ctranslate2", "packaging", "sentencepiece", "sqlalchemy"),
+    "parquet": ("pyarrow",),
     "review": (
         *("alembic", "argon2", "fastapi", "itsdangerous", "psycopg", "python_multipart"),
         *("sqlalchemy", "starlette", "uvicorn"),
