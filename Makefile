@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 USABLE := $(VENV)/.usable
 READY := $(VENV)/.ready
 
-.PHONY: demo test soak quick lint bench bench-extract bench-mt bench-review catalogs docs screenshots clean
+.PHONY: demo test soak quick lint bench bench-captions bench-extract bench-mt bench-review catalogs docs screenshots clean
 
 demo: $(USABLE)
 	@$(BIN)/python examples/demo.py
@@ -17,7 +17,7 @@ test: $(READY)
 soak: $(READY)
 	@L10N_SOAK=1 $(BIN)/python -m pytest -n 0 -s tests/sync/test_many_hands.py
 	@L10N_SOAK=1 $(BIN)/python -m pytest -n 2 tests/faults tests/test_mutations.py tests/sync/test_git.py \
-		tests/sync/test_clocks.py tests/web/test_any_request.py
+		tests/sync/test_clocks.py tests/web/test_any_request.py tests/captions/test_run.py
 
 # What needs neither model, browser nor other programs; the store on SQLite alone.
 quick: $(READY)
@@ -34,6 +34,10 @@ bench: $(READY)
 	$(BIN)/python bench/catalog_speed.py
 	$(BIN)/python bench/matching_speed.py
 	$(BIN)/python bench/startup_speed.py
+
+# Needs a quiet machine and half an hour; parts alone with --only, see --help.
+bench-captions: $(READY)
+	$(BIN)/python bench/captions_speed.py
 
 # Beside xgettext, pybabel and others, as far as they are here; TREES names real trees to read.
 bench-extract: $(READY)

@@ -18,6 +18,7 @@ PACKAGES = {
         "sentencepiece",
         "sqlalchemy",
     ),
+    "parquet": ("pyarrow",),
     "review": (
         *("alembic", "argon2", "fastapi", "itsdangerous", "psycopg", "python_multipart"),
         *("sqlalchemy", "starlette", "uvicorn"),

@@ -119,12 +119,30 @@ def test_the_figures_of_keys_are_the_benchs() -> None:
         assert f"| {row['app']} | {row['texts']} | {row['in_file']} | {peer} |" in page
 
 
+def test_the_figures_of_captions_are_the_benchs() -> None:
+    page = (ROOT / "docs/captions.md").read_text("utf-8").partition("## Figures")[2]
+    told = json.loads((ROOT / "bench/results/captions_speed.json").read_text("utf-8"))
+    for name, one in told["speed"].items():
+        said = (one["captions_per_second"], one["captions_per_processor_second"])
+        row = "{} | {:,.0f} | {:,.0f} | {:.0%} |".format(name, *said, one["outside_decoder_share"])
+        assert f"| {row} {one['hours_for_5_5_million']:,.1f} |" in page
+    for way in ("en-zh", "zh-en"):
+        scores = [told["quality"][f"{way}, beam {beam}"]["chrf"] for beam in (1, 2)]
+        assert "| {} | {} | {} |".format(way, *scores) in page
+    for count, one in told["memory"].items():
+        assert f"{one['peak_mib']} MiB at {count}" in page
+    times = told["times_argostranslate"]
+    said = (times["captions_per_second"], times["captions_per_processor_second"])
+    assert "{} times as fast by the clock, {} times by processor time".format(*said) in page
+
+
 def test_the_fields_of_a_pair_are_those_that_are_written(project: Project) -> None:
     project.write("posts.jsonl", '{"id": "1", "text": "Mute me", "author": "ann"}\n')
     assert project.run("captions", "posts.jsonl", "-o", "pairs.jsonl").code == 0
     pair = json.loads((project.root / "pairs.jsonl").read_text("utf-8"))
-    page = (ROOT / "docs/translation.md").read_text("utf-8")
-    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", page.partition("## Pairs")[2], re.MULTILINE)
+    page = (ROOT / "docs/captions.md").read_text("utf-8")
+    told = page.partition("## Pairs")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", told, re.MULTILINE)
     assert [name for row in rows for name in re.findall(r"`(\w+)`", row)] == list(pair)
 
 

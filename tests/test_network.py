@@ -45,7 +45,7 @@ CALLS = (
     ("run",),
     ("export", "-l", "zh_Hans", "--format", "csv", "-o", "work.csv"),
     ("import", "work.csv", "--by", "Ann"),
-    ("captions", "posts.jsonl", "-o", "pairs.jsonl"),
+    ("captions", "translate", "posts.jsonl", "-o", "pairs.jsonl"),
     ("glossary", "lint"),
     ("glossary", "candidates"),
     ("glossary", "pairs"),

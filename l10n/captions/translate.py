@@ -1,24 +1,21 @@
-"""Posts → zh/en pairs, as a stream: a chunk at a time, flat memory, resumed where it was killed."""
+"""Captions → zh/en pairs, as a stream: a window at a time, flat memory."""
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from l10n.batches import batched
+from l10n.captions.repeats import Recent, Said, plain
 from l10n.captions.understanding import ALREADY_TARGET, Understood, understood
 from l10n.checks.checker import Checker
-from l10n.errors import L10nError
-from l10n.extractors import reading
-from l10n.extractors.interface import Extractor
 from l10n.extractors.posts import Caption
-from l10n.model import Finding, Origin, Route, Suggestion, Unit
+from l10n.model import Finding, Kind, Origin, Route, Suggestion, Unit, digest
 from l10n.translation.suggest import Suggester
 
-# Captions in one chunk: what a killed run loses at most, and what stands in memory.
-CHUNK = 512
+# Captions in one window: enough to sort by length and keep every core busy; what a killed run
+# loses at most, and what stands in memory.
+WINDOW = 2048
 # So many captions without an answer are told by name.
 _NAMED = 10
 
@@ -29,31 +26,50 @@ _UNANSWERED = Suggestion("", (), Origin.MACHINE, "", 0.0, Route.REJECT, ("unansw
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """What it takes to translate captions one way; `to` is how a pair calls their language."""
+    """What it takes to translate captions one way.
+
+    Attributes:
+        to: how a pair calls their language.
+        glossary: the hash of the terms, which a pair names.
+        recent: what was said of late, for comments repeat.
+    """
 
     to: str
     suggester: Suggester
     checker: Checker
+    glossary: str = ""
+    recent: Recent = field(default_factory=Recent)
 
 
 @dataclass(slots=True)
 class CaptionCounts:
-    """What a run did, in pairs; `pairs` counts them by their languages, `zh-en` say.
+    """What a run did.
 
-    `open` are the ids of the first that have no answer, `not_translated` counts posts that nothing
-    is to be done with, by the reason.
+    Attributes:
+        captions: that came in.
+        skipped: posts that are not to be shown.
+        pairs: by their languages, `zh-en` say.
+        routes: pairs by languages and route, `zh-en auto` say.
+        open: the ids of the first that have no answer.
+        not_translated: captions that nothing is to be done with, by the reason.
     """
 
+    captions: int = 0
+    skipped: int = 0
     pairs: Counter[str] = field(default_factory=Counter)
+    routes: Counter[str] = field(default_factory=Counter)
     unanswered: int = 0
     open: list[str] = field(default_factory=list)
     not_translated: Counter[str] = field(default_factory=Counter)
     with_errors: int = 0
 
-    @property
-    def other_language(self) -> int:
-        """The posts that nothing is to be done with, for whatever reason."""
-        return self.not_translated.total()
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a caption: a pair for each locale that it goes to, or none."""
+
+    unit: Unit
+    pairs: list[dict[str, Any]]
 
 
 def pairs(
@@ -61,60 +77,84 @@ def pairs(
 ) -> Iterator[dict[str, Any]]:
     """A pair for each caption and locale that it goes to, in the order they came.
 
-    A pair holds id, from, to, source, target, the natural wording beside it where a person should
-    see both, origin, by whom, quality, route with its reasons, the evidence of each term, and
-    findings. Where no candidate passed the gates, target is null: a person has to look. What is
-    known of the post, its author, time and views, stands under `post`.
+    A pair holds id, the post's id, field, hash of the source, from, to, source, target, the natural
+    wording beside it where a person should see both, origin, by whom, quality, route with its
+    reasons, the evidence of each term, findings, and the model and glossary that were asked. Where
+    no candidate passed the gates, target is null: a person has to look. What is known of the post,
+    its author, time and views, stands under `post`.
 
     A post in which both languages stand has a pair each way, with the other's sentences kept. One
     that nothing is to be done with has a pair without `to`, routed `none`, with the reason.
     """
-    for chunk in batched(units, CHUNK):
-        by_language: dict[str, list[Unit]] = {}
-        read = {unit.source: understood(unit.source[0]) for unit in chunk}
-        # Asked for by their words alone: posts that share an id stay apart.
-        asked = {unit.source: replace(unit, key="") for unit in chunk}
-        for unit in asked.values():
-            for language in read[unit.source].languages:
-                by_language.setdefault(language, []).append(unit)
-        suggestions = {
-            language: [way.suggester.suggest(by_language.get(language, ())) for way in ways]
-            for language, ways in directions.items()
-        }
-        for unit in chunk:
-            ways = [
-                (language, way, made)
-                for language in read[unit.source].languages
-                for way, made in zip(
-                    directions.get(language, ()), suggestions.get(language, ()), strict=True
-                )
-            ]
-            for language, way, made in ways:
-                suggestion = made.get(asked[unit.source].id)
-                if suggestion:
-                    said = tuple(map(way.checker.hashtags.said, suggestion.target))
-                    suggestion = replace(suggestion, target=said)
-                target = suggestion.target if suggestion else ()
-                findings = way.checker.check(unit, target)
-                _count(counts, (language, way.to), target, findings)
-                if not target and len(counts.open) < _NAMED:
-                    counts.open.append(unit.key)
-                yield _pair(unit, (language, way.to), suggestion, findings)
-            if not ways:
-                reason = read[unit.source].reason or ALREADY_TARGET
-                counts.not_translated[reason] += 1
-                yield _left(unit, read[unit.source], reason)
+    for chunk in batched(units, WINDOW):
+        for answer in answers(chunk, directions, counts):
+            yield from answer.pairs
+
+
+def answers(
+    units: Sequence[Unit], directions: Mapping[str, Sequence[Direction]], counts: CaptionCounts
+) -> list[Answer]:
+    """What becomes of each caption of a window, in their order; see `pairs`."""
+    read = {unit.source: understood(unit.source[0]) for unit in units}
+    by_language: dict[str, list[Unit]] = {}
+    for unit in units:
+        for language in read[unit.source].languages:
+            by_language.setdefault(language, []).append(unit)
+    said = {
+        language: [_said(by_language.get(language, ()), way) for way in ways]
+        for language, ways in directions.items()
+    }
+    found: list[Answer] = []
+    for unit in units:
+        made: list[dict[str, Any]] = []
+        for language in read[unit.source].languages:
+            ways = zip(directions.get(language, ()), said.get(language, ()), strict=True)
+            for way, about in ways:
+                suggestion, findings = about[unit.source[0]]
+                made.append(_pair(unit, (language, way.to), way, suggestion, findings))
+                _count(counts, unit, (language, way.to), suggestion, findings)
+        if not made:
+            reason = read[unit.source].reason or ALREADY_TARGET
+            counts.not_translated[reason] += 1
+            made.append(_left(unit, read[unit.source], reason))
+        counts.captions += 1
+        found.append(Answer(unit, made))
+    return found
+
+
+def _said(units: Iterable[Unit], way: Direction) -> dict[str, Said]:
+    """What is said of each text, asked for once where it stands there often, or alike."""
+    said = {unit.source[0]: way.recent.get(unit.source[0]) for unit in units}
+    # Asked for by their words alone: posts that share an id stay apart.
+    fresh = {
+        text: Unit((plain(text),), kind=Kind.CAPTION) for text, known in said.items() if not known
+    }
+    made = way.suggester.suggest({unit.source: unit for unit in fresh.values()}.values())
+    for text, asked in fresh.items():
+        suggestion = made.get(asked.id)
+        if suggestion:
+            target = tuple(map(way.checker.hashtags.said, suggestion.target))
+            suggestion = replace(suggestion, target=target)
+        whole = Unit((text,), kind=Kind.CAPTION)
+        findings = way.checker.check(whole, suggestion.target if suggestion else ())
+        said[text] = way.recent.put(text, (suggestion, findings))
+    return {text: known for text, known in said.items() if known}
 
 
 def _pair(
     unit: Unit,
     languages: tuple[str | None, str | None],
+    way: Direction | None,
     suggestion: Suggestion | None,
-    findings: list[Finding],
+    findings: Sequence[Finding],
 ) -> dict[str, Any]:
     made = suggestion or _UNANSWERED
+    post, _slash, name = unit.key.rpartition("/")
     return {
         "id": unit.key,
+        "post_id": post,
+        "field": name,
+        "source_hash": digest(unit.source[0]),
         "from": languages[0],
         "to": languages[1],
         "source": unit.source[0],
@@ -129,6 +169,8 @@ def _pair(
         "findings": [
             {"check": f.check, "severity": str(f.severity), "message": f.message} for f in findings
         ],
+        "model": way.suggester.model if way else None,
+        "glossary": way.glossary if way else None,
         **({"post": asdict(unit.post)} if isinstance(unit, Caption) else {}),
     }
 
@@ -136,29 +178,22 @@ def _pair(
 def _left(unit: Unit, read: Understood, reason: str) -> dict[str, Any]:
     """The pair of a post that nothing is to be done with: in no target, and it says why."""
     nothing = Suggestion("", (), Origin.COPY, "", 0.0, Route.NONE, (reason,))
-    return _pair(unit, (read.language or None, None), nothing, [])
+    return _pair(unit, (read.language or None, None), None, nothing, [])
 
 
 def _count(
     counts: CaptionCounts,
+    unit: Unit,
     languages: tuple[str, str],
-    target: tuple[str, ...],
-    findings: list[Finding],
+    suggestion: Suggestion | None,
+    findings: Sequence[Finding],
 ) -> None:
-    counts.pairs["-".join(language.partition("_")[0] for language in languages)] += 1
-    counts.unanswered += not target
+    both = "-".join(language.partition("_")[0] for language in languages)
+    made = suggestion or _UNANSWERED
+    counts.pairs[both] += 1
+    counts.routes[f"{both} {made.route}"] += 1
     counts.with_errors += any(finding.blocks for finding in findings)
-
-
-def read(extractor: Extractor, path: Path, report: Callable[[L10nError], None]) -> Iterator[Unit]:
-    """The caption units of a file; what can't be read is reported, and the rest goes on."""
-    for item in reading.read(extractor, lambda: path.open("rb"), str(path), {}):
-        if isinstance(item, L10nError):
-            report(item)
-        elif isinstance(item, Unit):
-            yield item
-
-
-def as_line(pair: Mapping[str, Any]) -> bytes:
-    """A pair as a line of JSON."""
-    return (json.dumps(pair, ensure_ascii=False) + "\n").encode()
+    if not made.target:
+        counts.unanswered += 1
+        if len(counts.open) < _NAMED:
+            counts.open.append(unit.key)

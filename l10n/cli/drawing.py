@@ -116,11 +116,11 @@ class Bar:
     """How far a piece of work is, on standard error; silent where that is no terminal.
 
     Args:
-        label: what is being done.
+        label: what is being done; it may change meanwhile.
     """
 
     def __init__(self, label: str) -> None:
-        self._label = label
+        self.label = label
         self._stream = sys.stderr if sys.stderr.isatty() else None
         self._begun = time.monotonic()
         self._next = self._begun + _PATIENCE
@@ -133,12 +133,12 @@ class Bar:
             return
         self._next = now + _STEP
         count = f"{done}/{total}" if total else str(done)
-        words: list[Any] = [self._label, count]
+        words: list[Any] = [self.label, count]
         if total:
             filled = min(_BAR * done // total, _BAR)
             bar = _of(self._stream, "━", "=") * filled + " " * (_BAR - filled)
             seconds = int((now - self._begun) * (total - done) / done) if done else 0
-            words = [self._label, bar, count, f"{seconds // 60}:{seconds % 60:02}"]
+            words = [self.label, bar, count, f"{seconds // 60}:{seconds % 60:02}"]
         self._stream.write(_ERASED + " ".join(words))
         self._stream.flush()
         self._shown = True

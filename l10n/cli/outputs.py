@@ -31,6 +31,9 @@ _LOOKS = {
     "github": rb"::(?:error|warning|notice) ",
     "markdown": rb"## l10n: ",
     "badge": rb"<svg [^>]*aria-label=\"l10n",
+    "parquet": rb"PAR1",
+    # A page of ours says so in its head.
+    "html": rb"<!doctype html>\n<html [^>]*>\n(?:<meta [^>]*>\n)*?<meta [^>]*content=.l10n ",
     "tmx": rb"<\?xml[^>]*>\s*(?:<!DOCTYPE tmx[^>]*>\s*)?<tmx",
 }
 _LOOKED_AT = 1 << 16
@@ -46,17 +49,26 @@ def guard(output: Path, kind: str, database: str = "") -> None:
     Raises:
         click.UsageError: where it would, also through a link.
     """
-    if any(_same(output, own) for own in _own(output, database, glossary=kind == "glossary")):
-        raise click.UsageError(
-            _(
-                "The output would take the place of a file of the project: {path}. Name another."
-            ).format(path=output)
-        )
+    guard_own(output, database, glossary=kind == "glossary")
     if _there(output) and not _begins(output, _LOOKS[kind]):
         raise click.UsageError(
             _(
                 "The output would take the place of something else: {path}. Name another, or move "
                 "it away."
+            ).format(path=output)
+        )
+
+
+def guard_own(output: Path, database: str = "", *, glossary: bool = False) -> None:
+    """See that an output is no file that the project lives on; see `guard`.
+
+    Raises:
+        click.UsageError: where it is one, also through a link.
+    """
+    if any(_same(output, own) for own in _own(output, database, glossary=glossary)):
+        raise click.UsageError(
+            _(
+                "The output would take the place of a file of the project: {path}. Name another."
             ).format(path=output)
         )
 

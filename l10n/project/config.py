@@ -14,6 +14,7 @@ from l10n.files import read_text
 from l10n.messages import gettext as _
 from l10n.project import aliases, gates, mozilla
 from l10n.project.aliases import Aliases
+from l10n.project.caption_tables import check_captions
 from l10n.project.catalog_tables import (
     catalog_tables,
     check_catalogs,
@@ -215,8 +216,7 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
     captions = Captions(**_table(document, Captions, table, "captions"))
     check_patterns(document.table("captions"), "glossary", captions.glossary)
     check_patterns(document.table("captions"), "slang", captions.slang)
-    if captions.hashtags not in {"map", "gloss"}:
-        raise document.table("captions").error("hashtags", _('hashtags must be "map" or "gloss".'))
+    check_captions(document.table("captions"), captions)
     for name in captions.locales:
         _check_locale(document.table("captions"), "locales", name)
     check = Checks(**_table(document, Checks, table, "check"))

@@ -87,12 +87,19 @@ class Captions:
         hashtags: what becomes of those that the glossary has: "map" for the other language's tag,
             "gloss" for both; all others stay.
         locales: what readers read; the project's first locale of each language where none is given.
+        fields: what a post's fields are called: `id`, `text` (one or several), `author`, `time`,
+            `views`; those of `extractors.posts` where none is given.
+        skip: by a field of the post, what it says where the post is not to be shown.
+        beam_size: beams of the search in bulk.
     """
 
     glossary: tuple[str, ...] = ()
     slang: tuple[str, ...] = ("glossary/slang/*.csv",)
     hashtags: str = "map"
     locales: tuple[str, ...] = ()
+    fields: dict[str, Any] = field(default_factory=dict)
+    skip: dict[str, Any] = field(default_factory=dict)
+    beam_size: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,11 @@ class Suggester:
         self._target_locale = target_locale
         self._target_language = language(target_locale)
 
+    @property
+    def model(self) -> str:
+        """The engine's model, whoever answers in the end."""
+        return self._translator.model
+
     def suggest(
         self,
         units: Iterable[Unit],

@@ -24,7 +24,7 @@ from l10n.translation.fill import open_to_machines
 from l10n.translation.memory import Known, Memory, approved_texts
 from l10n.translation.spelling import AsItIs, Spelling
 from l10n.translation.suggest import Suggester
-from l10n.translation.waves import SegmentTranslator
+from l10n.translation.waves import HYPOTHESES, SegmentTranslator
 
 # So many approved texts say how a project speaks; more only cost time.
 _LEARNED_FROM = 10_000
@@ -115,6 +115,7 @@ class Translators:
             language(target),
             self.store,
             Spelling.between(source, target),
+            max(1, min(HYPOTHESES, self.config.engine.beam_size)),
         )
         known = memories.of_direction(self.imported, source, target)
         imported = [

@@ -46,6 +46,7 @@ class SegmentTranslator:
 
     Args:
         spelling: between the Chinese of the texts and that of the engine.
+        hypotheses: asked for of a segment in its natural wording; an engine searches as widely.
     """
 
     def __init__(
@@ -55,12 +56,14 @@ class SegmentTranslator:
         target_language: str,
         store: HypothesisStore,
         spelling: Spelling = AS_IT_IS,
+        hypotheses: int = HYPOTHESES,
     ) -> None:
         self._engine = engine
         self._matcher = matcher
         self._language = target_language
         self._store = store
         self._spelling = spelling
+        self._hypotheses = hypotheses
         self._renderings: dict[str, tuple[str, ...]] = {}
 
     @property
@@ -88,7 +91,7 @@ class SegmentTranslator:
         return answered
 
     def _waves(self, jobs: list[Job]) -> None:
-        self._wave(jobs, NATURAL, HYPOTHESES, _natural)
+        self._wave(jobs, NATURAL, self._hypotheses, _natural)
         self._plain([j for j in jobs if j.slang and not j.knows_slang])
         missing = [j for j in jobs if j.binding and not j.satisfied]
         self._wave(missing, HELD, HYPOTHESES_FOR_TERMS, _held)
@@ -98,14 +101,14 @@ class SegmentTranslator:
         self._score(missing)
         self._splice([j for j in missing if not j.satisfied])
         silent = [j for j in jobs if not j.candidates]
-        self._wave(silent, NATURAL, HYPOTHESES, _natural, no_repeat=_NO_REPEAT)
+        self._wave(silent, NATURAL, self._hypotheses, _natural, no_repeat=_NO_REPEAT)
         self._part([j for j in jobs if not j.candidates or not j.satisfied])
 
     def _plain(self, jobs: Sequence[Job]) -> None:
         """Ask in plain words for slang that the model does not say as the glossary does."""
         for job in jobs:
             job.go_plain()
-        self._wave(jobs, NATURAL, HYPOTHESES, _natural)
+        self._wave(jobs, NATURAL, self._hypotheses, _natural)
 
     def _wave(
         self, jobs: Sequence[Job], wave: int, count: int, wording_of: Wording, no_repeat: int = 0
@@ -240,7 +243,7 @@ class SegmentTranslator:
         parts = {id(job): wording.parted(job.pieces, job.binding) for job in jobs}
         runs = [p for ps in parts.values() for p in ps if not isinstance(p, Locked)]
         inner = {run: Job(run, [], self._language) for run in dict.fromkeys(runs)}
-        self._wave(list(inner.values()), NATURAL, HYPOTHESES, _natural)
+        self._wave(list(inner.values()), NATURAL, self._hypotheses, _natural)
         said = {run: job.settle().text for run, job in inner.items()}
         for job in jobs:
             text = self._joined(parts[id(job)], said) if len(parts[id(job)]) > 1 else None

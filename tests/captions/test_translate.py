@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from l10n import plugins
 from l10n.captions import translate
+from l10n.captions.sinks.jsonl import as_line
 from l10n.checks.checker import Checker
-from l10n.errors import L10nError
 from l10n.extractors.posts import Caption, Post
 from l10n.glossary.matcher import Matcher
-from l10n.model import Kind, Unit
+from l10n.model import Kind, Unit, digest
 from l10n.project.config import Config
 from l10n.store.hypotheses import HypothesisStore
 from l10n.translation.memory import Memory
@@ -58,6 +58,9 @@ def test_a_pair_says_all_that_is_known(directions: dict[str, list[translate.Dire
     assert 0 <= pair.pop("quality") <= 1
     assert pair == {
         "id": "p1/body",
+        "post_id": "p1",
+        "field": "body",
+        "source_hash": digest("Hello @ann"),
         "from": "en",
         "to": "zh",
         "source": "Hello @ann",
@@ -69,6 +72,8 @@ def test_a_pair_says_all_that_is_known(directions: dict[str, list[translate.Dire
         "reasons": [],
         "terms": [],
         "findings": [],
+        "model": "fake 1",
+        "glossary": "",
     }
     assert (counts.pairs.total(), counts.unanswered) == (1, 0)
 
@@ -160,16 +165,6 @@ def test_a_post_that_no_one_can_answer_waits_for_a_person(
     assert counts.unanswered == 1
 
 
-def test_bad_lines_are_reported_in_their_place_and_the_rest_goes_on(tmp_path: Path) -> None:
-    data = b'{"id": "1", "text": "hi there"}\nnope\n{"text": "x"}\n{"id": "2", "text": "yes"}\n'
-    errors: list[L10nError] = []
-    posts = tmp_path / "posts.jsonl"
-    posts.write_bytes(data)
-    units = translate.read(plugins.pick("extractors", "jsonl"), posts, errors.append)
-    assert [unit.key for unit in units] == ["1/text", "2/text"]
-    assert [str(error.place) for error in errors] == [f"{posts}:2", f"{posts}:3"]
-
-
 @given(texts=st.lists(TEXTS.filter(str.strip), max_size=5))
 def test_any_post_becomes_a_line_of_json(
     directions: dict[str, list[translate.Direction]], texts: list[str]
@@ -177,9 +172,9 @@ def test_any_post_becomes_a_line_of_json(
     sound = [text.encode("utf-8", "replace").decode() for text in texts]
     pairs, counts = paired(directions, *(post(f"{n}/text", text) for n, text in enumerate(sound)))
     assert {pair["id"] for pair in pairs} == {f"{n}/text" for n in range(len(texts))}
-    assert sum(pair["route"] == "none" for pair in pairs) == counts.other_language
+    assert sum(pair["route"] == "none" for pair in pairs) == counts.not_translated.total()
     for pair in pairs:
-        line = translate.as_line(pair)
+        line = as_line(pair)
         assert line.count(b"\n") == 1
         assert json.loads(line) == pair
         assert pair["source"] in sound

@@ -243,3 +243,37 @@ def test_many_pairs_come_in_chunks_in_their_order(reviewed: ReviewProject) -> No
         found = queue.page(connection, wanted, queue.Order.POSITION, start=1190, size=9)
     assert found.total == 1200
     assert [record.unit.key for record in found.records] == [f"p{n}" for n in range(1190, 1199)]
+
+
+def test_a_post_that_is_now_in_another_language_leaves_no_old_unit(
+    reviewed: ReviewProject,
+) -> None:
+    bring(reviewed, PAIR, {**PAIR, "id": "p2/body"})
+    english = {"from": "en", "to": "zh", "source": "Tasty", "target": "好吃"}
+    done, errors = bring(reviewed, {**PAIR, **english})
+    assert (done, errors) == (TakenPairs(added=1, suggested=1, gone=1), [])
+    told = {(r.locale, r.unit.key, r.unit.source[0]) for r in captions(reviewed)}
+    assert told == {("zh_Hans", "p1/body", "Tasty"), ("en", "p2/body", "好吃")}
+    assert bring(reviewed, {**PAIR, **english})[0] == TakenPairs(same=1)
+    assert bring(reviewed, PAIR)[0].gone == 1
+    assert {(r.locale, r.unit.key) for r in captions(reviewed)} == {
+        ("en", "p1/body"),
+        ("en", "p2/body"),
+    }
+
+
+def test_a_post_in_both_languages_keeps_a_unit_each_way(reviewed: ReviewProject) -> None:
+    english = {**PAIR, "from": "en", "to": "zh"}
+    for many in (1, 499, 500):  # the two stand in one transaction, or in two
+        others = [{**PAIR, "id": f"o{n}", "source": f"好吃 {n}"} for n in range(many)]
+        done, errors = bring(reviewed, *others, english, PAIR)
+        assert (done.gone, errors) == (0, [])
+    assert "zh_Hans" in {r.locale for r in captions(reviewed) if r.unit.key == PAIR["id"]}
+
+
+def test_a_post_with_nothing_left_to_translate_leaves_no_unit(reviewed: ReviewProject) -> None:
+    bring(reviewed, PAIR)
+    nothing = {"id": PAIR["id"], "source": "🎉", "from": None, "to": None, "target": None}
+    done, errors = bring(reviewed, {**nothing, "route": "none", "reasons": ["emoji-only"]})
+    assert (done.gone, errors) == (1, [])
+    assert captions(reviewed) == ()

@@ -73,7 +73,7 @@ CALLS = {
     "accept": ("terms", "Mute words and tags", "--reason", "a name"),
     "adopt": ("--by", "Ann", "--trust", "none"),
     "compile": (),
-    "captions": ("posts.jsonl", "--output", "pairs.jsonl"),
+    "captions translate": ("posts.jsonl", "--output", "pairs.jsonl"),
     "sync": (),
     "import": ("work.csv", "--by", "Ann"),
     "glossary lint": (),

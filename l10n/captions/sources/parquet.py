@@ -1,0 +1,73 @@
+"""Posts as Parquet, read a batch of rows at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from l10n.captions import parquet_files
+from l10n.captions.sources import plain
+from l10n.captions.sources.interface import Asked, Row
+from l10n.errors import SourceError
+from l10n.files import stamp
+from l10n.messages import gettext as _
+from l10n.model import Location
+
+# Rows in memory at a time; a row group may be larger, and is not held whole as rows.
+_BATCH = 2_000
+
+
+class Parquet:
+    """Goes on after a row, counted from 1; whole row groups before it are not read."""
+
+    name = "parquet"
+    suffixes = (".parquet",)
+    tabular = True
+
+    def total(self, place: str, _asked: Asked) -> int:
+        """See `Source.total`: in rows."""
+        with _opened(place) as file:
+            return int(file.metadata.num_rows)
+
+    def stamp(self, place: str, _asked: Asked) -> Any:
+        """See `Source.stamp`."""
+        return [place, stamp(Path(place))]
+
+    def rows(self, place: str, asked: Asked, after: Any = None) -> Iterator[Row | SourceError]:
+        """See `Source.rows`."""
+        with _opened(place) as file:
+            names = file.schema_arrow.names
+            # All of them where none matters, so that the error can tell what there is.
+            columns = [name for name in names if name in asked.columns] or names
+            number, groups = _from_group(file, after or 0)
+            batches = file.iter_batches(_BATCH, row_groups=groups, columns=columns)
+            for batch in batches:
+                for row in batch.to_pylist():
+                    number += 1
+                    if number > (after or 0):
+                        yield Row(plain.post(row), Location(place, number), number, number)
+
+
+def _from_group(file: Any, after: int) -> tuple[int, list[int]]:
+    """The rows in the groups that lie wholly behind, and the groups to read."""
+    behind, groups = 0, list(range(file.metadata.num_row_groups))
+    while groups and behind + file.metadata.row_group(groups[0]).num_rows <= after:
+        behind += file.metadata.row_group(groups.pop(0)).num_rows
+    return behind, groups
+
+
+@contextmanager
+def _opened(place: str) -> Iterator[Any]:
+    arrow = parquet_files.library()
+    try:
+        # What is read ahead would stand in memory.
+        with arrow.ParquetFile(place, pre_buffer=False) as file:
+            yield file
+    except parquet_files.failures() as error:
+        raise SourceError(
+            _("The Parquet file can't be read: {reason}.").format(reason=str(error).split("\n")[0]),
+            path=place,
+        ) from error
+
+
+SOURCE = Parquet()
