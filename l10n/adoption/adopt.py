@@ -61,6 +61,7 @@ class Voucher:
     at: str
     reason: str = ""
     trust: Trust = Trust.UNFUZZY
+    sign: Callable[[Approval], Approval] = lambda given: given
 
 
 @dataclass(slots=True)
@@ -154,7 +155,7 @@ def _vouched(entry: Entry, locale: str, voucher: Voucher) -> tuple[Standing, Ent
     if not vouched[voucher.trust](entry):
         return _unvouched(entry, locale)
     today = content_hash(locale, entry.unit, entry.target)
-    given = Approval(today, voucher.at, voucher.by, voucher.reason, adopted=True)
+    given = voucher.sign(Approval(today, voucher.at, voucher.by, voucher.reason, adopted=True))
     approved = entry.evolve(state=State.APPROVED, approval=given, previous=None, fuzzy=False)
     return Standing.APPROVED, approved
 

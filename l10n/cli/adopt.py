@@ -15,7 +15,7 @@ from l10n.catalogs import resources
 from l10n.catalogs.extract import extract
 from l10n.catalogs.update import refuse_to_void
 from l10n.checks.checker import Checker, checkers
-from l10n.cli import adoption_report, console, deciding
+from l10n.cli import adoption_report, console, deciding, signing
 from l10n.errors import ConfigError, L10nError
 from l10n.files import read_bytes, read_text
 from l10n.formats.po import FORMAT as PO
@@ -25,7 +25,8 @@ from l10n.model import Catalog, Unit
 from l10n.progress import Progress
 from l10n.project import glossaries
 from l10n.project.config import Config
-from l10n.release.resources import Said, remember, remembered
+from l10n.release.filling import Said
+from l10n.release.resources import remember, remembered
 from l10n.text.plurals import language
 
 _XLIFF = frozenset({".xlf", ".xliff"})
@@ -80,7 +81,9 @@ def command(
     console.finish(errors=errors)
     trusted = Trust(trust) if trust else _asked(quiet=as_json or dry_run)
     reason = reason or ", ".join(_("from {name}").format(name=file.name) for file in files)
-    voucher = Voucher(deciding.person(by), deciding.now(), deciding.reason(reason), trusted)
+    person = deciding.person(by)
+    sign = signing.approval_signer(settings, person)
+    voucher = Voucher(person, deciding.now(), deciding.reason(reason), trusted, sign)
     done: dict[str, Adopted] = {}
     team = _TeamFiles()
     gone: dict[str, int] = {}

@@ -103,7 +103,9 @@ def sync(
     with Workers(checker) as workers:
         with database.reading() as connection:
             known = units.of_catalog(connection, locale, config.part)
-            permission = Permission.of(connection, four_eyes=config.review.four_eyes)
+            permission = Permission.of(
+                connection, four_eyes=config.review.four_eyes, keyring=config.keyring()
+            )
             source = config.source_locale
             for chunk in reconcile(connection, catalog, known, source, at, permission):
                 merges += chunk
