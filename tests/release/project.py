@@ -1,10 +1,12 @@
 """A project with two locales, a team's own file, and releases of it."""
 
-import os
-import subprocess
-import sys
+import io
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
+import pytest
+
+from l10n.cli import main
 from tests.conftest import GLOSSARY, SETTINGS, SOURCE, Outcome, Project
 
 TEAM = """\
@@ -55,18 +57,15 @@ def two_locales(project: Project) -> Path:
 
 
 def started(root: Path) -> Project:
-    """A project for the tests of a whole module; each command is a process of its own."""
+    """A project for the tests of a whole module."""
 
     def run(*words: str) -> Outcome:
-        done = subprocess.run(
-            [sys.executable, "-m", "l10n", *words],
-            cwd=root,
-            check=False,
-            capture_output=True,
-            text=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        )
-        return Outcome(done.returncode, done.stdout, done.stderr)
+        out, err = io.StringIO(), io.StringIO()
+        stopped = pytest.raises(SystemExit)
+        with chdir(root), redirect_stdout(out), redirect_stderr(err), stopped as stop:
+            main(list(words))
+        assert isinstance(stop.value.code, int)
+        return Outcome(stop.value.code, out.getvalue(), err.getvalue())
 
     made = Project(root, run)
     made.write("app/main.py", SOURCE)
