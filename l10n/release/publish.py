@@ -166,7 +166,12 @@ def latest(releases: Path) -> str:
         name = (releases / LATEST).readlink().name
     except OSError:
         return ""
-    return name if _NAME.fullmatch(name) else ""
+    return name if is_name(name) else ""
+
+
+def is_name(name: str) -> bool:
+    """Whether a release may be called so."""
+    return _NAME.fullmatch(name) is not None
 
 
 def use(releases: Path, name: str) -> bool:
@@ -175,7 +180,7 @@ def use(releases: Path, name: str) -> bool:
     Raises:
         StorageError: where there is no such release, or something else has the pointer's place.
     """
-    if not _NAME.fullmatch(name) or not (releases / name / manifest.FILE).is_file():
+    if not is_name(name) or not (releases / name / manifest.FILE).is_file():
         raise StorageError(
             _("There is no release {name} here.").format(name=name),
             path=releases,
@@ -205,7 +210,7 @@ def use(releases: Path, name: str) -> bool:
 def names(releases: Path) -> list[str]:
     """The releases that stand there."""
     folders = releases.glob(f"*/{manifest.FILE}")
-    return sorted(path.parent.name for path in folders if _NAME.fullmatch(path.parent.name))
+    return sorted(path.parent.name for path in folders if is_name(path.parent.name))
 
 
 def _failed(path: Path, error: OSError) -> StorageError:
