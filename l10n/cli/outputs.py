@@ -11,7 +11,7 @@ from l10n.catalogs import files as catalog_files
 from l10n.cli import console
 from l10n.errors import ConfigError
 from l10n.messages import gettext as _
-from l10n.project import globs, walk
+from l10n.project import globs, keys, walk
 from l10n.project.config import Config
 
 # What SQLite keeps beside a database.
@@ -25,6 +25,7 @@ _LOOKS = {
     "ledger": rb'\{"number": \d+, "at": "',
     "glossary": rb"(?:\xef\xbb\xbf)?[^\n]*(?:source|target)|<\?xml[^>]*>\s*<(?:tbx|martif)",
     "model": rb"PK\x03\x04",
+    "changes": rb'<!doctype html>\s*<html[^>]*>\s*<meta name="generator" content="l10n',
     "tmx": rb"<\?xml[^>]*>\s*(?:<!DOCTYPE tmx[^>]*>\s*)?<tmx",
 }
 _LOOKED_AT = 1 << 16
@@ -79,7 +80,7 @@ def _own(output: Path, database: str, *, glossary: bool) -> Iterator[Path]:
         settings = console.project()
     except ConfigError:
         return  # no project here
-    yield settings.path
+    yield from (settings.path, settings.root / keys.FILE)
     yield from (part.catalog_path(locale) for part, locale in catalog_files.each(settings))
     if _there(output):
         yield from _sources(settings, output)

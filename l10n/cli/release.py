@@ -1,16 +1,20 @@
 """`l10n release`: a release that can be proved, its predecessors, and what changes between two."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
+from l10n import files, messages
 from l10n.catalogs import files as catalog_files
 from l10n.checks.checker import checkers
-from l10n.cli import console, deciding, signing
+from l10n.cli import console, deciding, outputs, signing
 from l10n.cli.compile import show_held, table_of
 from l10n.messages import gettext as _
+from l10n.messages import ngettext
 from l10n.project import glossaries
+from l10n.release import diff as diffing
 from l10n.release import publish
 from l10n.release.bundle import Bundle, bundle
 
@@ -127,3 +131,58 @@ def use_command(name: str, releases: Path) -> None:
         console.say(_("The latest release is {name} now.").format(name=name))
     else:
         console.say(_("The latest release is {name} already.").format(name=name))
+
+
+@command.command(
+    "diff",
+    help=_(
+        "Show what users will see change from one release to another.\n\n"
+        "A release is named by what `l10n release` called it, `latest`, or the path of its folder "
+        "or archive."
+    ),
+    epilog=_("Example: `l10n release diff 20d1c0ffee12ab34 latest --html changes.html`"),
+)
+@click.argument("before")
+@click.argument("after", default=publish.LATEST)
+@releases_option
+@click.option(
+    "--html",
+    "output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("Write a page to look at, too."),
+)
+@console.json_option
+def diff_command(
+    before: str, after: str, releases: Path, output: Path | None, as_json: bool
+) -> None:
+    """Compare two."""
+    if output:
+        outputs.guard(output, "changes")
+    one, other = (_place(releases, name) for name in (before, after))
+    changes = diffing.diff(one, other)
+    if output:
+        language = messages.language().replace("_", "-")
+        page = diffing.page(changes, one.resolve().name, other.resolve().name, language)
+        files.write(output, page.encode())
+    if as_json:
+        console.emit([asdict(change) | {"kind": str(change.kind)} for change in changes])
+        return
+    colors = {diffing.Kind.ADDED: "green", diffing.Kind.REMOVED: "red"}
+    for change, line in diffing.lines(changes):
+        color = colors.get(change.kind, "yellow")
+        console.out.print(console.visible(line), style=color, markup=False)
+    sentence = ngettext("{count} string changes.", "{count} strings change.", len(changes))
+    console.say(sentence.format(count=len(changes)))
+
+
+def _place(releases: Path, name: str) -> Path:
+    """The release of a name, or at a path."""
+    known = publish.is_name(name) or name == publish.LATEST
+    place = releases / name if known else Path(name)
+    if not place.exists():
+        raise click.UsageError(
+            _("There is no release {name} here.").format(name=name)
+            + " "
+            + _("There are: {names}.").format(names=", ".join(publish.names(releases)))
+        )
+    return place

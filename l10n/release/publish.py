@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from l10n import files
-from l10n.errors import StorageError
+from l10n.errors import ConfigError, StorageError
 from l10n.messages import gettext as _
 from l10n.release import archive, manifest
 from l10n.release.bundle import Bundle
@@ -77,7 +77,7 @@ def publish(
 def _folder(folder: Path, whole: Mapping[str, bytes]) -> bool:
     """Make the folder of a release; False where it is there."""
     if os.path.lexists(folder):
-        if read(folder) != dict(whole):
+        if read(folder) != dict(whole) or links(folder):
             raise StorageError(
                 _("This folder has the name of the release, and holds something else."),
                 path=folder,
@@ -94,17 +94,33 @@ def _folder(folder: Path, whole: Mapping[str, bytes]) -> bool:
     return True
 
 
-def read(folder: Path) -> dict[str, bytes]:
-    """The files of a release's folder by path.
+def read(release: Path) -> dict[str, bytes]:
+    """The files of a release by path, from its folder or its archive; links are not followed.
 
     Raises:
-        SourceError: where one can't be read.
+        SourceError: where one can't be read, or the archive is refused.
+        ConfigError: where it is neither.
     """
-    return {
-        path.relative_to(folder).as_posix(): files.read_bytes(path)
-        for path in sorted(folder.rglob("*"))
-        if not path.is_dir()
-    }
+    if release.is_dir():
+        return {
+            path.relative_to(release).as_posix(): files.read_bytes(path)
+            for path in sorted(release.rglob("*"))
+            if not path.is_dir() and not path.is_symlink()
+        }
+    if release.name.endswith((".gz", ".tgz")):
+        with release.open("rb") as stream:
+            return archive.unpack(stream, str(release))
+    raise ConfigError(
+        _("This is neither a release folder nor a .tar.gz."),
+        path=release,
+        remedy=_("A file of a release alone can't be proved: name the release's folder."),
+    )
+
+
+def links(release: Path) -> list[str]:
+    """The links in a release's folder, which may lead anywhere and are none of its files."""
+    found = release.rglob("*") if release.is_dir() else ()
+    return sorted(path.relative_to(release).as_posix() for path in found if path.is_symlink())
 
 
 def signatures_of(release: Path) -> Path:

@@ -12,6 +12,7 @@ from l10n.files import decode
 from l10n.formats import json_strings, mo
 from l10n.formats.po import FORMAT as PO
 from l10n.formats.resources.known import resource_format
+from l10n.formats.resources.resource import forms_of
 from l10n.formats.resources.units import unit_key
 from l10n.messages import gettext as _
 from l10n.model import State, content_hash
@@ -128,6 +129,39 @@ def _of_resource(
             yield by_name.get(key, ""), key, _("It is not in the file.")
         elif there[key] != hash_:
             yield by_name.get(key, ""), key, _("These are not the words that were approved.")
+
+
+def texts(
+    path: str, data: bytes, about: Mapping[str, Any], catalog: str, locale: str
+) -> dict[tuple[str, str], tuple[str, ...]] | None:
+    """What a file says, as readers see it: target forms by key (or context) and source.
+
+    A file without the sources is told by the names that its strings have; None for one of a format
+    that is not ours to read.
+
+    Args:
+        path: the file's, for errors.
+        data: the file.
+        about: what the manifest says of it.
+        catalog: what the catalog is called.
+        locale: the catalog's.
+
+    Raises:
+        L10nError: where the file can't be read.
+    """
+    form = about["format"]
+    if form in _WITH_SOURCE:
+        said = _WITH_SOURCE[form](data, path, locale)
+        return {(context, source[0]): target for context, source, target in said}
+    if "strings" in about:
+        ours = about["strings"][catalog]
+        read = resource_format(form).read(data, path, locale)
+        named = {unit_key(message): message.value for message in read.messages}
+        return {(k, ""): tuple(forms_of(v).values()) for k, v in named.items() if k in ours}
+    if form == "i18next":
+        there = json_strings.flat(json_strings.read(data, path))
+        return {("", name): (str(text),) for name, text in there}
+    return None
 
 
 def _missing(units: Units, seen: set[str]) -> Iterator[Difference]:

@@ -6,7 +6,7 @@ is a fault like any other.
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -17,9 +17,9 @@ from l10n.errors import ConfigError, L10nError
 from l10n.formats.po import FORMAT as PO
 from l10n.messages import gettext as _
 from l10n.model import Approval, State, content_hash
-from l10n.release import archive, manifest, signatures, strings
+from l10n.release import manifest, signatures, strings
 from l10n.release.bundle import SUMS
-from l10n.release.publish import read, signatures_of
+from l10n.release.publish import links, read, signatures_of
 from l10n.signing.keyring import Keyring, PublicKey, release_message
 from l10n.text.plurals import locale_named
 
@@ -68,29 +68,12 @@ def verify(path: Path, trusted: tuple[PublicKey, ...] | None, locale: str = "") 
     if place.suffix == ".po":
         return _catalog(place, trusted, locale)
     verdict = Verdict()
-    if place.is_dir():
-        found = dict(_of_folder(place, verdict))
-    elif place.name.endswith((".gz", ".tgz")):
-        with place.open("rb") as stream:
-            found = archive.unpack(stream, str(path))
-    else:
-        raise ConfigError(
-            _("This is neither a release folder nor a .tar.gz nor a .po."),
-            path=path,
-            remedy=_("A file of a release alone can't be proved: name the release's folder."),
-        )
+    found = read(place)
+    verdict.findings += [Fault(link, _("It is a link.")) for link in links(place)]
     beside = signatures_of(place)
     signed = files.read_bytes(beside) if beside.is_file() else b""
     _release(found, signed, trusted, verdict)
     return verdict
-
-
-def _of_folder(folder: Path, verdict: Verdict) -> Iterator[tuple[str, bytes]]:
-    """The files of a folder; a link in it is a fault, for it may lead anywhere."""
-    links = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_symlink()}
-    verdict.findings += [Fault(link, _("It is a link.")) for link in sorted(links)]
-    if not links:
-        yield from read(folder).items()
 
 
 def _release(
