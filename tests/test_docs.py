@@ -63,7 +63,7 @@ def test_the_configuration_page_names_every_setting() -> None:
     page = (ROOT / "docs/configuration.md").read_text("utf-8")
     kinds = (
         *(config.Config, tables.CatalogTable, tables.Sources, tables.Checks),
-        *(tables.Engine, tables.Captions, tables.Review),
+        *(tables.Engine, tables.Captions, tables.Review, tables.Signing),
     )
     names = {item.name for kind in kinds for item in fields(kind)} - {"root", "tables", "part"}
     assert (
