@@ -20,9 +20,7 @@ from l10n.release.bundle import Bundle, bundle
 
 FOLDER = Path("build/releases")
 releases_option = click.option(
-    "-o",
-    "--output",
-    "releases",
+    "--releases",
     type=click.Path(file_okay=False, path_type=Path),
     default=FOLDER,
     show_default=True,

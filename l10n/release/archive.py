@@ -80,15 +80,16 @@ def unpack(stream: IO[bytes], path: str) -> dict[str, bytes]:
         with gzip.GzipFile(fileobj=stream) as plain:
             bounded = cast("IO[bytes]", _Bounded(cast("IO[bytes]", plain), path))
             with tarfile.open(fileobj=bounded, mode="r|") as archive:
-                for member in archive:
+                for number, member in enumerate(archive):
+                    if number == MOST_FILES:
+                        raise _refused(path, _("it unpacks to more than a release holds"))
                     if member.isdir():
                         continue
                     name = _name(member, path)
-                    if name in found or len(found) == MOST_FILES:
+                    if name in found:
                         raise _refused(path, _("{name} stands in it twice").format(name=name))
                     file = archive.extractfile(member)
                     found[name] = file.read(member.size) if file else b""
-                    archive.members = []  # else it keeps every member it has seen
     except (tarfile.TarError, EOFError, zlib.error, OSError, ValueError, OverflowError) as error:
         raise _refused(path, str(error) or type(error).__name__) from error
     if not found:

@@ -15,15 +15,16 @@
         "source": hash of context and source forms,   "target": hash of the target forms,
         "approval": {"hash", "by", "at", "reason"?, "adopted"?, "signature"?},
         "terms"?: hashes of the glossary terms in the source,
-        "machine"?: {"engine", "model", "hash"?, "quality"}
+        "machine"?: {"engine", "model", "hash"?, "quality", "edited"?}
       }}}
     }
 
 `checks` tells which checks ran, as they were set: every unit of the catalog passed them when the
 release was built. `hash` of an approval is that of `content_hash`: over locale, context, source
 and target. `strings` are the values in a team's own file, by catalog and key, as hashes; `foreign`
-counts the strings of a file that no catalog knows. There is no date of the build:
-the same project gives the same bytes.
+counts the strings of a file that no catalog knows. `machine` tells of the model that the words began
+with, and whether a person went over them. There is no date of the build: the same project gives the
+same bytes.
 """
 
 import json
@@ -84,7 +85,8 @@ def _unit(entry: Entry, checker: Checker, terms: dict[str, Any]) -> dict[str, An
     if bound := _terms(unit, checker, terms):
         about["terms"] = bound
     if entry.provenance and entry.provenance.origin is Origin.MACHINE:
-        about["machine"] = model_of(entry.provenance)
+        edited = entry.provenance.hash != approval.hash
+        about["machine"] = model_of(entry.provenance) | ({"edited": True} if edited else {})
     return about
 
 

@@ -30,8 +30,8 @@ def test_it_holds_what_compile_writes_and_every_file_is_named(project: Project) 
     }
     compiled.pop(Path("web/en.json"))
     assert len(compiled) == 6
-    for name, data in compiled.items():
-        assert (folder / name).read_bytes() == data
+    for path, data in compiled.items():
+        assert (folder / path).read_bytes() == data
     about = told(folder)["files"]
     there = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}
     assert there == set(about) | {"manifest.json", "SHA256SUMS"}
@@ -72,6 +72,16 @@ def test_the_models_are_listed_for_cyclonedx(project: Project) -> None:
     assert (model["type"], model["name"]) == ("machine-learning-model", "1")
     assert {"name": "l10n:units", "value": "10"} in model["properties"]
     assert "timestamp" not in json.dumps(listed)
+
+
+def test_words_that_a_person_went_over_are_told_so(project: Project) -> None:
+    project.run("run")
+    text = project.catalog.read_text("utf-8")
+    project.catalog.write_text(text.replace("静音", "把它静音"), "utf-8")
+    for words in (("approve", MUTE, "--by", "Ann"), ("sync",), ("update",), ("release",)):
+        assert project.run(*words).code == 0
+    [unit] = told(project.root / LATEST)["units"]["zh_Hans"].values()
+    assert (unit["machine"]["engine"], unit["machine"]["edited"]) == ("fake", True)
 
 
 MADE_BY = {

@@ -26,7 +26,7 @@ MUTE = "Mute words and tags"
 Files = dict[str, bytes]
 
 
-def _replaced(path: str, old: str, new: str) -> Callable[[Files], None]:
+def _replaced(path: str, old: str, new: str) -> Callable[[Files], object]:
     def change(files: Files) -> None:
         assert old.encode() in files[path]
         files[path] = files[path].replace(old.encode(), new.encode())
@@ -34,16 +34,16 @@ def _replaced(path: str, old: str, new: str) -> Callable[[Files], None]:
     return change
 
 
-def _set(path: str, data: bytes) -> Callable[[Files], None]:
+def _set(path: str, data: bytes) -> Callable[[Files], object]:
     return lambda files: files.update({path: data})
 
 
-def _gone(path: str) -> Callable[[Files], None]:
-    return lambda files: files.pop(path) and None
+def _gone(path: str) -> Callable[[Files], object]:
+    return lambda files: files.pop(path)
 
 
 # What is done to a release, and what is told of it: file, unit's name, sentence.
-DAMAGE: dict[str, tuple[Callable[[Files], None], tuple[str, str, str]]] = {
+DAMAGE: dict[str, tuple[Callable[[Files], object], tuple[str, str, str]]] = {
     "a string of a .mo": (
         _replaced("zh_Hans/LC_MESSAGES/messages.mo", "静音", "哑音"),
         ("zh_Hans/LC_MESSAGES/messages.mo", MUTE, "not the words that were approved"),
@@ -242,6 +242,8 @@ def _bomb(kind: str) -> bytes:
         return _tar((_member("r/a"), bytes(3 << 20)))
     if kind == "a header":
         return _pax("comment", "x" * (3 << 20))
+    if kind == "folders":
+        return _tar(*((_member(f"r/{n}", tarfile.DIRTYPE), b"") for n in range(60)))
     if kind == "many":
         return _tar(*((_member(f"r/{n}"), b"") for n in range(60)))
     header = _member("r/a").tobuf()  # says that it holds far more than there is
@@ -251,7 +253,7 @@ def _bomb(kind: str) -> bytes:
     return gzip.compress(about.tobuf() + bytes(1024))
 
 
-@pytest.mark.parametrize("kind", ["zeros", "a header", "many", "a promise"])
+@pytest.mark.parametrize("kind", ["zeros", "a header", "many", "folders", "a promise"])
 def test_an_archive_is_read_within_bounds(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MOST_BYTES", 1 << 20)
     monkeypatch.setattr(archive, "MOST_FILES", 50)

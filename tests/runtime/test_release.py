@@ -4,6 +4,7 @@ import gettext
 import json
 import shutil
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -138,7 +139,7 @@ def test_it_looks_no_more_often_than_it_is_told(releases: Path) -> None:
     assert (release.name, release.refresh()) == (second, False)
 
 
-BROKEN = {
+BROKEN: dict[str, Callable[[Path], object]] = {
     "no manifest": lambda folder: (folder / "manifest.json").unlink(),
     "half a manifest": lambda folder: (folder / "manifest.json").write_text('{"format": "l10n-rel'),
     "a deep manifest": lambda folder: (folder / "manifest.json").write_text("[" * 100_000),

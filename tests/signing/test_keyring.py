@@ -3,6 +3,7 @@
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -29,7 +30,7 @@ def test_a_signature_of_ones_own_counts_and_nobody_elses_does() -> None:
     assert "no key here" in Keyring(RING.keys, required=True).doubt(Approval(BARE.hash, AT, "Cy"))
 
 
-CHANGES = {
+CHANGES: dict[str, Any] = {
     "hash": "f" * 32,
     "at": "2026-01-02T00:00:00Z",
     "by": "Bo",
