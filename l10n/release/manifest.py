@@ -22,9 +22,9 @@
 `checks` tells which checks ran, as they were set: every unit of the catalog passed them when the
 release was built. `hash` of an approval is that of `content_hash`: over locale, context, source
 and target. `strings` are the values in a team's own file, by catalog and key, as hashes; `foreign`
-counts the strings of a file that no catalog knows. `machine` tells of the model that the words began
-with, and whether a person went over them. There is no date of the build: the same project gives the
-same bytes.
+counts the strings of a file that no catalog knows. `machine` tells of the model that the words
+began with, and whether a person went over them. There is no date of the build: the same project
+gives the same bytes.
 """
 
 import json
