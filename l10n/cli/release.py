@@ -18,14 +18,17 @@ from l10n.release import diff as diffing
 from l10n.release import publish
 from l10n.release.bundle import Bundle, bundle
 
-FOLDER = Path("build/releases")
+_FOLDER = Path("build/releases")
 releases_option = click.option(
     "--releases",
     type=click.Path(file_okay=False, path_type=Path),
-    default=FOLDER,
-    show_default=True,
-    help=_("The folder of all releases."),
+    help=_("The folder of all releases. Default: build/releases in the project."),
 )
+
+
+def folder(named: Path | None) -> Path:
+    """The folder of all releases: the one that is named, or the project's."""
+    return named or console.project().root / _FOLDER
 
 
 class _Group(console.Group):
@@ -55,7 +58,7 @@ class _Group(console.Group):
 @console.json_option
 @click.pass_context
 def command(
-    context: click.Context, releases: Path, sign: bool, by: str | None, as_json: bool
+    context: click.Context, releases: Path | None, sign: bool, by: str | None, as_json: bool
 ) -> None:
     """Build and publish."""
     if context.invoked_subcommand:
@@ -73,7 +76,7 @@ def command(
         console.warn(_("No release was made: it would not be whole."))
         console.finish(errors=refused)
         return
-    done = publish.publish(settings.root / releases, made, signer)
+    done = publish.publish(folder(releases), made, signer)
     if as_json:
         console.emit(_as_json(made, done))
     else:
@@ -123,9 +126,9 @@ def _tell(made: Bundle, done: publish.Published) -> None:
 )
 @click.argument("name")
 @releases_option
-def use_command(name: str, releases: Path) -> None:
+def use_command(name: str, releases: Path | None) -> None:
     """Go to a release."""
-    if publish.use(releases, name):
+    if publish.use(folder(releases), name):
         console.say(_("The latest release is {name} now.").format(name=name))
     else:
         console.say(_("The latest release is {name} already.").format(name=name))
@@ -151,7 +154,7 @@ def use_command(name: str, releases: Path) -> None:
 )
 @console.json_option
 def diff_command(
-    before: str, after: str, releases: Path, output: Path | None, as_json: bool
+    before: str, after: str, releases: Path | None, output: Path | None, as_json: bool
 ) -> None:
     """Compare two."""
     if output:
@@ -173,14 +176,8 @@ def diff_command(
     console.say(sentence.format(count=len(changes)))
 
 
-def _place(releases: Path, name: str) -> Path:
+def _place(releases: Path | None, name: str) -> Path:
     """The release of a name, or at a path."""
-    known = publish.is_name(name) or name == publish.LATEST
-    place = releases / name if known else Path(name)
-    if not place.exists():
-        raise click.UsageError(
-            _("There is no release {name} here.").format(name=name)
-            + " "
-            + _("There are: {names}.").format(names=", ".join(publish.names(releases)))
-        )
-    return place
+    if publish.is_name(name) or name == publish.LATEST:
+        return publish.there(folder(releases), name)
+    return Path(name)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from l10n.cli import console, review_extra
+from l10n.cli.release import folder as releases_of
 from l10n.errors import ConfigError
 from l10n.messages import gettext as _
 from l10n.release import publish
@@ -25,7 +26,7 @@ _PORT = 8030
 @click.argument(
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("build/releases"),
+    required=False,
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help=_("The address to listen on."))
 @click.option(
@@ -42,8 +43,9 @@ _PORT = 8030
     metavar="URL",
     help=_("A site whose pages may fetch; may stand more than once. Default: all."),
 )
-def command(folder: Path, host: str, port: int, origins: tuple[str, ...]) -> None:
+def command(folder: Path | None, host: str, port: int, origins: tuple[str, ...]) -> None:
     """Serve until told to stop."""
+    folder = releases_of(folder)
     if not publish.latest(folder):
         raise ConfigError(
             _("There is no release in this folder."),

@@ -196,12 +196,7 @@ def use(releases: Path, name: str) -> bool:
     Raises:
         StorageError: where there is no such release, or something else has the pointer's place.
     """
-    if not is_name(name) or not (releases / name / manifest.FILE).is_file():
-        raise StorageError(
-            _("There is no release {name} here.").format(name=name),
-            path=releases,
-            remedy=_("There are: {names}.").format(names=", ".join(names(releases))),
-        )
+    there(releases, name)
     place = releases / LATEST
     if os.path.lexists(place) and not place.is_symlink():
         raise StorageError(
@@ -209,7 +204,7 @@ def use(releases: Path, name: str) -> bool:
             path=place,
             remedy=_("Move it away, or name another folder."),
         )
-    if latest(releases) == name:
+    if latest(releases) == name or name == LATEST:
         return False
     temporary = releases / f".{secrets.token_hex(8)}{_TEMPORARY}"
     try:
@@ -221,6 +216,22 @@ def use(releases: Path, name: str) -> bool:
             temporary.unlink(missing_ok=True)
         raise _failed(place, error) from error
     return True
+
+
+def there(releases: Path, name: str) -> Path:
+    """The folder of a release, by its name or that of the link to the latest.
+
+    Raises:
+        StorageError: where there is none.
+    """
+    place = releases / name
+    if (is_name(name) or name == LATEST) and (place / manifest.FILE).is_file():
+        return place
+    raise StorageError(
+        _("There is no release {name} here.").format(name=name),
+        path=releases,
+        remedy=_("There are: {names}.").format(names=", ".join(names(releases))),
+    )
 
 
 def names(releases: Path) -> list[str]:

@@ -122,6 +122,18 @@ def test_one_goes_back_to_the_former_release(project: Project) -> None:
     assert (unknown.code, second["release"] in unknown.err) == (2, True)
 
 
+def test_the_projects_releases_are_meant_from_any_of_its_folders(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = two_locales(project)
+    monkeypatch.chdir(project.root / "app")
+    assert "Nothing changed" in project.run("release").out
+    assert project.run("release", "use", first.name).code == 0
+    assert project.run("release", "diff", first.name).code == 0
+    assert project.run("release", "--releases", "mine").code == 0
+    assert (project.root / "app/mine/latest").resolve().name == first.name
+
+
 def test_what_can_not_be_whole_is_not_released(project: Project) -> None:
     first = two_locales(project)
     french = project.root / "locales/fr/LC_MESSAGES/messages.po"
