@@ -33,6 +33,7 @@ bench: $(READY)
 	$(BIN)/python bench/catalog_speed.py
 	$(BIN)/python bench/matching_speed.py
 	$(BIN)/python bench/startup_speed.py
+	$(BIN)/python bench/release_speed.py
 
 # Beside xgettext, pybabel and others, as far as they are here; TREES names real trees to read.
 bench-extract: $(READY)

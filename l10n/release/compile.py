@@ -9,13 +9,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from l10n import __version__, files, plugins
-from l10n.checks.checker import Checker
+from l10n.batches import batched
+from l10n.checks.checker import BATCH, Checker, of_entries
 from l10n.errors import L10nError
 from l10n.model import Catalog, Entry, Finding, State
 from l10n.project import globs
 from l10n.project.config import Config
 from l10n.release.folder import Left, in_the_way, left_in, manifest_of, write
 from l10n.text.locales import fallbacks
+from l10n.workers import Workers
 
 
 def shippable(
@@ -31,15 +33,16 @@ def shippable(
     held: list[tuple[Entry, Finding]] = []
     approved: list[Entry] = []
     accepted = 0
-    for entry in catalog.entries:
-        if entry.state is not State.APPROVED or entry.obsolete:
-            continue
-        found = checker.check(entry.unit, entry.target, entry)
-        if errors := [finding for finding in found if finding.blocks]:
-            held.extend((entry, finding) for finding in errors)
-        else:
-            approved.append(entry)
-            accepted += sum(finding.accepted is not None for finding in found)
+    stand = [entry for entry in catalog.live() if entry.state is State.APPROVED]
+    with Workers(checker) as workers:
+        begun = [(batch, workers.begin(of_entries, batch)) for batch in batched(stand, BATCH)]
+        for batch, job in begun:
+            for entry, found in zip(batch, workers.result(job), strict=True):
+                if errors := [finding for finding in found if finding.blocks]:
+                    held.extend((entry, finding) for finding in errors)
+                else:
+                    approved.append(entry)
+                    accepted += sum(finding.accepted is not None for finding in found)
     return replace(catalog, entries=tuple(approved)), held, accepted
 
 

@@ -187,7 +187,7 @@ def _stamp_of(folder: str) -> _Stamp:
 
 def _load(folder: str, more: Mapping[str, Sequence[str]]) -> Loaded:
     try:
-        content: Any = json.loads(_read(folder, _MANIFEST))
+        content: Any = json.loads(_head(_read(folder, _MANIFEST)))
         if content["format"] != _FORMAT:
             raise ReleaseError(f"{folder}: this is no release that this version of l10n reads.")
         catalogs: dict[tuple[str, str], NullTranslations] = {}
@@ -211,6 +211,12 @@ def _load(folder: str, more: Mapping[str, Sequence[str]]) -> Loaded:
         raise ReleaseError(f"{folder}: the release is not whole ({error}).") from error
     except RecursionError as error:
         raise ReleaseError(f"{folder}: the manifest makes no sense.") from error
+
+
+def _head(manifest: bytes) -> bytes:
+    """A manifest without its units, which stand last and are most of it: no app asks for them."""
+    head, found, _units = manifest.partition(b',\n  "units": {\n')
+    return head + b"}" if found else manifest
 
 
 def _read(folder: str, path: str) -> bytes:

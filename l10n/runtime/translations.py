@@ -1,6 +1,6 @@
 """A reader's words, as gettext gives them: a release's today, the next one's after it came."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from gettext import NullTranslations
 
 TYPE_CHECKING = False  # `typing` would cost the app more at its start than all else here
@@ -59,24 +59,40 @@ class Translations(NullTranslations):
 
     def gettext(self, message: str) -> str:
         """The words for a message."""
-        return self._found(lambda catalog: catalog.gettext(message), "", message) or message
+        # The way that nearly every string takes, and the shortest.
+        for catalog in self._catalogs() if message else ():
+            try:
+                return catalog.gettext(message)
+            except NotThereError:
+                continue
+        return self._source("", message, message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """The words for so many."""
-        found = self._found(lambda catalog: catalog.ngettext(msgid1, msgid2, n), "", msgid1)
-        return found or (msgid1 if n == 1 else msgid2)
+        for catalog in self._catalogs():
+            try:
+                return catalog.ngettext(msgid1, msgid2, n)
+            except NotThereError:
+                continue
+        return self._source("", msgid1, msgid1 if n == 1 else msgid2)
 
     def pgettext(self, context: str, message: str) -> str:
         """The words for a message in a context."""
-        found = self._found(lambda catalog: catalog.pgettext(context, message), context, message)
-        return found or message
+        for catalog in self._catalogs():
+            try:
+                return catalog.pgettext(context, message)
+            except NotThereError:
+                continue
+        return self._source(context, message, message)
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
         """The words for so many, in a context."""
-        found = self._found(
-            lambda catalog: catalog.npgettext(context, msgid1, msgid2, n), context, msgid1
-        )
-        return found or (msgid1 if n == 1 else msgid2)
+        for catalog in self._catalogs():
+            try:
+                return catalog.npgettext(context, msgid1, msgid2, n)
+            except NotThereError:
+                continue
+        return self._source(context, msgid1, msgid1 if n == 1 else msgid2)
 
     def info(self) -> dict[str, str]:
         """The header of the nearest catalog."""
@@ -87,18 +103,11 @@ class Translations(NullTranslations):
         """UTF-8, as all releases are."""
         return "utf-8"
 
-    def _found(self, ask: Callable[[NullTranslations], str], context: str, message: str) -> str:
-        chain = self._catalogs()
-        if not message:
-            return ""
-        for catalog in chain:
-            try:
-                return ask(catalog)
-            except NotThereError:
-                continue
-        if chain:
+    def _source(self, context: str, message: str, said: str) -> str:
+        """What the source says, counted as missing but for the source's own readers."""
+        if message and self._chain:
             self._release.missed(self.locale, context, message)
-        return ""
+        return said
 
     def _catalogs(self) -> Sequence[NullTranslations]:
         """Those that answer today."""
