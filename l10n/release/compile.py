@@ -37,7 +37,8 @@ def shippable(
     with Workers(checker) as workers:
         begun = [(batch, workers.begin(of_entries, batch)) for batch in batched(stand, BATCH)]
         for batch, job in begun:
-            for entry, found in zip(batch, workers.result(job), strict=True):
+            findings = workers.result(job)
+            for entry, found in zip(batch, findings, strict=True):
                 if errors := [finding for finding in found if finding.blocks]:
                     held.extend((entry, finding) for finding in errors)
                 else:
