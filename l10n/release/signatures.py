@@ -16,7 +16,7 @@ SIGNATURES = ".signatures.json"
 def signed(
     manifest: bytes, there: bytes, key: PublicKey, private: "Ed25519PrivateKey", at: str
 ) -> bytes:
-    """The file of signatures with one more; a person's earlier one of the same key is kept.
+    """The file of signatures with one more; an earlier one of the same key that holds is kept.
 
     Args:
         manifest: the release's.
@@ -25,11 +25,14 @@ def signed(
         private: the private key that belongs to it.
         at: when, ISO 8601 in UTC.
     """
-    found = [one for one in read(there) if one["public"] != key.public]
-    own = [one for one in read(there) if one["public"] == key.public]
+    others = [one for one in read(there) if one["public"] != key.public]
+    for one in read(there):
+        message = release_message(manifest, one["by"], one["at"])
+        if one["public"] == key.public and ed25519.holds(key.public, one["signature"], message):
+            return there  # it stands, and a second time would only be another date
     made = {"by": key.name, "at": at, "public": key.public}
     made["signature"] = ed25519.sign(private, release_message(manifest, key.name, at))
-    return _dump([*found, *(own or [made])])
+    return _dump([*others, made])
 
 
 def read(data: bytes) -> list[dict[str, str]]:

@@ -170,6 +170,8 @@ def test_a_release_is_signed_and_proved_by_keys_from_elsewhere(keyed: Project) -
     text = beside.read_text()
     beside.write_text(text.replace('"at": "2', '"at": "1'))
     assert "none by Ann" in keyed.run("verify", LATEST, *trust).err
+    assert keyed.run("release", "--sign", "--by", "Ann").code == 0
+    assert keyed.run("verify", LATEST, *trust).code == 0
     keyed.write("others.toml", "")
     assert keyed.run("verify", LATEST, "--keys", "others.toml").code == 1
 
