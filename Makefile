@@ -34,6 +34,7 @@ bench: $(READY)
 	$(BIN)/python bench/catalog_speed.py
 	$(BIN)/python bench/matching_speed.py
 	$(BIN)/python bench/startup_speed.py
+	$(BIN)/python bench/release_speed.py
 
 # Needs a quiet machine and half an hour; parts alone with --only, see --help.
 bench-captions: $(READY)

@@ -23,6 +23,7 @@ PACKAGES = {
         *("alembic", "argon2", "fastapi", "itsdangerous", "psycopg", "python_multipart"),
         *("sqlalchemy", "starlette", "uvicorn"),
     ),
+    "signing": ("cryptography",),
     "starter": ("l10n_starter",),
 }
 

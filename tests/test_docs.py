@@ -64,6 +64,7 @@ def test_the_configuration_page_names_every_setting() -> None:
     kinds = (
         *(config.Config, tables.CatalogTable, tables.Sources, tables.Checks),
         *(tables.Engine, tables.Captions, tables.Review, tables.Lint, tables.Gate),
+        tables.Signing,
     )
     names = {item.name for kind in kinds for item in fields(kind)} - {"root", "tables", "part"}
     assert (

@@ -67,6 +67,7 @@ class Voucher:
     reason: str = ""
     trust: Trust = Trust.UNFUZZY
     four_eyes: bool = False
+    sign: Callable[[Approval], Approval] = lambda given: given
 
     def once(self, *, begun: bool) -> "Voucher":
         """The voucher for a catalog; one that vouches for nothing where people decide by now."""
@@ -170,7 +171,7 @@ def _vouched(entry: Entry, locale: str, voucher: Voucher) -> tuple[Standing, Ent
     if not vouched[voucher.trust](entry):
         return _unvouched(entry, locale)
     today = content_hash(locale, entry.unit, entry.target)
-    given = Approval(today, voucher.at, voucher.by, voucher.reason, adopted=True)
+    given = voucher.sign(Approval(today, voucher.at, voucher.by, voucher.reason, adopted=True))
     approved = entry.evolve(state=State.APPROVED, approval=given, previous=None, fuzzy=False)
     return Standing.APPROVED, approved
 

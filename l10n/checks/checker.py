@@ -1,10 +1,10 @@
 """Catalogs → findings."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 
-from l10n import plugins
+from l10n import __version__, plugins
 from l10n.batches import ahead, batched
 from l10n.checks.interface import Check, Context, Remark, Target
 from l10n.checks.readings import Reading, read
@@ -25,6 +25,7 @@ from l10n.model import (
     State,
     Unit,
     content_hash,
+    digest,
 )
 from l10n.progress import Progress, silent
 from l10n.project import glossaries
@@ -115,10 +116,17 @@ class Checker:
         self._language = language(locale)
         self._copies = frozenset(config.check.copies)
         self.hashtags = Hashtags(matcher.terms, gloss=config.captions.hashtags == "gloss")
+        self._keyring = config.keyring()
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """To another process goes what it was made of."""
         return Checker, (self._config, self._matcher, self._locale)
+
+    @property
+    def version(self) -> str:
+        """What tells these checks from others: whose code it is, which run, and how they judge."""
+        names = sorted(check.name for check in self._checks)
+        return digest(__version__, names, asdict(self._config.check))[:16]
 
     def check(
         self,
@@ -153,6 +161,7 @@ class Checker:
             sources,
             self._copies,
             self._config.check.han_latin_spacing,
+            self._keyring,
         )
         found = [
             self._finding(check.name, remark, unit)

@@ -15,7 +15,7 @@ from l10n.catalogs import resources
 from l10n.catalogs.extract import extract
 from l10n.catalogs.update import refuse_to_void
 from l10n.checks.checker import Checker, checkers
-from l10n.cli import adoption_report, console, deciding
+from l10n.cli import adoption_report, console, deciding, signing
 from l10n.errors import ConfigError, L10nError
 from l10n.files import read_bytes, read_text
 from l10n.formats.po import FORMAT as PO
@@ -25,7 +25,8 @@ from l10n.model import Catalog, Unit
 from l10n.progress import Progress
 from l10n.project import glossaries
 from l10n.project.config import Config
-from l10n.release.resources import Said, remember, remembered
+from l10n.release.filling import Said
+from l10n.release.resources import remember, remembered
 from l10n.text.plurals import language
 from l10n.text.visible import visible
 
@@ -82,7 +83,8 @@ def command(
     trusted = Trust(trust) if trust else _asked(quiet=as_json or dry_run)
     reason = reason or ", ".join(_("from {name}").format(name=file.name) for file in files)
     who, eyes = deciding.person(by), settings.review.four_eyes
-    voucher = Voucher(who, deciding.now(), deciding.reason(reason), trusted, eyes)
+    sign = signing.approval_signer(settings, who)
+    voucher = Voucher(who, deciding.now(), deciding.reason(reason), trusted, eyes, sign)
     done: dict[str, Adopted] = {}
     team = _TeamFiles()
     gone: dict[str, int] = {}

@@ -11,7 +11,7 @@ from l10n.catalogs import files as catalog_files
 from l10n.cli import console
 from l10n.errors import ConfigError
 from l10n.messages import gettext as _
-from l10n.project import globs, walk
+from l10n.project import globs, keys, walk
 from l10n.project.config import Config
 
 # What SQLite keeps beside a database.
@@ -34,6 +34,7 @@ _LOOKS = {
     "parquet": rb"PAR1",
     # A page of ours says so in its head.
     "html": rb"<!doctype html>\n<html [^>]*>\n(?:<meta [^>]*>\n)*?<meta [^>]*content=.l10n ",
+    "changes": rb'<!doctype html>\s*<html[^>]*>\s*<meta name="generator" content="l10n',
     "tmx": rb"<\?xml[^>]*>\s*(?:<!DOCTYPE tmx[^>]*>\s*)?<tmx",
 }
 _LOOKED_AT = 1 << 16
@@ -97,7 +98,7 @@ def _own(output: Path, database: str, *, glossary: bool) -> Iterator[Path]:
         settings = console.project()
     except ConfigError:
         return  # no project here
-    yield settings.path
+    yield from (settings.path, settings.root / keys.FILE)
     yield from (part.catalog_path(locale) for part, locale in catalog_files.each(settings))
     if _there(output):
         yield from _sources(settings, output)

@@ -9,6 +9,7 @@ from typing import Any
 
 _HASH = re.compile("[0-9a-f]{32}")
 _NOT_HELD = re.compile("[\x00\ud800-\udfff]")
+_SIGNATURE = re.compile("[0-9A-Za-z+/]{86}==")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
@@ -45,12 +46,19 @@ def text_of(text: Any, most: int) -> str:
     return text
 
 
-def texts_of(text: str, count: int, most: int) -> list[str]:
-    """A JSON list of so many texts, each empty or as `text_of` has it."""
+def signature_of(text: str) -> str:
+    """A signature: 64 bytes in base64; whether it holds, `signing` tells."""
+    if not _SIGNATURE.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def texts_of(text: str, counts: tuple[int, ...], most: int) -> list[str]:
+    """A JSON list of so many texts (one of the counts), each empty or as `text_of` has it."""
     # An escape is at most six characters long; and most broken lists are known by their end.
-    if len(text) > count * (most + 10) * 6 or not text.endswith("]"):
+    if len(text) > max(counts) * (most + 10) * 6 or not text.endswith("]"):
         raise ValueError(text)
     found = json.loads(text)
-    if not isinstance(found, list) or len(found) != count:
+    if not isinstance(found, list) or len(found) not in counts:
         raise ValueError(text)
     return [part if part == "" else text_of(part, most) for part in found]

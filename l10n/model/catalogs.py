@@ -27,6 +27,7 @@ class Approval:
     """A person stands by these exact words since a time (ISO 8601, UTC), for a reason if any.
 
     Adopted words came in with the team's own files: the person brought them, and read not each.
+    The signature is the person's, over all the rest, where they have a key.
     """
 
     hash: str
@@ -34,6 +35,7 @@ class Approval:
     by: str
     reason: str = ""
     adopted: bool = False
+    signature: str = ""
 
 
 @travels

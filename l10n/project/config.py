@@ -12,7 +12,7 @@ from typing import Any
 from l10n.errors import ConfigError
 from l10n.files import read_text
 from l10n.messages import gettext as _
-from l10n.project import aliases, gates, mozilla
+from l10n.project import aliases, gates, keys, mozilla
 from l10n.project.aliases import Aliases
 from l10n.project.caption_tables import check_captions
 from l10n.project.catalog_tables import (
@@ -33,10 +33,12 @@ from l10n.project.tables import (
     Gate,
     Lint,
     Review,
+    Signing,
     Sources,
     Update,
 )
 from l10n.project.toml_tables import Document, typed
+from l10n.signing.keyring import Keyring, PublicKey
 from l10n.text.plurals import locale_named
 
 
@@ -54,6 +56,7 @@ class Config:
         name: what the catalog is called among the project's; its domain where it has no name.
         part: what tells the units of this catalog from those of the project's others; "" for the
             first.
+        keys: the public keys of the people who approve.
     """
 
     root: Path
@@ -77,6 +80,7 @@ class Config:
     captions: Captions = field(default_factory=Captions)
     review: Review = field(default_factory=Review)
     gates: dict[str, Gate] = field(default_factory=dict)
+    signing: Signing = field(default_factory=Signing)
     tables: tuple[CatalogTable, ...] = ()
     resource: str = ""
     files: str = ""
@@ -84,6 +88,7 @@ class Config:
     namespaces: tuple[str, ...] = ()
     name: str = ""
     part: str = ""
+    keys: tuple[PublicKey, ...] = ()
 
     def parts(self) -> "tuple[Config, ...]":
         """The project as seen by each of its catalogs: all the same but for what is a catalog's."""
@@ -126,6 +131,10 @@ class Config:
         """What the catalog of a locale is called among those of the project."""
         return f"{locale}/{self.part}" if self.part else locale
 
+    def keyring(self) -> Keyring:
+        """Whose approvals are to be signed, and with which keys."""
+        return Keyring(self.keys, self.signing.required)
+
     def catalog_path(self, locale: str) -> Path:
         """Where the catalog of a locale stands."""
         return self.root / self.catalogs.format(locale=locale, domain=self.domain)
@@ -142,24 +151,19 @@ class Config:
 
 # The settings that are tables of their own, and are read as such.
 _TABLES = frozenset(
-    {"aliases", "sources", "update", "check", "lint", "engine", "captions", "review", "gates"}
+    "aliases sources update check lint engine captions review gates signing".split()
 )
 # What says where the settings stand is no setting.
-_PLACES = frozenset(
-    {
-        *("root", "path", "tables", "resource", "files", "source_file", "namespaces"),
-        *("name", "part"),
-    }
-)
+_PLACES = frozenset("root path tables resource files source_file namespaces name part keys".split())
 
 
 def load(path: Path) -> Config:
-    """The settings in a file, validated.
+    """The settings in a file, validated, with the public keys beside it.
 
     Raises:
         ConfigError: the first mistake, with its line.
     """
-    return parse(read_text(path), path)
+    return replace(parse(read_text(path), path), keys=keys.load(path.parent))
 
 
 def parse(text: str, path: Path) -> Config:
@@ -240,6 +244,7 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
         captions=captions,
         review=review,
         gates=gates.checked(document, table),
+        signing=Signing(**_table(document, Signing, table, "signing")),
         **values,
     )
     gates.check_names(document, config)

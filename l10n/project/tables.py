@@ -140,6 +140,13 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class Signing:
+    """Whether approvals are to be signed by all, and not by those alone who have a key."""
+
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogTable:
     """A `[[catalogs]]` table: one of a project's several catalogs, with its sources and release.
 

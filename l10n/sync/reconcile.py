@@ -115,6 +115,10 @@ def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: P
     if file_moved and _is_no_edit(merge, life, locale):
         _write_again(merge, locale, at)
         return
+    if why := _unsigned(merge.entry, life, permission):
+        # The words stay with the file as they are, until they are signed.
+        merge.barred, merge.row_news = why, True
+        return
     only_source = changes.only_source_moved(merge.entry, record.synced_hash, locale)
     if file_moved and (not store_moved or only_source):
         try:
@@ -143,6 +147,15 @@ def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: P
         _conflict(merge)
     elif store_moved:
         _write(merge, locale)
+
+
+def _unsigned(entry: Entry, life: list[Event], permission: Permission) -> str:
+    """Why the file's approval, which the ledger does not know, is not taken in; "" where it is."""
+    given = entry.approval
+    if given is None or entry.state is not State.APPROVED:
+        return ""
+    known = any((event.actor, event.at) == (given.by, given.at) for event in life)
+    return "" if known else permission.keyring.doubt(given)
 
 
 def based(record: Record, said: tuple[str, str], number: int) -> Record:

@@ -97,7 +97,9 @@ def sync(
     blocks = CatalogBlocks(files.stamp(path), locale, config.part)
     with database.reading() as connection:
         raw.hold_still(connection)
-        permission = Permission.of(connection, four_eyes=config.review.four_eyes)
+        permission = Permission.of(
+            connection, four_eyes=config.review.four_eyes, keyring=config.keyring()
+        )
         opened = catalog_files.opened(config, locale)
         found = compare.compare(connection, opened, blocks, config.source_locale, at)
     shown = globs.shown(config.root, path)
