@@ -28,6 +28,7 @@ _LOOKS = {
     "parquet": rb"PAR1",
     # A page of ours says so in its head.
     "html": rb"<!doctype html>\n<html [^>]*>\n(?:<meta [^>]*>\n)*?<meta [^>]*content=.l10n ",
+    "sample manifest": rb'\{\s*"format": "l10n captions released by sample"',
     "tmx": rb"<\?xml[^>]*>\s*(?:<!DOCTYPE tmx[^>]*>\s*)?<tmx",
 }
 _LOOKED_AT = 1 << 16
