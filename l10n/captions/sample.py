@@ -93,7 +93,7 @@ class _Lot:
 
 def order(seed: str, locale: str, unit: str) -> int:
     """Where a unit stands in the order of a draw: the first 128 bits of SHA-256, as a number."""
-    told = "\n".join((seed, locale, unit)).encode("utf-8", "surrogatepass")
+    told = f"{seed}\n{locale}\n{unit}".encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.sha256(told).digest()[:16], "big")
 
 

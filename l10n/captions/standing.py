@@ -12,11 +12,13 @@ from l10n.files import storable
 from l10n.messages import gettext as _
 from l10n.model import State
 from l10n.review.decide import MAX_NOTE, Actor, Decision, Rules, decide
-from l10n.store import samples, units
+from l10n.store import ledger, samples, units
 from l10n.store.samples import Drawn, Now, Said, Sample, Verdict
-from l10n.transitions import Action, Role
+from l10n.transitions import Action, Event, Role
 
 _JUDGES = frozenset({Role.REVIEWER, Role.ADMIN})
+# What takes words away, or puts others in their place.
+_MOVES = frozenset({Action.EDIT, Action.REJECT, Action.SOURCE_CHANGE, Action.MACHINE_SUGGEST})
 
 
 class Stage(StrEnum):
@@ -39,8 +41,9 @@ class Standing:
         chosen: what counts: the first of the draw that are not out, as many as the plan says.
         said: the last verdict by place.
         out: places whose words changed before anybody read them, not by a person; or are gone.
-        mended: places where a person changed the words before they were read. They count as
-            serious errors: a sample that people mend first says nothing of the others.
+        mended: places where a person changed or rejected the words, and they went, before they
+            were read. They count as serious errors: a sample that people mend first says nothing
+            of the others.
         revised: how many verdicts were changed.
     """
 
@@ -96,33 +99,44 @@ def standing_of(connection: Connection, sample: Sample) -> Standing:
     drawn = samples.drawn_in(connection, sample.number)
     every = samples.said_of(connection, sample.number)
     today = samples.now(connection, sample)
+    moved = [
+        one.unit
+        for one in drawn
+        if one.place not in every and not _stands(one, sample, today.get(one.unit))
+    ]
+    lives = ledger.of_units(connection, sample.locale, moved)
     chosen: list[Drawn] = []
     out: list[Drawn] = []
     mended: list[Drawn] = []
     for one in drawn:
         if len(chosen) == sample.size:
             break
-        what = Stage.OPEN if one.place in every else _since(one, sample, today.get(one.unit))
-        if what is Stage.VOID:
+        if one.unit in lives and not _by_a_person(lives[one.unit], sample):
             out.append(one)
             continue
         chosen.append(one)
-        if what is Stage.FAILED:
+        if one.unit in lives:
             mended.append(one)
     last = {place: said[-1] for place, said in every.items()}
     revised = sum(len(said) - 1 for said in every.values())
     return Standing(sample, tuple(chosen), last, tuple(out), tuple(mended), revised)
 
 
-def _since(drawn: Drawn, sample: Sample, today: Now | None) -> Stage:
-    """What became of words that nobody has read: still there, mended (failed), or out (void)."""
-    if today is None or today.obsolete:
-        return Stage.VOID
-    if today.hash != drawn.hash:
-        return Stage.FAILED if today.author else Stage.VOID
-    # The same words once more by a machine are another's saying, which came after the draw.
-    again = today.state is State.MACHINE and today.number > sample.until
-    return Stage.VOID if again else Stage.OPEN
+def _stands(drawn: Drawn, sample: Sample, today: Now | None) -> bool:
+    """Whether the words that were drawn stand there still.
+
+    The same words once more by a machine are another's saying, which came after the draw.
+    """
+    if today is None or today.obsolete or today.hash != drawn.hash:
+        return False
+    return today.state is not State.MACHINE or today.number <= sample.until
+
+
+def _by_a_person(events: Sequence[Event], sample: Sample) -> bool:
+    """Whether it was a person who first did something to the words since they were drawn."""
+    since = (event.action for event in events if event.number > sample.until)
+    first = next((action for action in since if action in _MOVES), None)
+    return first in {Action.EDIT, Action.REJECT}
 
 
 def standings(connection: Connection, locales: Sequence[str] = ()) -> list[Standing]:

@@ -100,7 +100,6 @@ class Now:
 
     hash: str
     state: State
-    author: str
     number: int
     obsolete: bool
 
@@ -155,14 +154,13 @@ def now(connection: Connection, sample: Sample) -> dict[str, Now]:
             units.c.id,
             units.c.hash,
             units.c.state,
-            units.c.author,
             units.c.number,
             units.c.obsolete,
         )
         .join(sampled, sampled.c.unit == units.c.id)
         .where(sampled.c.sample == sample.number, units.c.locale == sample.locale)
     )
-    return {r.id: Now(r.hash, State(r.state), r.author, r.number, r.obsolete) for r in rows}
+    return {r.id: Now(r.hash, State(r.state), r.number, r.obsolete) for r in rows}
 
 
 def say(connection: Connection, number: int, said: Said) -> None:
@@ -200,7 +198,7 @@ def released(connection: Connection) -> dict[int, str]:
     first = select(sample_releases.c.sample, func.min(sample_releases.c.at)).group_by(
         sample_releases.c.sample
     )
-    return {number: at for number, at in connection.execute(first)}
+    return {row[0]: row[1] for row in connection.execute(first)}
 
 
 def machine_captions(connection: Connection) -> Iterator[tuple[Record, Route]]:

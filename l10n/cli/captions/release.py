@@ -116,8 +116,8 @@ def _lost(one: "Standing") -> list[str]:
     told = []
     if one.out:
         sentence = ngettext(
-            "{count} caption changed after it was drawn and is out; the next took its place.",
-            "{count} captions changed after they were drawn and are out; the next took their place.",
+            "{count} caption changed after the draw and is out; the next took its place.",
+            "{count} captions changed after the draw and are out; the next took their places.",
             len(one.out),
         )
         told.append(sentence.format(count=len(one.out)))
