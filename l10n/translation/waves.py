@@ -21,6 +21,7 @@ from l10n.model import Hypothesis, Origin, Pattern, Route, digest
 from l10n.progress import Progress, silent
 from l10n.store.hypotheses import HypothesisStore
 from l10n.translation import wording
+from l10n.translation.calibration import AS_SHIPPED, Calibration
 from l10n.translation.candidates import Candidate, Job, Translation
 from l10n.translation.masking import Locked, Masked, Piece, mask, unmask
 from l10n.translation.spelling import AS_IT_IS, Spelling
@@ -46,6 +47,7 @@ class SegmentTranslator:
     Args:
         spelling: between the Chinese of the texts and that of the engine.
         hypotheses: asked for of a segment in its natural wording; an engine searches as widely.
+        calibration: what the estimates of quality go through.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class SegmentTranslator:
         store: HypothesisStore,
         spelling: Spelling = AS_IT_IS,
         hypotheses: int = HYPOTHESES,
+        calibration: Calibration = AS_SHIPPED,
     ) -> None:
         self._engine = engine
         self._matcher = matcher
@@ -63,12 +66,13 @@ class SegmentTranslator:
         self._store = store
         self._spelling = spelling
         self._hypotheses = hypotheses
+        self._calibration = calibration
         self._renderings: dict[str, tuple[str, ...]] = {}
 
     @property
     def model(self) -> str:
-        """The engine's model."""
-        return self._engine.model
+        """The engine's model, and the calibration of its estimates where there is one."""
+        return self._calibration.named(self._engine.model)
 
     def translate(
         self, segments: Iterable[Pattern], progress: Progress = silent
@@ -78,7 +82,7 @@ class SegmentTranslator:
         answered: dict[Pattern, Translation] = {}
         jobs: list[Job] = []
         for pieces in distinct:
-            job = Job(pieces, self._matcher.find(pieces), self._language)
+            job = Job(pieces, self._matcher.find(pieces), self._language, self._calibration)
             whole = _whole_term(job)
             if whole:
                 answered[pieces] = whole
