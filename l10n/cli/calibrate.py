@@ -132,11 +132,14 @@ def _reliability(judged: Sequence[Judged], by: Calibration) -> Reliability:
 
 
 def _with(kept: Kept, found: _Found) -> Kept:
-    """The fits with a new one; what was gone back from makes way."""
-    assert found.made and found.before and found.after
+    """The fits with a new one, which is in use from now on; one goes back to what was before."""
+    assert found.made
+    assert found.before
+    assert found.after
     new = {
         **asdict(found.made),
         "at": deciding.now(),
+        "after_fit": kept.in_use,
         "decisions": len(found.every),
         "held_out": len(found.held_out),
         "models": dict(sorted(found.models.items())),
@@ -151,7 +154,7 @@ def _go_back(settings: "Config", *, dry_run: bool, as_json: bool) -> None:
     kept = calibrations.load(settings)
     if not kept.in_use:
         raise click.UsageError(_("There is no fit to go back from."))
-    before = Kept(kept.fits, kept.in_use - 1)
+    before = kept.gone_back()
     if not dry_run:
         calibrations.save(settings, before)
     if as_json:

@@ -1,4 +1,4 @@
-"""The estimate of quality held against what people decided: fitted anew, and how far it is off. Pure.
+"""The estimate of quality held against what people decided: a fit, and how far it is off. Pure.
 
 J. C. Platt, "Probabilistic outputs for support vector machines" (1999): the log-odds are shifted
 and stretched, so that the order of captions stays and the probabilities come true. Two numbers are

@@ -28,7 +28,7 @@ class Kept:
 
     Attributes:
         fits: with what each rests on, the oldest first.
-        in_use: how many of them count; the last of these is in use.
+        in_use: the number of the one in use, from 1; 0 where the estimate is as it is shipped.
     """
 
     fits: tuple[Mapping[str, Any], ...] = ()
@@ -38,6 +38,10 @@ class Kept:
     def current(self) -> Calibration:
         """The one that is in use."""
         return _of(self.fits[self.in_use - 1]) if self.in_use else AS_SHIPPED
+
+    def gone_back(self) -> "Kept":
+        """The same, with what was in use before the one in use."""
+        return Kept(self.fits, self.fits[self.in_use - 1]["after_fit"])
 
     @property
     def known(self) -> dict[str, Calibration]:
@@ -71,8 +75,10 @@ def load(config: Config) -> Kept:
         kept = Kept(tuple(told["fits"][:_MOST]), int(told["in_use"]))
         if not 0 <= kept.in_use <= len(kept.fits):
             raise ValueError(kept.in_use)
-        for one in kept.fits:
+        for number, one in enumerate(kept.fits):
             made = _of(one)
+            if not 0 <= int(one["after_fit"]) <= number:
+                raise ValueError(one["after_fit"])
             if not (math.isfinite(made.shift) and 0 < made.slope < math.inf):
                 raise ValueError(made)
             frozenset(one["models"])
