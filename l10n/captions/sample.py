@@ -2,7 +2,7 @@
 
 A plan is fixed when it is drawn: claim, confidence, acceptance number, how many are read and how
 often at most one draws. The confidence is spent in equal shares on all draws (Bonferroni), so that
-what is shipped wrongly stays under it whatever the draws have in common. docs/decisions/0013 says
+what is shipped wrongly stays under it whatever the draws have in common. docs/decisions/0014 says
 why.
 """
 

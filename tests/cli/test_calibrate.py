@@ -1,4 +1,4 @@
-"""`l10n calibrate`: on two hundred decisions and not before, written where it is better, and back."""
+"""`l10n calibrate`: on two hundred decisions, written where it is better, and taken back."""
 
 import json
 from typing import Any
@@ -89,8 +89,9 @@ def test_a_fit_is_used_by_what_translates_and_goes_back(project: Project) -> Non
     kept = json.loads((project.root / FILE).read_text("utf-8"))
     [fit] = kept["fits"]
     assert fit["after"]["brier"] < fit["before"]["brier"]
-    assert fit["after"]["ece"] < 0.1 < 0.2 < fit["before"]["ece"]
-    assert fit["held_out"] + sum(fit["models"].values()) - fit["decisions"] == fit["held_out"]
+    assert fit["after"]["ece"] < 0.1
+    assert fit["before"]["ece"] > 0.2
+    assert fit["models"] == {"zh-en 1.0": 400} == {"zh-en 1.0": fit["decisions"]}
     fitted = pair()
     assert fitted["quality"] < shipped["quality"]
     assert fitted["by"].startswith(f"{shipped['by']} calibrated:")

@@ -104,7 +104,11 @@ def why(one: "Standing") -> str:
         )
     if one.stage == "void":
         return _("Too many captions changed before they were read; draw anew.")
-    sentence = _("It does not hold: {errors} serious errors, and {allowed} were allowed.")
+    sentence = ngettext(
+        "It does not hold: {errors} serious error, and {allowed} allowed.",
+        "It does not hold: {errors} serious errors, and {allowed} allowed.",
+        one.errors,
+    )
     told = sentence.format(errors=one.errors, allowed=one.sample.allowed)
     if one.sample.draw < one.sample.draws:
         return f"{told} {_('Draw again: `l10n captions sample --again`.')}"
