@@ -52,6 +52,12 @@ def manifest_of(output: Path) -> Path:
     return output.with_name(f"{output.stem}.manifest.json")
 
 
+def locales(database: Database) -> list[str]:
+    """The locales that samples were drawn of."""
+    with database.reading() as connection:
+        return sorted({one.locale for one in samples.every(connection)})
+
+
 def release(database: Database, output: Path, by: str, at: str) -> Released:
     """Write all that is released by sample; nothing where no sample holds.
 

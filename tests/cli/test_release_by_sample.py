@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from l10n.store import samples
+from l10n.store import people, samples
 from l10n.store.database import Database
 from l10n.store.samples import Said, Verdict
+from l10n.transitions import Role
 from tests.conftest import Project
 
 
@@ -114,3 +115,18 @@ def test_what_makes_no_plan_is_refused(project: Project, words: tuple[str, ...])
     told = project.run("captions", "sample", *words)
     assert told.code == 2
     assert "Traceback" not in told.err
+
+
+def test_who_may_not_approve_neither_draws_nor_releases(stratum: Project, store: Database) -> None:
+    with store.writing() as connection:
+        for name, role, own in (("Tim", Role.TRANSLATOR, ()), ("Zoe", Role.REVIEWER, ("fr",))):
+            people.add(connection, name, "correct horse battery", role, own, at="2026")
+    for name in ("Tim", "Zoe"):
+        told = stratum.run("captions", "sample", "--by", name)
+        assert (told.code, name in told.err) == (2, True)
+    assert stratum.run("captions", "sample", "--by", "Ann").code == 0
+    read(store, range(1, 300))
+    for name in ("Tim", "Zoe"):
+        told = stratum.run("captions", "release", "-o", "out.jsonl", "--by", name)
+        assert (told.code, name in told.err) == (2, True)
+    assert not (stratum.root / "out.jsonl").exists()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from l10n.cli import console, deciding, outputs, review_extra
+from l10n.cli.captions import judges
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
 
@@ -38,10 +39,12 @@ if TYPE_CHECKING:
 def command(output: Path, by: str | None, database: str, as_json: bool) -> None:
     """Write what may ship, and say what is missing for the rest."""
     outputs.guard(output, "jsonl", database)
-    _settings, store = review_extra.open_store(database)
+    settings, store = review_extra.open_store(database)
     releasing = review_extra.load("l10n.captions.release")
     outputs.guard(releasing.manifest_of(output), "sample manifest", database)
-    done = releasing.release(store, output, deciding.person(by), deciding.now())
+    person = deciding.person(by)
+    judges.allow(settings, store, person, releasing.locales(store))
+    done = releasing.release(store, output, person, deciding.now())
     _tell(done, output, as_json=as_json)
     console.finish(findings=done.manifest is None)
 

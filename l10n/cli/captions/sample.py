@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from l10n.captions import reading
 from l10n.cli import console, deciding, review_extra
+from l10n.cli.captions import judges
 from l10n.messages import gettext as _
 from l10n.model import Route
 
@@ -108,11 +110,13 @@ def command(
             )
     for locale in locales:
         console.known_locale(settings, locale)
+    person = deciding.person(by)
+    judges.allow(settings, store, person, locales or reading.locales(settings))
     found = sample.draw(
         store,
         plan,
         seed[:64] or secrets.token_hex(8),
-        deciding.person(by),
+        person,
         deciding.now(),
         locales=locales,
         routes=tuple(Route(route) for route in routes),
