@@ -149,6 +149,7 @@ def draw(
             if stratum in lots:
                 lots[stratum].take(record)
     found = [*refused.values(), *(_settled(lot) for lot in lots.values())]
+    found.sort(key=lambda one: one.stratum)
     with database.writing() as connection:
         if len(samples.every(connection)) != len(known):
             raise ReviewError(
@@ -159,7 +160,7 @@ def draw(
                 name = samples.add(connection, one.sample, list(lots[one.stratum].drawn()))
                 kept = replace(one.sample, number=name, plan=one.sample.plan or name)
                 found[number] = replace(one, sample=kept)
-    return sorted(found, key=lambda one: one.stratum)
+    return found
 
 
 def _next(

@@ -12,7 +12,8 @@ from sqlalchemy.engine import Connection, Row
 from l10n.model import Kind, Origin, Route, State
 from l10n.store import bulk
 from l10n.store.records import Record, record
-from l10n.store.schema import events, sample_releases, sampled, samples, units, verdicts
+from l10n.store.sample_schema import sample_releases, sampled, samples, verdicts
+from l10n.store.schema import events, units
 from l10n.transitions import Action
 
 # Rows that are fetched at once while all captions are gone through.

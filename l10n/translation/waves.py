@@ -4,9 +4,8 @@ Everything is asked in its natural wording first. Only where a binding term was 
 term held by a sentinel and a known wrong rendering replaced where it stands exactly once, and only
 where these miss too, the rendering inlined; what satisfies the terms is scored against one common
 masked source, and the likeliest wins. What still misses is spliced (decoded on from the words
-before the term) or parted round the term, for a person to look at.
-
-The wordings are in `wording.py`, the gates in `gates.py`, the choice in `candidates.py`.
+before the term) or parted round the term, for a person to look at. The wordings are in
+`wording.py`, the gates in `gates.py`, the choice in `candidates.py`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -71,7 +70,7 @@ class SegmentTranslator:
 
     @property
     def model(self) -> str:
-        """The engine's model, and the calibration of its estimates where there is one."""
+        """The engine's model, and the calibration behind its estimates."""
         return self._calibration.named(self._engine.model)
 
     def translate(
@@ -83,8 +82,7 @@ class SegmentTranslator:
         jobs: list[Job] = []
         for pieces in distinct:
             job = Job(pieces, self._matcher.find(pieces), self._language, self._calibration)
-            whole = _whole_term(job)
-            if whole:
+            if whole := _whole_term(job):
                 answered[pieces] = whole
             else:
                 jobs.append(job)

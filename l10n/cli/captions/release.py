@@ -68,8 +68,8 @@ def _tell(done: "Released", output: Path, *, as_json: bool) -> None:
             one.sample.number,
             f"{one.read}/{one.sample.size}",
             f"{one.errors}/{one.sample.allowed}",
-            f"{one.bound:.2%}",
-            f"{one.sample.claim:.2%}",
+            f"{one.bound * 100:.3g}%",
+            f"{one.sample.claim * 100:.3g}%",
             f"{done.shipped[one.sample.number]:,}" if one in done.held else "",
         )
         for one in [*done.held, *done.others]

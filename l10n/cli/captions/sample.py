@@ -137,21 +137,23 @@ def _tell(found: "list[Chosen]", *, as_json: bool) -> None:
         (
             f"{source} → {locale}",
             route,
-            f"{one.population:,}" if one.population else "",
-            one.sample.size if one.sample else "",
-            one.sample.allowed if one.sample else "",
-            one.sample.number if one.sample else "",
+            f"{one.population:,}",
+            one.sample.size,
+            one.sample.allowed,
+            one.sample.number,
         )
         for one in found
+        if one.sample
         for source, locale, route in [one.stratum]
     ]
     names = [_("Direction"), _("Route"), _("Captions"), _("To read"), _("Allowed"), _("Sample")]
-    console.table(_("Samples"), names, rows, numeric=range(2, 6))
+    if rows:
+        console.table(_("Samples"), names, rows, numeric=range(2, 6))
     for one in found:
         if one.why:
             source, locale, route = one.stratum
             console.warn(f"{source} → {locale} {route}: {one.why}")
-    if any(one.sample for one in found):
+    if rows:
         console.say(_("Read them in the review tool, on the page Audit: `l10n review`."))
 
 
