@@ -112,9 +112,10 @@ def ships(plan: Plan, chance: random.Random) -> bool:
     return False
 
 
-@pytest.mark.parametrize(
-    "plan", [Plan(0.01, 0.95), Plan(0.01, 0.95, allowed=1), Plan(0.01, 0.95, draws=3)]
-)
+PLANS = [(0, 1), (1, 1), (3, 1), (0, 3)]
+
+
+@pytest.mark.parametrize("plan", [Plan(0.01, 0.95, *facts) for facts in PLANS])
 def test_at_the_claimed_rate_at_most_one_stratum_in_twenty_ships(plan: Plan) -> None:
     chance = random.Random(22)
     shipped = sum(ships(plan, chance) for _stratum in range(STRATA))

@@ -27,7 +27,8 @@ EVENT = Event("2026-01-01T00:00:00Z", "Ann", Action.EDIT, "zh", "u", "", "h", ("
 def test_the_migrations_end_in_the_schema(bare_place: Path | str) -> None:
     with Database(bare_place) as database, database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, sample_schema.metadata) == []
+        assert sample_schema.samples.metadata is schema.metadata
+        assert compare_metadata(context, schema.metadata) == []
 
 
 def test_a_store_of_any_earlier_version_is_brought_forward_and_keeps_its_ledger(

@@ -9,6 +9,7 @@ import click
 from l10n.captions import reading
 from l10n.cli import console, deciding, review_extra
 from l10n.cli.captions import judges
+from l10n.files import storable
 from l10n.messages import gettext as _
 from l10n.model import Route
 
@@ -115,7 +116,7 @@ def command(
     found = sample.draw(
         store,
         plan,
-        seed[:64] or secrets.token_hex(8),
+        storable(seed)[:64] or secrets.token_hex(8),
         person,
         deciding.now(),
         locales=locales,
