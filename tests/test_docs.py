@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from l10n import plugins
+from l10n.captions import bounds
 from l10n.cli import COMMANDS
 from l10n.project import config, tables
 from tests.conftest import Project
@@ -145,6 +146,16 @@ def test_the_fields_of_a_pair_are_those_that_are_written(project: Project) -> No
     told = page.partition("## Pairs")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", told, re.MULTILINE)
     assert [name for row in rows for name in re.findall(r"`(\w+)`", row)] == list(pair)
+
+
+def test_how_many_are_read_is_what_the_bounds_say() -> None:
+    page = (ROOT / "docs/captions.md").read_text("utf-8").partition("## Releasing by sample")[2]
+    table = page.partition("| to read, at 95% ")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\| `--claim (\d+)%` \| (\d+) \| (\d+) \| (\d+) \|$", table, re.MULTILINE)
+    assert len(rows) > 1
+    for claim, *said in rows:
+        sizes = [bounds.size(int(claim) / 100, 0.95, allowed) for allowed in (0, 1, 3)]
+        assert [int(count) for count in said] == sizes
 
 
 def test_every_link_of_the_pages_leads_somewhere() -> None:

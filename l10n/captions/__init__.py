@@ -2,5 +2,6 @@
 
 Open `run.py` first (sources → pairs → a sink, gone on with where it was killed), `translate.py`
 then (captions → pairs). `pair_lines.py` reads pairs back, one bounded line at a time, `units.py`
-takes them into the review store.
+takes them into the review store. `sample.py` draws what is to be read of them, `standing.py` says
+where a sample stands, `release.py` ships what holds.
 """

@@ -35,6 +35,7 @@ _LOOKS = {
     # A page of ours says so in its head.
     "html": rb"<!doctype html>\n<html [^>]*>\n(?:<meta [^>]*>\n)*?<meta [^>]*content=.l10n ",
     "changes": rb'<!doctype html>\s*<html[^>]*>\s*<meta name="generator" content="l10n',
+    "sample manifest": rb'\{\s*"format": "l10n captions released by sample"',
     "tmx": rb"<\?xml[^>]*>\s*(?:<!DOCTYPE tmx[^>]*>\s*)?<tmx",
 }
 _LOOKED_AT = 1 << 16

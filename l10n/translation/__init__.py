@@ -1,7 +1,7 @@
 """Machine suggestions. In: units, glossary, an engine. Out: suggestions with quality and evidence.
 
 Open `suggest.py` first: it cuts units into segments and puts the answers together. `waves.py` asks
-the engine until the terms are held; `masking.py`, `wording.py`, `gates.py`, `quality.py` and
-`memory.py` are its pure pieces, `candidates.py` the choice among answers. `fill.py` writes
-suggestions into catalogs, `translators.py` opens what a run takes.
+the engine until the terms are held; `masking.py`, `wording.py`, `gates.py`, `quality.py`,
+`calibration.py` and `memory.py` are its pure pieces, `candidates.py` the choice among answers.
+`fill.py` writes suggestions into catalogs, `translators.py` opens what a run takes.
 """

@@ -9,6 +9,7 @@ from l10n.model import Origin, Pattern, Route
 from l10n.text.placeables import words
 from l10n.text.typography import closed_up, for_language
 from l10n.translation import quality
+from l10n.translation.calibration import AS_SHIPPED, Calibration
 from l10n.translation.gates import Judged, bare, judge, length_z
 from l10n.translation.masking import Masked, mask, unmask
 from l10n.translation.quality import Features
@@ -79,6 +80,7 @@ class Job:
     language: str
     slang: tuple[Hit, ...] = ()
     plain: tuple[Pattern, list[Hit]] = ((), [])
+    calibration: Calibration = AS_SHIPPED
     candidates: list[Candidate] = field(default_factory=list)
     likelihoods: dict[str, float] = field(default_factory=dict)
     passes: int = 0
@@ -148,7 +150,7 @@ class Job:
         far = self._likelihood(best) < self._likelihood(natural) - FAR_BELOW
         z = length_z(words(self.pieces), best.text, self.language)
         features = Features(best.score, best.margin, z, len(best.judged.missed), best.wave)
-        probability = quality.probability(features)
+        probability = self.calibration.of(quality.probability(features))
         doubts = (
             *best.judged.doubts,
             *(("far below",) if far else ()),

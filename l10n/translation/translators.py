@@ -19,7 +19,8 @@ from l10n.store.hypotheses import HypothesisStore
 from l10n.text.chinese import code_of, speaks_of
 from l10n.text.locales import full_name
 from l10n.text.plurals import language
-from l10n.translation import quality
+from l10n.translation import calibrations, quality
+from l10n.translation.calibrations import Kept
 from l10n.translation.fill import open_to_machines
 from l10n.translation.memory import Known, Memory, approved_texts
 from l10n.translation.spelling import AsItIs, Spelling
@@ -58,6 +59,7 @@ class Translators:
         errors: files of glossary and memory that couldn't be read; the others are used.
         imported: what other tools remember.
         notices: what the engines want the user to know.
+        calibrations: the project's; the estimates of quality go through the one in use.
     """
 
     config: Config
@@ -67,6 +69,7 @@ class Translators:
     errors: list[L10nError]
     imported: list[Remembered] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    calibrations: Kept = field(default_factory=Kept)
     _opened: dict[tuple[str, str], Translator] = field(default_factory=dict)
 
     def translator(self, source: str, target: str) -> Translator:
@@ -80,7 +83,8 @@ class Translators:
             opened = self._opened[pair] = self._open(*pair)
             if opened.notice:
                 self.notices.append(opened.notice)
-            if not (isinstance(opened, Nobody) or quality.calibrated(opened.model)):
+            known = quality.calibrated(opened.model) or opened.model in self.calibrations.models
+            if not (isinstance(opened, Nobody) or known):
                 told = _("Quality is estimated as for the starter; for {model} it is a guess.")
                 self.notices.append(told.format(model=opened.model))
         return self._opened[pair]
@@ -116,6 +120,7 @@ class Translators:
             self.store,
             Spelling.between(source, target),
             max(1, min(HYPOTHESES, self.config.engine.beam_size)),
+            self.calibrations.current,
         )
         known = memories.of_direction(self.imported, source, target)
         imported = [
@@ -159,6 +164,8 @@ def opened(
     chosen: Engine = plugins.pick("engines", engine or config.engine.name)
     terms, errors = glossaries.load_files(config, tuple(glossary_files) or config.glossary)
     imported, unread = memories.load(config)
+    kept = calibrations.load(config)
     with ExitStack() as stack:
         store = stack.enter_context(HypothesisStore(config.root / config.cache))
-        yield Translators(config, chosen, store, terms, [*errors, *unread], imported)
+        errors = [*errors, *unread]
+        yield Translators(config, chosen, store, terms, errors, imported, calibrations=kept)

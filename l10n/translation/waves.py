@@ -4,9 +4,8 @@ Everything is asked in its natural wording first. Only where a binding term was 
 term held by a sentinel and a known wrong rendering replaced where it stands exactly once, and only
 where these miss too, the rendering inlined; what satisfies the terms is scored against one common
 masked source, and the likeliest wins. What still misses is spliced (decoded on from the words
-before the term) or parted round the term, for a person to look at.
-
-The wordings are in `wording.py`, the gates in `gates.py`, the choice in `candidates.py`.
+before the term) or parted round the term, for a person to look at. The wordings are in
+`wording.py`, the gates in `gates.py`, the choice in `candidates.py`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,6 +21,7 @@ from l10n.model import Hypothesis, Pattern, digest
 from l10n.progress import Progress, silent
 from l10n.store.hypotheses import HypothesisStore
 from l10n.translation import prepare, wording
+from l10n.translation.calibration import AS_SHIPPED, Calibration
 from l10n.translation.candidates import Candidate, Job, Translation
 from l10n.translation.masking import Locked, Masked, Piece, mask, unmask
 from l10n.translation.spelling import AS_IT_IS, Spelling
@@ -47,6 +47,7 @@ class SegmentTranslator:
     Args:
         spelling: between the Chinese of the texts and that of the engine.
         hypotheses: asked for of a segment in its natural wording; an engine searches as widely.
+        calibration: what the estimates of quality go through.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class SegmentTranslator:
         store: HypothesisStore,
         spelling: Spelling = AS_IT_IS,
         hypotheses: int = HYPOTHESES,
+        calibration: Calibration = AS_SHIPPED,
     ) -> None:
         self._engine = engine
         self._matcher = matcher
@@ -64,12 +66,13 @@ class SegmentTranslator:
         self._store = store
         self._spelling = spelling
         self._hypotheses = hypotheses
+        self._calibration = calibration
         self._renderings: dict[str, tuple[str, ...]] = {}
 
     @property
     def model(self) -> str:
-        """The engine's model."""
-        return self._engine.model
+        """The engine's model, and the calibration behind its estimates."""
+        return self._calibration.named(self._engine.model)
 
     def translate(
         self, segments: Iterable[Pattern], progress: Progress = silent
@@ -80,6 +83,7 @@ class SegmentTranslator:
         jobs: dict[Pattern, Job] = {}
         for pieces in distinct:
             job = prepare.job(pieces, self._matcher, self._language, self._spelling)
+            job.calibration = self._calibration
             if known := prepare.whole(pieces, job):
                 answered[pieces] = known
             else:

@@ -126,6 +126,21 @@ def accepted() -> str:
     return _("accepted")
 
 
+def stage(name: str) -> str:
+    """How far a sample has come."""
+    return {
+        "open": _("to be read"),
+        "holds": _("The claim holds"),
+        "failed": _("The claim does not hold"),
+        "void": _("too many words changed"),
+    }[name]
+
+
+def verdict(name: str) -> str:
+    """What was said of words that were drawn."""
+    return {"fine": _("Fine"), "serious": _("Serious error")}[name]
+
+
 def trial(name: str) -> str:
     """How a trial ended, for who was tried."""
     return {

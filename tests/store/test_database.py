@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 
 from l10n.errors import StorageError
 from l10n.model import Unit
-from l10n.store import ledger, schema, units
+from l10n.store import ledger, sample_schema, schema, units
 from l10n.store.database import Database
 from l10n.store.records import Record
 from l10n.store.verify import verify
@@ -27,6 +27,7 @@ EVENT = Event("2026-01-01T00:00:00Z", "Ann", Action.EDIT, "zh", "u", "", "h", ("
 def test_the_migrations_end_in_the_schema(bare_place: Path | str) -> None:
     with Database(bare_place) as database, database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert sample_schema.samples.metadata is schema.metadata
         assert compare_metadata(context, schema.metadata) == []
 
 

@@ -499,6 +499,7 @@ PAGES = [
     "/queue?order=priority&finding=terms",
     "unit",
     "/dashboard",
+    "/audit",
     "/glossary",
     "/glossary/new",
     "/exchange",

@@ -114,6 +114,7 @@ PAGES = [
     "/queue?order=age&state=suggested&conflict=1",
     "/next",
     "/dashboard",
+    "/audit",
     "/glossary",
     "/glossary/new",
     "/exchange",
