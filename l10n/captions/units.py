@@ -14,6 +14,7 @@ from l10n.batches import batched
 from l10n.captions import pair_lines, reading
 from l10n.captions.effects import Effect, effect_of
 from l10n.captions.pair_lines import Pair
+from l10n.captions.screening import Nothing, Watch, looked_at
 from l10n.errors import L10nError, SourceError
 from l10n.extractors import posts
 from l10n.messages import gettext as _
@@ -30,6 +31,7 @@ from l10n.transitions import Action, replay
 
 # Captions in one transaction: reviewers wait no longer than these take.
 _CHUNK = 500
+_NOTHING = Nothing()
 
 Report = Callable[[L10nError], None]
 
@@ -62,6 +64,7 @@ def take(
     at: str,
     report: Report,
     progress: Progress = silent,
+    watch: Watch = _NOTHING,
 ) -> TakenPairs:
     """Take the pairs of a file into the store; a bad line is reported, and the rest goes on.
 
@@ -69,12 +72,13 @@ def take(
 
     Args:
         at: the time, ISO 8601 in UTC.
+        watch: flags posts that a moderator has to see.
 
     Raises:
         StorageError: where the store refuses.
     """
     done = TakenPairs()
-    stream = _pairs(file, path, config, report)
+    stream = _pairs(file, path, config, report, watch)
     count = 0
     with Seen() as seen:
         for chunk in batched(stream, _CHUNK):
@@ -82,7 +86,7 @@ def take(
             for (source_locale, locale), pairs in by_direction.items():
                 like = next(iter(pairs.values())).unit
                 blank = Record(locale, source_locale, like, changed_at=at)
-                _take(database, judges, blank, pairs, path, report, done)
+                _take(database, judges, blank, pairs, path, report, done, watch)
             done.gone += _retire(database, config, by_direction)
             count += len(chunk)
             progress(count, 0)
@@ -137,7 +141,7 @@ def _retire(
 
 
 def _pairs(
-    file: IO[bytes], path: str, config: Config, report: Report
+    file: IO[bytes], path: str, config: Config, report: Report, watch: Watch
 ) -> Iterator[tuple[Pair, str, str]]:
     """Each pair with the locale it comes from and the one it goes to."""
     for number, line in posts.lines(file):
@@ -158,7 +162,15 @@ def _pairs(
         except SourceError as error:
             report(error)
         else:
-            yield pair, source_locale, locale
+            yield _looked_at(pair, watch), source_locale, locale
+
+
+def _looked_at(pair: Pair, watch: Watch) -> Pair:
+    """The pair, whoever wrote it, as it would be with the lists of today."""
+    why = watch.reasons(pair.unit.source[0]) if pair.suggestion else ()
+    if not (pair.suggestion and why):
+        return pair
+    return replace(pair, suggestion=looked_at(pair.suggestion, why))
 
 
 def _twice(pair: Pair, first: int, path: str) -> SourceError:
@@ -180,6 +192,7 @@ def _take(
     path: str,
     report: Report,
     done: TakenPairs,
+    watch: Watch,
 ) -> None:
     """Take pairs of one direction in one transaction.
 
@@ -210,7 +223,8 @@ def _take(
         now = units.numbers(connection, locale, news)
         # Who decided meanwhile goes first; the next run sees what they decided.
         still = {n: s for n, s in news.items() if now.get(n) == (s.known and s.known.number)}
-        _write(connection, locale, still)
+        written = _write(connection, locale, still)
+        watch.follow(connection, written, blank.changed_at)
         units.note_terms(connection, locale, {name: terms[name] for name in still})
         offered = [(s.hash, s.pair.suggestion) for s in effects.values()]
         suggestions.keep(
@@ -219,7 +233,7 @@ def _take(
     _count(done, still, len(effects))
 
 
-def _write(connection: Connection, locale: str, effects: dict[str, Effect]) -> None:
+def _write(connection: Connection, locale: str, effects: dict[str, Effect]) -> list[Record]:
     appended = ledger.append(connection, [e for s in effects.values() for e in s.events])
     last = {event.unit: event for event in appended}
     position = changes.next_position(connection, locale, Kind.CAPTION)
@@ -237,6 +251,7 @@ def _write(connection: Connection, locale: str, effects: dict[str, Effect]) -> N
     units.change(connection, changed)
     units.note_findings(connection, locale, {name: s.remarks for name, s in effects.items()})
     memory.drop(connection, locale, [n for n, s in effects.items() if s.known and s.events])
+    return [*fresh, *changed]
 
 
 def _count(done: TakenPairs, taken: dict[str, Effect], pairs: int) -> None:

@@ -1,5 +1,8 @@
 """The project's lists of sensitive terms → entries."""
 
+import threading
+
+from l10n import files
 from l10n.errors import GlossaryError
 from l10n.files import read_text
 from l10n.messages import gettext as _
@@ -8,6 +11,8 @@ from l10n.moderation import entries
 from l10n.moderation.screen import Screen
 from l10n.project import globs
 from l10n.project.config import Config
+
+Stamp = tuple[object, ...]
 
 
 def load(config: Config) -> Screen:
@@ -36,3 +41,32 @@ def load(config: Config) -> Screen:
     return Screen(found)
 
 
+def stamp(config: Config) -> Stamp:
+    """What changes when a list does."""
+    paths = globs.matching(config.root, config.captions.moderation)
+    return tuple((str(path), files.stamp(path)) for path in paths)
+
+
+class Lists:
+    """The lists as they are now, read again when a file changes.
+
+    Args:
+        config: the project.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._lock = threading.Lock()
+        self._kept: tuple[Stamp, Screen] | None = None
+
+    def screen(self) -> Screen:
+        """What finds their entries.
+
+        Raises:
+            L10nError: as `load`.
+        """
+        with self._lock:
+            now = stamp(self._config)
+            if self._kept is None or self._kept[0] != now:
+                self._kept = now, load(self._config)
+            return self._kept[1]

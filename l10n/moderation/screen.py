@@ -140,9 +140,7 @@ def _forms(folded: str, entry: SensitiveTerm) -> Iterator[_Form]:
         yield _Form("".join(parts), frozenset(breaks), entry)
 
 
-def _sighting(
-    made: Skeleton, text: str, start: int, end: int, entry: SensitiveTerm
-) -> Sighting:
+def _sighting(made: Skeleton, text: str, start: int, end: int, entry: SensitiveTerm) -> Sighting:
     left, right = made.span(start, end)
     return Sighting(left, right, text[left:right], entry)
 

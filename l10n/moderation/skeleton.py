@@ -1,8 +1,8 @@
 """Texts as a reader's eye takes them, whatever was done to hide a word from a filter. Pure.
 
-Compatibility forms, case, script of Chinese (`glossary/folding.py`), accents, characters that nobody
-sees, and letters of other alphabets that look like Latin ones; with a way back to the positions.
-The look-alikes are those that Unicode's confusables (UTS #39) name for the letters a to z.
+Compatibility forms, case, script of Chinese (`glossary/folding.py`), accents, characters that
+nobody sees, and letters of other alphabets that look like Latin ones, small or capital (compare the
+confusables of UTS #39); with a way back to the positions.
 """
 
 import re

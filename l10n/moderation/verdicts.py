@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from l10n.errors import ReviewError
 from l10n.messages import gettext as _
 from l10n.model import Level, SensitiveTerm, Severity, Verdict
-from l10n.transitions import ON_POSTS, Action, Event
+from l10n.transitions import ON_POSTS, VERDICTS, Action, Event
 
 # What an event about a post names as its check.
 CHECK = "moderation"
@@ -34,7 +34,6 @@ FOLLOWS: dict[tuple[Verdict | None, Action], Verdict | None] = {
     )
     if standing is not becomes
 }
-DECISIONS = (Action.ALLOW, Action.HIDE, Action.ESCALATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +80,11 @@ def apply(standing: Standing, event: Event) -> Standing:
             )
         )
     becomes = FOLLOWS[standing.verdict, event.action]
-    if event.action in DECISIONS:
+    if event.action in VERDICTS:
         return replace(
             standing,
             verdict=becomes,
+            text=read(event.finding)[1] or standing.text,
             at=event.at,
             by=event.actor,
             reason=event.note,

@@ -9,8 +9,9 @@ from sqlalchemy.engine import Connection, Row
 
 from l10n.model import Kind, Level, SensitiveTerm, Verdict, digest
 from l10n.store import bulk
+from l10n.store.moderation_schema import moderation, moderation_entries
 from l10n.store.records import Record, record
-from l10n.store.schema import moderation, moderation_entries, units
+from l10n.store.schema import units
 from l10n.store.units import in_statements
 
 # After the escalated ones.
@@ -123,9 +124,7 @@ def held_back(connection: Connection, records: Sequence[Record]) -> set[str]:
 def given_out(connection: Connection, records: Sequence[Record]) -> list[Record]:
     """The records without the captions of posts that are held back."""
     held = held_back(connection, records)
-    return [
-        one for one in records if one.unit.kind is not Kind.CAPTION or post_of(one) not in held
-    ]
+    return [one for one in records if one.unit.kind is not Kind.CAPTION or post_of(one) not in held]
 
 
 def page(

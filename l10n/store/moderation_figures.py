@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.engine import Connection
 
 from l10n.model import Verdict
-from l10n.store.schema import events, moderation, moderation_entries, units
-from l10n.transitions import Action
+from l10n.store.moderation_schema import moderation, moderation_entries
+from l10n.store.schema import events, units
+from l10n.transitions import VERDICTS, Action
 
 _DAY = 10  # characters of a time that name its day
-DECISIONS = (Action.ALLOW, Action.HIDE, Action.ESCALATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def per_day(
 ) -> dict[str, dict[str, int]]:
     """Flags and decisions since a time, by day and action."""
     day = func.substr(events.c.at, 1, _DAY)
-    actions = [str(action) for action in (Action.FLAG, *DECISIONS)]
+    actions = [str(action) for action in (Action.FLAG, *VERDICTS)]
     rows = connection.execute(
         select(day, events.c.action, func.count())
         .where(
@@ -121,7 +121,7 @@ def by_entry(connection: Connection, locales: Sequence[str], most: int) -> list[
 def decided(connection: Connection) -> Iterator[Any]:
     """The events of moderators' decisions with the post's key (`unit`), the oldest first."""
     same = (units.c.locale == events.c.locale) & (units.c.id == events.c.unit)
-    actions = [str(action) for action in DECISIONS]
+    actions = [str(action) for action in VERDICTS]
     yield from connection.execute(
         select(events, units.c.unit.label("said"))
         .outerjoin(units, same)
