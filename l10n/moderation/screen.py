@@ -97,7 +97,7 @@ class Screen:
 
     def _signs_in(self, made: Skeleton, text: str) -> Iterator[Sighting]:
         for number, start, end in self._by_sign.find_matches_as_indexes(made.text):
-            if at_boundaries(made.text, start, end):
+            if at_boundaries(made.text, start, end) and not _is_key(made.text, start):
                 yield _sighting(made, text, start, end, self._signs[number][1])
 
     def _words_in(self, made: Skeleton, text: str) -> Iterator[Sighting]:
@@ -127,6 +127,12 @@ class Screen:
         if gaps not in readings:
             readings[gaps] = self._lexicon.read(made.word if gaps else made.text)
         return readings[gaps].holds(*(letters if gaps else span))
+
+
+def _is_key(text: str, start: int) -> bool:
+    """Whether a sign that a term begins with joins it to a Latin word: Ctrl+V."""
+    before = text[start - 1] if start else " "
+    return not text[start].isalnum() and before.isascii() and before.isalnum()
 
 
 def _forms(folded: str, entry: SensitiveTerm) -> Iterator[_Form]:
