@@ -58,7 +58,7 @@ def test_a_longer_list_flags_what_is_there(project: Project) -> None:
     assert project.run("captions", "posts.jsonl", "-o", "pairs.jsonl").code == 0
     assert project.run("sync", "pairs.jsonl").code == 0
     project.write("moderation/list.csv", LIST + "noodles,en,food,low\n")
-    assert "1 posts were flagged" in project.run("captions", "moderate").out
+    assert "1 text was flagged" in project.run("captions", "moderate").out
     assert "flagged or cleared" not in project.run("captions", "moderate").out
 
 

@@ -54,7 +54,7 @@ def bring(site: Site, *pairs: dict[str, Any]) -> list[moderation.Case]:
     data = b"".join(json.dumps(pair).encode() + b"\n" for pair in pairs)
     about = (services.config, services.database, services.judges, services.now(), print)
     watch = Watch(services.lists.screen())
-    take(io.BytesIO(data), "pairs.jsonl", *about, watch=watch)  # type: ignore[arg-type]
+    take(io.BytesIO(data), "pairs.jsonl", *about, watch=watch)
     with services.database.reading() as connection:
         return [case for case, _record in moderation.page(connection, moderation.Filter())[0]]
 

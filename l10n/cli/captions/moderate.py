@@ -9,6 +9,7 @@ import click
 
 from l10n.cli import console, in_step, review_extra
 from l10n.messages import gettext as _
+from l10n.messages import ngettext
 
 if TYPE_CHECKING:
     from l10n.moderation.dashboard import Dashboard
@@ -39,7 +40,12 @@ def command(database: str, as_json: bool) -> None:
         dashboard = review_extra.load("l10n.moderation.dashboard").dashboard
         figures = dashboard(connection, (), time.time())
     if changed:
-        console.say(_("{count} posts were flagged or cleared by the lists.").format(count=changed))
+        sentence = ngettext(
+            "{count} text was flagged or cleared by the lists.",
+            "{count} texts were flagged or cleared by the lists.",
+            changed,
+        )
+        console.say(sentence.format(count=changed))
     _tell(figures)
     if not settings.captions.moderation:
         console.warn(
