@@ -44,6 +44,7 @@ CALLS = (
     ("export", "-l", "zh_Hans", "--format", "csv", "-o", "work.csv"),
     ("import", "work.csv", "--by", "Ann"),
     ("captions", "translate", "posts.jsonl", "-o", "pairs.jsonl"),
+    ("captions", "moderate"),
     ("glossary", "lint"),
     ("glossary", "candidates"),
     ("glossary", "pairs"),
