@@ -32,6 +32,7 @@ bench: $(READY)
 	$(BIN)/python bench/translate_speed.py
 	$(BIN)/python bench/catalog_speed.py
 	$(BIN)/python bench/matching_speed.py
+	$(BIN)/python bench/moderation_lists.py
 	$(BIN)/python bench/startup_speed.py
 
 # Needs a quiet machine and half an hour; parts alone with --only, see --help.

@@ -9,9 +9,9 @@ from sqlalchemy.engine import Connection, Row
 
 from l10n.model import Kind, Level, SensitiveTerm, Verdict, digest
 from l10n.store import bulk
+from l10n.store.changes import of_ids
 from l10n.store.moderation_schema import moderation, moderation_entries
-from l10n.store.records import Record, record
-from l10n.store.schema import units
+from l10n.store.records import Record
 from l10n.store.units import in_statements
 
 # After the escalated ones.
@@ -55,7 +55,6 @@ class Filter:
 
     verdicts: tuple[Verdict, ...] = ()
     category: str = ""
-    locale: str = ""
     locales: tuple[str, ...] = ()
 
 
@@ -135,13 +134,21 @@ def page(
     total = connection.execute(
         select(func.count()).select_from(moderation).where(*asked)
     ).scalar_one()
-    rows = connection.execute(_both(asked).offset(start).limit(size)).all()
-    return [_pair(connection, row) for row in rows], total
+    cases = [_case(row) for row in connection.execute(_in_order(asked).offset(start).limit(size))]
+    by_locale: dict[str, list[str]] = {}
+    for one in cases:
+        by_locale.setdefault(one.locale, []).append(one.unit)
+    records = {
+        (locale, name): found
+        for locale, ids in by_locale.items()
+        for name, found in of_ids(connection, locale, ids).items()
+    }
+    return [(one, records[one.locale, one.unit]) for one in cases], total
 
 
 def following(connection: Connection, wanted: Filter, after: Case | None) -> Case | None:
     """The next case in the queue after one that may have left it; the first without one."""
-    statement = _both(_conditions(wanted)).limit(1)
+    statement = _in_order(_conditions(wanted)).limit(1)
     if after:
         rank, place = _rank(after), (after.since, after.locale, after.unit)
         columns = (moderation.c.since, moderation.c.locale, moderation.c.unit)
@@ -152,21 +159,15 @@ def following(connection: Connection, wanted: Filter, after: Case | None) -> Cas
     return _case(row) if row else None
 
 
-def _both(asked: Sequence[ColumnElement[bool]]) -> Any:
+def _in_order(asked: Sequence[ColumnElement[bool]]) -> Any:
     order = (moderation.c.rank, moderation.c.since, moderation.c.locale, moderation.c.unit)
     return select(moderation).where(*asked).order_by(*order)
-
-
-def _pair(connection: Connection, row: Row[Any]) -> tuple[Case, Record]:
-    at = (units.c.locale == row.locale) & (units.c.id == row.unit)
-    return _case(row), record(connection.execute(select(units).where(at)).one())
 
 
 def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     verdicts = [str(verdict) for verdict in wanted.verdicts]
     asked: list[tuple[object, ColumnElement[bool]]] = [
         (wanted.category, moderation.c.category == wanted.category),
-        (wanted.locale, moderation.c.locale == wanted.locale),
         (wanted.locales, moderation.c.locale.in_(wanted.locales)),
         (verdicts, moderation.c.verdict.in_(verdicts)),
         (not verdicts, moderation.c.waits.is_(True)),

@@ -27,7 +27,7 @@ from l10n.web.services import actor_of, person_of, services_of
 
 router = APIRouter(prefix="/moderation", include_in_schema=False)
 SIZE = 50
-NAMES = ("verdict", "category", "locale")
+NAMES = ("verdict", "category")
 # As much of a text as a page shows, and so many events of its history.
 _SHOWN, _HISTORY = 20_000, 50
 _KNOWN = {str(action): action for action in VERDICTS}
@@ -83,7 +83,7 @@ def next_case(request: Request, after: str = "") -> Response:
     return _onward(request, case, values)
 
 
-@router.get("/{locale}/{unit}", openapi_extra=filters.described("verdict", "category", "done"))
+@router.get("/{locale}/{unit}", openapi_extra=filters.described(*NAMES, "done"))
 def show(request: Request, locale: str, unit: str) -> Response:
     """A flagged post."""
     return _page(request, locale, unit, _asked(request))
@@ -214,6 +214,5 @@ def _wanted(request: Request, values: Values) -> Filter:
     return Filter(
         (verdict,) if verdict else (),
         values.get("category", ""),
-        values.get("locale", ""),
         person_of(request).locales,
     )
