@@ -33,6 +33,7 @@ bench: $(READY)
 	$(BIN)/python bench/translate_speed.py
 	$(BIN)/python bench/catalog_speed.py
 	$(BIN)/python bench/matching_speed.py
+	$(BIN)/python bench/moderation_lists.py
 	$(BIN)/python bench/startup_speed.py
 	$(BIN)/python bench/release_speed.py
 

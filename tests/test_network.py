@@ -58,6 +58,7 @@ CALLS = (
     ("captions", "sample"),
     ("captions", "release", "-o", "released.jsonl"),
     ("calibrate",),
+    ("captions", "moderate"),
     ("glossary", "lint"),
     ("glossary", "candidates"),
     ("glossary", "pairs"),

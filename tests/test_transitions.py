@@ -6,9 +6,25 @@ import pytest
 
 from l10n.errors import ReviewError
 from l10n.model import State
-from l10n.transitions import TRANSITIONS, Action, Event, Role, Standing, after, apply, replay, step
+from l10n.transitions import (
+    TRANSITIONS,
+    VERDICTS,
+    Action,
+    Event,
+    Role,
+    Standing,
+    Step,
+    after,
+    apply,
+    replay,
+    step,
+)
 
 GOLDEN = Path(__file__).parent / "golden" / "transitions.txt"
+STAGES = {
+    *(Action.MACHINE_SUGGEST, Action.SOURCE_CHANGE, Action.ADOPT),
+    *(Action.FLAG, Action.CLEAR),
+}
 PEOPLE = frozenset(Role) - {Role.PIPELINE}
 
 
@@ -69,8 +85,20 @@ def test_a_machine_never_touches_what_people_wrote_or_approved() -> None:
 
 def test_the_pipeline_decides_nothing_and_people_are_no_pipeline() -> None:
     for (_state, action), row in TRANSITIONS.items():
-        stage = action in {Action.MACHINE_SUGGEST, Action.SOURCE_CHANGE, Action.ADOPT}
+        stage = action in STAGES
         assert row.roles == {Role.PIPELINE} if stage else row.roles <= PEOPLE
+
+
+def test_only_moderators_and_admins_decide_on_posts_and_the_words_stay_as_they_are() -> None:
+    for (state, action), row in TRANSITIONS.items():
+        if action in VERDICTS:
+            assert row == Step(state, frozenset({Role.MODERATOR, Role.ADMIN}))
+        elif row.roles != {Role.PIPELINE}:
+            assert Role.MODERATOR not in row.roles
+    edited = [_event(Action.EDIT, "e", "Bo", target=("人",))]
+    about = tuple(_event(action, "e", finding=("moderation", "error", "{}")) for action in VERDICTS)
+    assert replay([*edited, *about]) == replay(edited)
+    assert replay([*edited, *about, _event(Action.UNDO, "", "Bo")]) == Standing()
 
 
 def test_rejected_words_are_not_approved_without_an_edit() -> None:

@@ -70,6 +70,7 @@ def test_the_wheel_holds_what_the_product_needs_and_nothing_else(wheel: Path) ->
         names = set(archive.namelist())
     assert "l10n/data/locales/zh_Hans/LC_MESSAGES/l10n.mo" in names
     assert "l10n/data/glossary/social.zh-en.csv" in names
+    assert "l10n/data/moderation/zh.csv" in names
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"l10n"}
     assert wheel.stat().st_size < MAX_BYTES
 

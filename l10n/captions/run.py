@@ -123,7 +123,7 @@ def _begun(
     """The state to go on from: of a run that was killed, else a new one."""
     there = output.sink.exists(output.place, output.table)
     engines = [
-        [spoken, way.to, way.suggester.model, way.glossary]
+        [spoken, way.to, way.suggester.model, way.glossary, way.screen.seal]
         for spoken, ways in directions.items()
         for way in ways
     ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from l10n.batches import batched
 from l10n.captions.repeats import Recent, Said, plain
+from l10n.captions.screening import Nothing, Screen, looked_at
 from l10n.captions.understanding import ALREADY_TARGET, Understood, understood
 from l10n.checks.checker import Checker
 from l10n.extractors.posts import Caption
@@ -32,6 +33,7 @@ class Direction:
         to: how a pair calls their language.
         glossary: the hash of the terms, which a pair names.
         recent: what was said of late, for comments repeat.
+        screen: finds what a moderator has to see.
     """
 
     to: str
@@ -39,6 +41,7 @@ class Direction:
     checker: Checker
     glossary: str = ""
     recent: Recent = field(default_factory=Recent)
+    screen: Screen = field(default_factory=Nothing)
 
 
 @dataclass(slots=True)
@@ -104,6 +107,7 @@ def answers(
         language: [_said(by_language.get(language, ()), way) for way in ways]
         for language, ways in directions.items()
     }
+    flagged = _flagged(units, directions)
     found: list[Answer] = []
     for unit in units:
         made: list[dict[str, Any]] = []
@@ -111,6 +115,8 @@ def answers(
             ways = zip(directions.get(language, ()), said.get(language, ()), strict=True)
             for way, about in ways:
                 suggestion, findings = about[unit.source[0]]
+                if why := flagged.get(_post(unit)):
+                    suggestion = looked_at(suggestion or _UNANSWERED, why)
                 made.append(_pair(unit, (language, way.to), way, suggestion, findings))
                 _count(counts, unit, (language, way.to), suggestion, findings)
         if not made:
@@ -120,6 +126,23 @@ def answers(
         counts.captions += 1
         found.append(Answer(unit, made))
     return found
+
+
+def _flagged(
+    units: Iterable[Unit], directions: Mapping[str, Sequence[Direction]]
+) -> dict[str, tuple[str, ...]]:
+    """Why a moderator has to look at a post; what is said of a text holds for all of its post."""
+    screens = {id(way.screen): way.screen for ways in directions.values() for way in ways}
+    found: dict[str, dict[str, None]] = {}
+    for unit in units:
+        for screen in screens.values():
+            if why := screen.reasons(unit.source[0]):
+                found.setdefault(_post(unit), {}).update(dict.fromkeys(why))
+    return {post: tuple(why) for post, why in found.items()}
+
+
+def _post(unit: Unit) -> str:
+    return unit.key.rpartition("/")[0]
 
 
 def _said(units: Iterable[Unit], way: Direction) -> dict[str, Said]:

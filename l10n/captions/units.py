@@ -14,6 +14,7 @@ from l10n.batches import batched
 from l10n.captions import pair_lines, reading
 from l10n.captions.effects import Effect, effect_of
 from l10n.captions.pair_lines import Pair
+from l10n.captions.screening import Nothing, Watch, looked_at
 from l10n.errors import L10nError, SourceError
 from l10n.extractors import posts
 from l10n.messages import gettext as _
@@ -30,6 +31,7 @@ from l10n.transitions import Action, replay
 
 # Captions in one transaction: reviewers wait no longer than these take.
 _CHUNK = 500
+_NOTHING = Nothing()
 
 _ByDirection = dict[tuple[str, str], dict[str, Pair]]
 Report = Callable[[L10nError], None]
@@ -63,6 +65,7 @@ def take(
     at: str,
     report: Report,
     progress: Progress = silent,
+    watch: Watch = _NOTHING,
 ) -> TakenPairs:
     """Take the pairs of a file into the store; a bad line is reported, and the rest goes on.
 
@@ -70,12 +73,13 @@ def take(
 
     Args:
         at: the time, ISO 8601 in UTC.
+        watch: flags posts that a moderator has to see.
 
     Raises:
         StorageError: where the store refuses.
     """
     done = TakenPairs()
-    stream = _pairs(file, path, config, report)
+    stream = _pairs(file, path, config, report, watch)
     count = 0
     before: _ByDirection = {}
     with Seen() as seen:
@@ -86,7 +90,7 @@ def take(
                     continue
                 like = next(iter(pairs.values())).unit
                 blank = Record(locale, source_locale, like, changed_at=at)
-                _take(database, judges, blank, pairs, path, report, done)
+                _take(database, judges, blank, pairs, path, report, done, watch)
             # A chunk late: the other pair of a post may stand in the next one.
             done.gone += _retire(database, config, before, seen)
             before = by_direction
@@ -149,7 +153,7 @@ def _retire(
 
 
 def _pairs(
-    file: IO[bytes], path: str, config: Config, report: Report
+    file: IO[bytes], path: str, config: Config, report: Report, watch: Watch
 ) -> Iterator[tuple[Pair, str, str]]:
     """Each pair with the locale it comes from and the one it goes to, "" where it goes nowhere."""
     for number, line in posts.lines(file):
@@ -173,7 +177,15 @@ def _pairs(
         except SourceError as error:
             report(error)
         else:
-            yield pair, source_locale, locale
+            yield _looked_at(pair, watch), source_locale, locale
+
+
+def _looked_at(pair: Pair, watch: Watch) -> Pair:
+    """The pair, whoever wrote it, as it would be with the lists of today."""
+    why = watch.reasons(pair.unit.source[0]) if pair.suggestion else ()
+    if not (pair.suggestion and why):
+        return pair
+    return replace(pair, suggestion=looked_at(pair.suggestion, why))
 
 
 def _twice(pair: Pair, first: int, path: str) -> SourceError:
@@ -195,6 +207,7 @@ def _take(
     path: str,
     report: Report,
     done: TakenPairs,
+    watch: Watch,
 ) -> None:
     """Take pairs of one direction in one transaction.
 
@@ -225,7 +238,8 @@ def _take(
         now = units.numbers(connection, locale, news)
         # Who decided meanwhile goes first; the next run sees what they decided.
         still = {n: s for n, s in news.items() if now.get(n) == (s.known and s.known.number)}
-        _write(connection, locale, still)
+        written = _write(connection, locale, still)
+        watch.follow(connection, written, blank.changed_at)
         units.note_terms(connection, locale, {name: terms[name] for name in still})
         offered = [(s.hash, s.pair.suggestion) for s in effects.values()]
         suggestions.keep(
@@ -234,7 +248,7 @@ def _take(
     _count(done, still, len(effects))
 
 
-def _write(connection: Connection, locale: str, effects: dict[str, Effect]) -> None:
+def _write(connection: Connection, locale: str, effects: dict[str, Effect]) -> list[Record]:
     appended = ledger.append(connection, [e for s in effects.values() for e in s.events])
     last = {event.unit: event for event in appended}
     position = changes.next_position(connection, locale, Kind.CAPTION)
@@ -253,6 +267,7 @@ def _write(connection: Connection, locale: str, effects: dict[str, Effect]) -> N
     units.change(connection, changed)
     units.note_findings(connection, locale, {name: s.remarks for name, s in effects.items()})
     memory.drop(connection, locale, [n for n, s in effects.items() if s.known and s.events])
+    return [*fresh, *changed]
 
 
 def _count(done: TakenPairs, taken: dict[str, Effect], pairs: int) -> None:

@@ -23,7 +23,7 @@ def bring(
     *,
     fill: bool = False,
 ) -> "tuple[list[Synced], list[L10nError]]":
-    """Bring the glossary and each catalog in step with the store.
+    """Bring the glossary, the lists of sensitive terms and each catalog in step with the store.
 
     Args:
         settings: the project.
@@ -39,6 +39,7 @@ def bring(
     refresh = review_extra.load("l10n.review.refresh").Refresh(settings, store, judges)
     with console.progress(_("glossary")) as tell:
         refresh.catch_up(tell)
+    moderate(settings, store)
     done: list[Synced] = []
     errors: list[L10nError] = []
     for part, locale in catalog_files.each(settings, locales):
@@ -50,3 +51,16 @@ def bring(
             except L10nError as error:
                 errors.append(error)
     return done, errors
+
+
+def moderate(settings: Config, store: "Database") -> int:
+    """Flag the store's posts by the lists as they are now; how many were flagged or cleared.
+
+    Raises:
+        GlossaryError: where a list can't be read: what it names would go out.
+    """
+    screen = review_extra.load("l10n.moderation.lists").load(settings)
+    follow = review_extra.load("l10n.moderation.follow")
+    with console.progress(_("moderation")) as tell:
+        count: int = follow.catch_up(store, screen, deciding.now(), tell)
+    return count

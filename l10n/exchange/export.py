@@ -12,7 +12,7 @@ from l10n.formats import shipped_jsonl
 from l10n.messages import gettext as _
 from l10n.model import Catalog, Entry
 from l10n.project.config import Config
-from l10n.store import ledger, queue
+from l10n.store import ledger, moderation, queue
 from l10n.store.queue import Filter
 from l10n.store.records import Record
 from l10n.sync.changes import projected
@@ -25,12 +25,17 @@ MOST = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """An exchange file, and how many units are in it."""
+    """An exchange file, and how many units are in it.
+
+    Attributes:
+        held: captions that moderation holds back, and that are in no file.
+    """
 
     data: bytes
     name: str
     media_type: str
     units: int
+    held: int = 0
 
 
 def export_units(connection: Connection, config: Config, wanted: Filter, form: str) -> Export:
@@ -45,6 +50,8 @@ def export_units(connection: Connection, config: Config, wanted: Filter, form: s
             _("These are more than {limit} units.").format(limit=MOST),
             remedy=_("Choose fewer: a locale, a kind, a state."),
         )
+    given = moderation.given_out(connection, records)
+    held, records = len(records) - len(given), given
     ways = sorted({(record.source_locale, record.locale) for record in records})
     if len(ways) > 1:
         raise CatalogError(
@@ -58,12 +65,12 @@ def export_units(connection: Connection, config: Config, wanted: Filter, form: s
     name = f"{catalog.domain}.{catalog.locale}"
     if form == SHIPPED:
         data, kind = shipped_jsonl.write(catalog, source_locale), "application/jsonl"
-        return Export(data, name + shipped_jsonl.SUFFIX, kind, data.count(b"\n"))
+        return Export(data, name + shipped_jsonl.SUFFIX, kind, data.count(b"\n"), held)
     way = FORMATS[form]
     if form == "po":
         _fits_po(catalog)
     data = way.write(catalog, source_locale)
-    return Export(data, name + way.suffix, way.media_type, len(records))
+    return Export(data, name + way.suffix, way.media_type, len(records), held)
 
 
 def _fits_po(catalog: Catalog) -> None:

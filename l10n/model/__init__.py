@@ -1,7 +1,8 @@
 """The nouns. In and out: what every room speaks of. Standard library only.
 
 Open `units.py` first (what is to be translated), then `catalogs.py` (where its words stand, and who
-said what of them), `suggestions.py` (what waits for a person) and `findings.py` (what checks say).
+said what of them), `suggestions.py` (what waits for a person) and `findings.py` (what checks say);
+`moderation.py` has those about posts.
 """
 
 from l10n.model.catalogs import (
@@ -15,6 +16,7 @@ from l10n.model.catalogs import (
 )
 from l10n.model.changed import changed
 from l10n.model.findings import Accepted, Finding, Severity
+from l10n.model.moderation import Level, SensitiveTerm, Sighting, Verdict
 from l10n.model.suggestions import Hypothesis, Origin, Route, Suggestion, TermEvidence
 from l10n.model.units import (
     Kind,
@@ -36,6 +38,7 @@ __all__ = [
     "Finding",
     "Hypothesis",
     "Kind",
+    "Level",
     "Location",
     "Near",
     "Origin",
@@ -45,12 +48,15 @@ __all__ = [
     "Provenance",
     "Rejection",
     "Route",
+    "SensitiveTerm",
     "Severity",
+    "Sighting",
     "State",
     "Suggestion",
     "Syntax",
     "TermEvidence",
     "Unit",
+    "Verdict",
     "changed",
     "content_hash",
     "digest",

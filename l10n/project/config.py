@@ -218,8 +218,8 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
     for name in ("glossary", "memory"):
         check_patterns(document, name, values.get(name, ()))
     captions = Captions(**_table(document, Captions, table, "captions"))
-    check_patterns(document.table("captions"), "glossary", captions.glossary)
-    check_patterns(document.table("captions"), "slang", captions.slang)
+    for name in ("glossary", "slang", "moderation"):
+        check_patterns(document.table("captions"), name, getattr(captions, name))
     check_captions(document.table("captions"), captions)
     for name in captions.locales:
         _check_locale(document.table("captions"), "locales", name)

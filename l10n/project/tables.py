@@ -91,6 +91,7 @@ class Captions:
             `views`; those of `extractors.posts` where none is given.
         skip: by a field of the post, what it says where the post is not to be shown.
         beam_size: beams of the search in bulk.
+        moderation: globs of the lists of sensitive terms; none: no post is flagged.
     """
 
     glossary: tuple[str, ...] = ()
@@ -100,6 +101,7 @@ class Captions:
     fields: dict[str, Any] = field(default_factory=dict)
     skip: dict[str, Any] = field(default_factory=dict)
     beam_size: int = 1
+    moderation: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

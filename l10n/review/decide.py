@@ -14,7 +14,7 @@ from l10n.review import announce
 from l10n.review.settle import settle
 from l10n.store import ledger, units
 from l10n.store.records import Record
-from l10n.transitions import Action, Event, Role, Standing, apply, replay, step
+from l10n.transitions import ON_POSTS, Action, Event, Role, Standing, apply, replay, step
 
 # A target longer than this is no translation.
 MAX_CHARACTERS = 20_000
@@ -116,6 +116,8 @@ def decide(
         ReviewError: where there is no such unit, or the table or the four-eyes rule refuses.
     """
     first = decisions[0]
+    if any(decision.action in ON_POSTS for decision in decisions):
+        raise ReviewError(_("Posts are decided on in the moderation queue."))
     record = units.get(connection, first.locale, first.unit, for_update=True)
     if record is None or record.obsolete:
         raise ReviewError(

@@ -56,7 +56,38 @@ def action(name: str) -> str:
         "withdraw": _("approval withdrawn"),
         "adopt": _("adopted"),
         "undo": _("undone"),
+        "flag": _("flagged for moderation"),
+        "clear": _("no longer flagged"),
+        "allow": _("allowed"),
+        "hide": _("hidden"),
+        "escalate": _("escalated"),
     }[name]
+
+
+def verdict(name: str) -> str:
+    """Where a flagged post stands."""
+    return {
+        "flagged": _("flagged"),
+        "escalated": _("escalated"),
+        "allowed": _("allowed"),
+        "hidden": _("hidden"),
+    }[name]
+
+
+def level(name: str) -> str:
+    """How grave a sensitive term is."""
+    return {"high": _("high"), "medium": _("medium"), "low": _("low")}[name]
+
+
+def sensitive(category: str) -> str:
+    """A category of sensitive terms; a team's own has the name that they gave it."""
+    known = {
+        "scam": _("scam"),
+        "spam": _("spam"),
+        "harassment": _("harassment"),
+        "self-harm": _("self-harm: somebody may need help"),
+    }
+    return known.get(category, category)
 
 
 def outcome(name: str) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from starlette.requests import Request
 
+from l10n.moderation.lists import Lists
 from l10n.project.config import Config
 from l10n.review.decide import Actor, Rules
 from l10n.review.judges import Judges
@@ -27,6 +28,7 @@ class Services:
         judges: glossary, checks and memory.
         rules: what decisions are held to.
         refresh: keeps what is known of units in line with glossary and checks.
+        lists: the lists of sensitive terms.
         blocks: the catalogs as the last sync left them, by domain and locale.
     """
 
@@ -37,6 +39,7 @@ class Services:
     judges: Judges = field(init=False)
     rules: Rules = field(init=False)
     refresh: Refresh = field(init=False)
+    lists: Lists = field(init=False)
     blocks: dict[tuple[str, str], CatalogBlocks] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -44,6 +47,7 @@ class Services:
         object.__setattr__(self, "judges", judges)
         rules = Rules(judges.checker, self.config.review.four_eyes)
         object.__setattr__(self, "rules", rules)
+        object.__setattr__(self, "lists", Lists(self.config))
         object.__setattr__(self, "refresh", Refresh(self.config, self.database, judges))
 
     def now(self, ahead: float = 0.0) -> str:

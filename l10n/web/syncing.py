@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from l10n import files
 from l10n.catalogs import files as catalog_files
 from l10n.errors import L10nError
+from l10n.moderation import follow, lists
 from l10n.progress import Progress, silent
 from l10n.review.refresh import Going
 from l10n.review.term_files import files_stamp
@@ -53,7 +54,7 @@ def _keep(services: Services, ended: threading.Event) -> None:
 def bring_in_step(
     services: Services, progress: Progress = silent, going: Going = lambda: True
 ) -> None:
-    """Bring catalogs, glossary and store in step; what can't be is logged.
+    """Bring catalogs, glossary, lists and store in step; what can't be is logged.
 
     Args:
         services: whose.
@@ -64,6 +65,8 @@ def bring_in_step(
     # are checked as they come.
     try:
         services.refresh.catch_up(progress, going)
+        screen = services.lists.screen()
+        follow.catch_up(services.database, screen, services.now(), progress, going)
     except L10nError as error:
         _log.error("%s", error)
     _catalogs_in_step(services, progress)
@@ -95,7 +98,7 @@ def _stamp(services: Services) -> _Stamp:
     config = services.config
     every = catalog_files.each(config)
     catalogs = [files.stamp(part.catalog_path(locale)) for part, locale in every]
-    facts: list[object] = [files_stamp(config), *catalogs]
+    facts: list[object] = [files_stamp(config), lists.stamp(config), *catalogs]
     try:
         with services.database.reading() as connection:
             facts.append(ledger.last(connection))

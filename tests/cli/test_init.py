@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from l10n.moderation import lists
+from l10n.project import config
 from tests.conftest import SETTINGS, Project
 
 PO = 'msgid "Mute words and tags"\nmsgstr "{}"\n'
@@ -172,6 +174,14 @@ def test_the_settings_of_a_chinese_project_go_to_english(project: Project) -> No
     settings = (project.root / "l10n.toml").read_text("utf-8")
     assert 'target_locales = ["en"]\n' in settings
     assert 'domain = "app"\n' in settings
+
+
+def test_lists_of_sensitive_terms_come_along_and_can_be_named(team: Project) -> None:
+    assert team.run("init", "--moderation").code == 0
+    settings = team.root / "l10n.toml"
+    named = '\n[captions]\nmoderation = ["moderation/*.csv"]\n'
+    settings.write_text(settings.read_text("utf-8") + named, "utf-8")
+    assert len(lists.load(config.load(settings)).entries) > 100
 
 
 def test_a_glossary_comes_along_and_replaces_none(team: Project) -> None:

@@ -10,7 +10,7 @@ from l10n.errors import ReviewError
 from l10n.model import Severity, State
 from l10n.review.decide import FindingsError, StaleError
 from l10n.store import ledger, memory, queue
-from l10n.transitions import Action, Event, Role
+from l10n.transitions import ON_POSTS, Action, Event, Role
 from tests.reviewing import ZH, ReviewProject
 
 MUTE = "Mute words and tags"
@@ -184,8 +184,9 @@ def test_text_that_no_file_holds_is_made_sound(reviewed: ReviewProject) -> None:
     assert record.target == ("静音字?",)
 
 
+STAGES = {Action.MACHINE_SUGGEST, Action.SOURCE_CHANGE}
 ACTS = st.tuples(
-    st.sampled_from([a for a in Action if a not in {Action.MACHINE_SUGGEST, Action.SOURCE_CHANGE}]),
+    st.sampled_from([action for action in Action if action not in STAGES | ON_POSTS]),
     st.sampled_from([Role.TRANSLATOR, Role.REVIEWER]),
     st.sampled_from(["Ann", "Bo"]),
     st.sampled_from([GOOD, OTHER]),
@@ -213,6 +214,13 @@ def test_what_is_cached_is_the_ledgers_replay_whatever_people_do(
     entry = next(e for e in reviewed.catalog.live() if e.unit.source[0] == MUTE)
     record = reviewed.unit(MUTE)
     assert (entry.state, entry.target) == (record.state, record.target)
+
+
+@pytest.mark.parametrize("action", sorted(ON_POSTS))
+def test_posts_are_not_decided_on_here(reviewed: ReviewProject, action: Action) -> None:
+    reviewed.sync()
+    with pytest.raises(ReviewError, match="moderation queue"):
+        reviewed.decide(reviewed.unit(MUTE), action, role=Role.ADMIN)
 
 
 def _events(reviewed: ReviewProject, source: str) -> list[Event]:

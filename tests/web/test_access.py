@@ -13,7 +13,10 @@ from l10n.web.app import Door, create
 from l10n.web.services import Services
 from tests.web.conftest import Browser, Site
 
-VISITORS = ["nobody", "translator", "reviewer", "admin", "elsewhere", "token", "other-token"]
+VISITORS = [
+    *("nobody", "translator", "reviewer", "moderator", "admin"),
+    *("elsewhere", "token", "other-token"),
+]
 # What a route that lets one in may answer to a request that names nothing real.
 REFUSED = {401, 403}
 
@@ -68,6 +71,7 @@ def entered(site: Site) -> dict[str, Browser]:
         "nobody": site.browser(),
         "translator": site.browser(Role.TRANSLATOR),
         "reviewer": site.browser(Role.REVIEWER),
+        "moderator": site.browser(Role.MODERATOR),
         "admin": site.browser(Role.ADMIN),
         "elsewhere": site.browser(Role.TRANSLATOR, ["fr"]),
     }

@@ -19,6 +19,7 @@ from l10n.cli.captions import live
 from l10n.errors import L10nError
 from l10n.messages import gettext as _
 from l10n.model import digest
+from l10n.moderation import lists
 from l10n.project import glossaries
 from l10n.project.config import Config
 from l10n.text.visible import visible
@@ -157,6 +158,7 @@ def _directions(
 ) -> dict[str, list[translate.Direction]]:
     """What becomes of a post in each language: it goes to every locale it is not written for."""
     made: dict[str, list[translate.Direction]] = {}
+    screen = lists.load(settings)
     glossary = digest(sorted(repr(term) for term in opened.terms))[:16]
     for spoken, source in _SPOKEN.items():
         written = replace(settings, source_locale=source)
@@ -167,7 +169,9 @@ def _directions(
             checker = Checker(written, glossaries.matcher(opened.terms, source, locale), locale)
             suggester = opened.suggester(source, locale, ())
             made[spoken].append(
-                translate.Direction(reading.code(locale), suggester, checker, glossary)
+                translate.Direction(
+                    reading.code(locale), suggester, checker, glossary, screen=screen
+                )
             )
     return made
 
