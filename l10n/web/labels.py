@@ -167,7 +167,7 @@ def stage(name: str) -> str:
     }[name]
 
 
-def verdict(name: str) -> str:
+def judged(name: str) -> str:
     """What was said of words that were drawn."""
     return {"fine": _("Fine"), "serious": _("Serious error")}[name]
 

@@ -10,6 +10,7 @@ import click
 from l10n.cli import console, in_step, review_extra
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
+from l10n.text.visible import visible
 
 if TYPE_CHECKING:
     from l10n.moderation.dashboard import Dashboard
@@ -58,9 +59,7 @@ def _tell(found: "Dashboard") -> None:
     rows = [(labels.verdict(verdict), number) for verdict, number in found.counts.items()]
     console.table(_("Moderation"), [_("Verdict"), _("Texts")], rows, numeric=[1])
     if found.categories:
-        waiting = [
-            (console.visible(labels.sensitive(name)), number) for name, number in found.categories
-        ]
+        waiting = [(visible(labels.sensitive(name)), number) for name, number in found.categories]
         console.table(_("What waits"), [_("Category"), _("Texts")], waiting, numeric=[1])
         console.say(_("The longest waits since {time}.").format(time=found.oldest))
         console.say(_("They are decided on in the review tool: `l10n review`, Moderation."))
