@@ -25,8 +25,8 @@ from l10n.store.records import Record
 from l10n.store.samples import Drawn, Sample
 
 Stratum = tuple[str, str, Route]
-# Words that change before they are read are replaced by the next: so many stand ready.
-_LEAST_RESERVE, _RESERVE_SHARE = 20, 10
+# Words that change before they are read are replaced by the next: as many again stand ready.
+_DRAWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def draw(
                 else:
                     like = replace(like, seed=seed, by=by, at=at, until=like.until or until)
                     again = read.get(stratum, ()) if plan is None else ()
-                    lots[stratum] = _Lot(like, again, like.size + _reserve(like.size))
+                    lots[stratum] = _Lot(like, again, _DRAWN * like.size)
             if stratum in lots:
                 lots[stratum].take(record)
     found = [*refused.values(), *(_settled(lot) for lot in lots.values())]
@@ -212,7 +212,3 @@ def _read(connection: Connection, draws: Sequence[Sample]) -> frozenset[str]:
         said = samples.said_of(connection, one.number)
         found.update(d.unit for d in samples.drawn_in(connection, one.number) if d.place in said)
     return frozenset(found)
-
-
-def _reserve(size: int) -> int:
-    return max(_LEAST_RESERVE, size // _RESERVE_SHARE)
