@@ -174,8 +174,15 @@ def catch_up(
         StorageError: where the store refuses.
     """
     with database.reading() as connection:
-        if not screen.entries or facts.get(connection, _FACT) == screen.seal:
-            return 0
+        noted = facts.get(connection, _FACT)
+    if not screen.entries:
+        if noted:
+            # What comes in meanwhile is looked at once there are lists again, the same ones too.
+            with database.writing() as connection:
+                facts.put(connection, _FACT, "")
+        return 0
+    if noted == screen.seal:
+        return 0
     count, seen, last = 0, 0, ("", "")
     while going():
         with database.reading() as connection:

@@ -222,6 +222,18 @@ def test_another_list_flags_and_clears_and_takes_no_decision_away(
     whole(reviewed)
 
 
+def test_what_came_in_while_there_were_no_lists_is_looked_at_after(
+    reviewed: ReviewProject,
+) -> None:
+    database, now = reviewed.database, reviewed.now
+    catch_up(database, SCREEN, now())
+    catch_up(database, Screen(()), now())
+    bring(reviewed, PAIR, screen=Screen(()))
+    assert case(reviewed) is None
+    assert catch_up(database, SCREEN, now()) == 1
+    assert case(reviewed) is not None
+
+
 def test_escalated_posts_stand_first_then_the_gravest_then_the_oldest(
     reviewed: ReviewProject,
 ) -> None:

@@ -92,7 +92,7 @@ def test_a_moderator_sees_both_texts_and_why_and_decides(site: Site) -> None:
     assert done.headers["location"].startswith(place(second))
     assert verdict(site, first) is Verdict.HIDDEN
     after = browser.get(done.headers["location"]).text
-    assert "Hidden." in after
+    assert 'id="done">Hidden' in after
     done = browser.submit(place(second), action="allow", seen=seen(after))
     assert done.headers["location"] == "/moderation?"
     listed = browser.get("/moderation").text
