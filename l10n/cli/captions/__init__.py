@@ -3,7 +3,7 @@
 import click
 
 from l10n.cli import console
-from l10n.cli.captions import translate
+from l10n.cli.captions import serve, translate
 from l10n.messages import gettext as _
 
 # What `l10n captions posts.jsonl` is short for.
@@ -34,3 +34,4 @@ def command() -> None:
 
 
 command.add_command(translate.command)
+command.add_command(serve.command)
