@@ -19,9 +19,9 @@ _STAND_INS = "\U000f0000-\U0010ffff"
 _STAND_IN = re.compile(f"[{_STAND_INS}]")
 _WORD = re.compile(r"[^\W\d_]")
 _SPACES = re.compile(r"[ \t\n\f\r]+")
-# Chinese has no space round a tag between Han characters.
-_BEFORE_TAG = re.compile(f"(?<=[{HAN}]) (?=[{_STAND_INS}]+[{HAN}])")
-_AFTER_TAG = re.compile(f"(?<=[{HAN}])([{_STAND_INS}]+) (?=[{HAN}])")
+# Chinese has no space round a tag between its characters and marks.
+_SET = f"[{HAN}\u3000-\u303f\uff00-\uffef]"
+_SPACED_TAG = re.compile(f"(?<={_SET}) ?([{_STAND_INS}]+) ?(?={_SET})")
 
 _TAG = re.compile(
     r"<!--.*?-->|<[!?][^>]*>"
@@ -71,7 +71,7 @@ class Block:
 
     def restored(self, target: str) -> str | None:
         """The block in other words as HTML; None where a lock is lost, doubled or invented."""
-        target = _AFTER_TAG.sub(r"\1", _BEFORE_TAG.sub("", target))
+        target = _SPACED_TAG.sub(r"\1", target)
         found = [ord(character) - _FIRST for character in _STAND_IN.findall(target)]
         if sorted(found) != list(range(len(self.locks))):
             return None

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from json import JSONDecodeError
 from typing import Any
+from urllib.parse import parse_qsl
 
-from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -64,14 +64,25 @@ async def fields(request: Request) -> Mapping[str, Any]:
         if not isinstance(found, dict):
             raise HTTPException(400, _("Invalid JSON format"))
         return found
-    form = await request.form(max_files=0, max_fields=_FORM_FIELDS)
-    sent = FormData([*form.multi_items(), *request.query_params.multi_items()])
-    said: dict[str, Any] = {name: sent.get(name) for name in sent}
-    texts = [value for value in sent.getlist("q") if isinstance(value, str)]
-    # A form has its line ends as the network writes them.
-    lines = ["\n".join(text.splitlines()) for text in texts]
-    said["q"] = lines if len(lines) > 1 else "".join(lines)
-    return said
+    if kind == "multipart/form-data":
+        form = await request.form(max_files=0, max_fields=_FORM_FIELDS)
+        pairs = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    else:
+        pairs = _pairs(await request.body())
+    pairs += request.query_params.multi_items()
+    texts = ["\n".join(value.splitlines()) for name, value in pairs if name == "q"]
+    # The first of a name counts, as at LibreTranslate's; of texts they are all meant.
+    said: dict[str, Any] = dict(reversed(pairs))
+    return {**said, "q": texts if len(texts) > 1 else "".join(texts)}
+
+
+def _pairs(body: bytes) -> list[tuple[str, str]]:
+    """The fields of a form as the web encodes it; many a client leaves UTF-8 as it is."""
+    try:
+        text = body.decode("utf-8", "replace")
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=_FORM_FIELDS)
+    except ValueError:
+        raise HTTPException(400, _("Invalid request: too many fields")) from None
 
 
 def let_in(sent: Mapping[str, Any], request: Request, keys: Keys) -> None:

@@ -57,9 +57,7 @@ class Metrics:
                 _family("batches_total", "counter", "Batches.", [({}, done.batches)]),
                 _family("texts_total", "counter", "Texts in batches.", [({}, done.texts)]),
                 _family("bytes_total", "counter", "Bytes of text in batches.", [({}, done.size)]),
-                _family(
-                    "batch_seconds_total", "counter", "Time in batches.", [({}, done.seconds)]
-                ),
+                _family("batch_seconds_total", "counter", "Time in batches.", [({}, done.seconds)]),
                 _family(
                     "waiting_bytes",
                     "gauge",
