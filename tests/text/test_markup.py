@@ -1,4 +1,4 @@
-"""HTML comes apart into words and locks, and together again: no tag is lost, no word becomes one."""
+"""HTML comes apart into words and locks, and together again; no word becomes a tag."""
 
 import html
 from html.parser import HTMLParser
@@ -14,7 +14,10 @@ CASES = [
     ("Hello", ["Hello"]),
     ("<p>Hello <b>world</b>!</p><p>Again</p>", ["Hello |world|!", "Again"]),
     ("one<br>two<br />three", ["one", "two", "three"]),
-    ("AT&amp;T says &lt;b&gt; &quot;hi&quot; don&#39;t&nbsp;go", ['AT&T says <b> "hi" don\'t\xa0go']),
+    (
+        "AT&amp;T says &lt;b&gt; &quot;hi&quot; don&#39;t&nbsp;go",
+        ['AT&T says <b> "hi" don\'t\xa0go'],
+    ),
     ("a < b and c > d", ["a < b and c > d"]),
     ("Look <code>x = <b>1</b></code> here", ["Look | here"]),
     ("Look <pre>x\n<b>y</b></pre> here", ["Look ", " here"]),
