@@ -26,10 +26,12 @@ def service(
 ) -> Iterator[Service]:
     """The service of a project, with the engine that it names."""
     settings = config.load(project.root / "l10n.toml")
-    with translators.opened(directions.in_bulk(settings)) as opened:
-        speaker = Speaker(settings, opened)
-        speaker.open_both()
-        yield Service(speaker, Keys(keys), origins)
+    bulk = directions.in_bulk(settings)
+    with translators.opened(bulk) as opened, translators.opened(bulk) as beside:
+        speakers = [Speaker(settings, one) for one in (opened, beside)]
+        for one in speakers:
+            one.open_both()
+        yield Service(*speakers, Keys(keys), origins)
 
 
 @contextmanager

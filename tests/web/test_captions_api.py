@@ -15,6 +15,7 @@ from l10n.engines.libretranslate import ENGINE
 from l10n.errors import EngineError
 from l10n.web.captions import asking
 from l10n.web.captions.app import create
+from l10n.web.captions.queue import Queue
 from l10n.web.captions.service import Service
 from l10n.web.headers import BODY_LIMIT, POLICY
 from tests.conftest import SETTINGS, Project
@@ -386,7 +387,8 @@ class Held:
 
 
 def test_a_full_queue_says_when_to_come_again(made: Service) -> None:
-    made.queue._speak = held = Held(made.speaker)
+    held = Held(made.speaker)
+    made.queue = Queue(made.speaker, held)
     body = {**SOUND, "q": ["word " * 3900] * 10}
     with captions_site.client(create(made)) as client, ThreadPoolExecutor(6) as pool:
         asked = [pool.submit(client.post, "/translate", json=body) for _n in range(6)]
@@ -411,7 +413,7 @@ def test_an_engine_out_of_reach_is_said_and_the_server_lives_on(made: Service) -
             raise EngineError("The engine is away.")
         return speak(texts)
 
-    made.queue._speak = say
+    made.queue = Queue(say, say)
     with captions_site.client(create(made)) as client:
         reply = client.post("/translate", json=SOUND)
         assert (reply.status_code, reply.json()) == (500, {"error": "The engine is away."})
@@ -423,7 +425,7 @@ def test_a_bug_is_told_without_its_trace(made: Service, caplog: pytest.LogCaptur
     def say(_texts: Sequence[Any]) -> Any:
         raise ZeroDivisionError("secret")
 
-    made.queue._speak = say
+    made.queue = Queue(say, say)
     with captions_site.client(create(made)) as client:
         reply = client.post("/translate", json=SOUND)
         assert reply.status_code == 500

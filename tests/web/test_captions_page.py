@@ -1,4 +1,4 @@
-"""The page at `/`: a text goes in, its translation comes out with terms and locks, for every eye."""
+"""The page at `/`: a text goes in, its translation comes out with terms and locks."""
 
 import re
 import shutil

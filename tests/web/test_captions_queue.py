@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.web.captions.queue import (
-    BATCH,
+    BULK_BATCH,
     MOST_BULK,
     MOST_SHORT,
     ClosedError,
@@ -56,132 +57,139 @@ def targets(future: "Future[list[Pair]]") -> list[Any]:
     return [pair and pair["target"] for pair in future.result(timeout=60)]
 
 
-@pytest.fixture
-def engine() -> Engine:
-    return Engine()
-
-
-@pytest.fixture
-def queue(engine: Engine) -> Iterator[Queue]:
-    queue = Queue(engine)
-    queue.start()
-    yield queue
-    engine.let_go(10_000)
-    queue.close()
-
-
 BULK = [f"{number:03} " + "word " * 20 for number in range(100)]
+ENOUGH = 10_000
 
 
-def test_what_comes_while_a_batch_decodes_waits_together(queue: Queue, engine: Engine) -> None:
-    first = queue.ask(texts("first"))
-    engine.begins()
-    others = [queue.ask(texts(f"other {number}")) for number in range(20)]
-    engine.let_go(2)
+@dataclass
+class Lanes:
+    """A queue with an engine for short requests, and one that is at a batch of bulk already."""
+
+    queue: Queue
+    first: Engine
+    other: Engine
+    bulk: "Future[list[Pair]]"
+
+    def let_all_go(self) -> None:
+        self.first.let_go(ENOUGH)
+        self.other.let_go(ENOUGH)
+
+
+@pytest.fixture
+def lanes() -> Iterator[Lanes]:
+    first, other = Engine(), Engine()
+    queue = Queue(first, other)
+    queue.start()
+    made = Lanes(queue, first, other, queue.ask(texts(*BULK)))
+    other.begins()
+    yield made
+    made.let_all_go()
+    queue.close()
+    assert queue.waiting(short=True) == queue.waiting(short=False) == 0
+
+
+def test_what_comes_while_a_batch_decodes_waits_together(lanes: Lanes) -> None:
+    first = lanes.queue.ask(texts("first"))
+    lanes.first.begins()
+    others = [lanes.queue.ask(texts(f"other {number}")) for number in range(20)]
+    lanes.first.let_go(2)
     assert targets(first) == ["first"]
     assert [targets(other) for other in others] == [[f"other {n}"] for n in range(20)]
-    assert engine.batches == [["first"], [f"other {n}" for n in range(20)]]
+    assert lanes.first.batches == [["first"], [f"other {n}" for n in range(20)]]
 
 
-def test_a_short_request_waits_for_one_batch_whatever_bulk_there_is(
-    queue: Queue, engine: Engine
-) -> None:
-    bulk = queue.ask(texts(*BULK))
-    engine.begins()
-    short = queue.ask(texts("short"))
-    engine.let_go(2)
+def test_a_short_request_never_waits_for_bulk(lanes: Lanes) -> None:
+    short = lanes.queue.ask(texts("short"))
+    lanes.first.let_go()
     assert targets(short) == ["short"]
-    assert not bulk.done()
-    assert engine.batches[1][0] == "short"
-    engine.let_go(1000)
-    assert targets(bulk) == BULK
+    assert not lanes.bulk.done()
 
 
-def test_bulk_does_not_wait_for_ever(queue: Queue, engine: Engine) -> None:
-    bulk = queue.ask(texts(*BULK[:20]))
-    for number in range(40):
-        engine.begins()
-        queue.ask(texts(f"{number} " + "x" * 900))
-        queue.ask(texts(f"{number} " + "y" * 900))
-        engine.let_go()
-        if bulk.done():
-            break
-    assert targets(bulk) == BULK[:20]
+def test_bulk_does_not_wait_for_short_requests(lanes: Lanes) -> None:
+    short = [lanes.queue.ask(texts("x" * 1000)) for _n in range(40)]
+    lanes.other.let_go(ENOUGH)
+    assert targets(lanes.bulk) == BULK
+    # Now that there is no bulk, the other one helps.
+    lanes.first.let_go()
+    assert all(targets(one) for one in short)
+    assert lanes.other.batches[-3:] == [["x" * 1000]] * 3
 
 
-def test_batches_stay_small(queue: Queue, engine: Engine) -> None:
-    bulk = queue.ask(texts(*BULK, "long " * 2000 + "one. And two. " * 100))
-    short = queue.ask(texts("a" * 900, "b"))
-    engine.let_go(10_000)
-    assert targets(short) == ["a" * 900, "b"]
-    assert len(targets(bulk)) == 101
-    whole = [batch for batch in engine.batches if any(len(text) > 2 * BATCH for text in batch)]
-    assert len(whole) == 1
-    assert all(
-        size_of(texts(*batch)) <= 2 * BATCH + 500 for batch in engine.batches if batch not in whole
-    )
+def test_batches_stay_small(lanes: Lanes) -> None:
+    long = lanes.queue.ask(texts("One long sentence of many words. And another one. " * 300))
+    lanes.let_all_go()
+    assert targets(long)[0].startswith("One long")
+    lanes.queue.close()
+    # Whole it comes last, when its sentences are known.
+    *batches, [*last, whole] = lanes.other.batches
+    assert len(whole) > 10_000
+    batches.append(last)
+    assert "And another one." in [text for batch in batches for text in batch]
+    longest = max(len(text) for batch in batches for text in batch)
+    assert all(size_of(texts(*batch)) <= BULK_BATCH + longest for batch in batches)
 
 
-def test_a_full_queue_takes_short_requests_still(queue: Queue, engine: Engine) -> None:
+def test_a_full_queue_takes_short_requests_still(lanes: Lanes) -> None:
     many = texts(*["x" * 19_000] * 50)
-    kept = queue.ask(many)
+    kept = lanes.queue.ask(many)
     with pytest.raises(FullError) as full:
-        queue.ask(many)
+        lanes.queue.ask(many)
     assert full.value.wait >= 1
-    assert queue.waiting(short=False) <= MOST_BULK
-    short = [queue.ask(texts("y" * 999)) for _n in range(MOST_SHORT // 999)]
+    assert lanes.queue.waiting(short=False) <= MOST_BULK
+    short = [lanes.queue.ask(texts("y" * 999)) for _n in range(MOST_SHORT // 999)]
     with pytest.raises(FullError):
-        queue.ask(texts("y" * 999))
-    engine.let_go(10_000)
+        lanes.queue.ask(texts("y" * 999))
+    lanes.let_all_go()
     assert all(targets(one) for one in short)
     assert len(targets(kept)) == 50
-    assert queue.waiting(short=True) == queue.waiting(short=False) == 0
 
 
-def test_who_has_gone_is_not_translated_for(queue: Queue, engine: Engine) -> None:
-    first = queue.ask(texts("first"))
-    engine.begins()
-    gone, kept = queue.ask(texts("gone")), queue.ask(texts("kept"))
-    bulk = queue.ask(texts(*BULK))
+def test_who_has_gone_is_not_translated_for(lanes: Lanes) -> None:
+    first = lanes.queue.ask(texts("first"))
+    lanes.first.begins()
+    gone, kept = lanes.queue.ask(texts("gone")), lanes.queue.ask(texts("kept"))
     assert gone.cancel()
-    assert bulk.cancel()
-    engine.let_go(10_000)
+    assert lanes.bulk.cancel()
+    lanes.let_all_go()
     assert targets(first) == ["first"]
     assert targets(kept) == ["kept"]
-    assert engine.batches == [["first"], ["kept"]]
-    assert queue.waiting(short=True) == queue.waiting(short=False) == 0
+    lanes.queue.close()
+    said = [text for batch in lanes.first.batches + lanes.other.batches for text in batch]
+    assert "gone" not in said
+    assert len(lanes.other.batches[0]) < len(BULK)
+    assert BULK[-1] not in said
 
 
-def test_what_goes_wrong_is_told_to_those_it_concerns(queue: Queue, engine: Engine) -> None:
-    first = queue.ask(texts("first"))
-    engine.begins()
-    bad, beside = queue.ask(texts("bad")), queue.ask(texts(*BULK))
-    engine.let_go(2)
-    with pytest.raises(ValueError, match="bad"):
-        bad.result(timeout=60)
-    with pytest.raises(ValueError, match="bad"):
-        beside.result(timeout=60)
+def test_what_goes_wrong_is_told_to_those_it_concerns(lanes: Lanes) -> None:
+    first = lanes.queue.ask(texts("first"))
+    lanes.first.begins()
+    bad, beside = lanes.queue.ask(texts("bad")), lanes.queue.ask(texts("beside"))
+    lanes.first.let_go(2)
+    for lost in (bad, beside):
+        with pytest.raises(ValueError, match="bad"):
+            lost.result(timeout=60)
     assert targets(first) == ["first"]
-    engine.let_go(10_000)
-    assert targets(queue.ask(texts("after"))) == ["after"]
-    assert queue.waiting(short=True) == queue.waiting(short=False) == 0
+    broken = lanes.queue.ask(texts("bad", *BULK))
+    lanes.let_all_go()
+    assert targets(lanes.bulk) == BULK
+    with pytest.raises(ValueError, match="bad"):
+        broken.result(timeout=60)
+    assert targets(lanes.queue.ask(texts("after"))) == ["after"]
 
 
-def test_what_waits_is_said_before_the_end(engine: Engine) -> None:
-    queue = Queue(engine)
-    queue.start()
-    waiting = [queue.ask(texts("first")), queue.ask(texts(*BULK))]
-    engine.let_go(10_000)
-    queue.close()
-    assert all(future.done() for future in waiting)
-    assert targets(waiting[1]) == BULK
+def test_what_waits_is_said_before_the_end(lanes: Lanes) -> None:
+    short = lanes.queue.ask(texts("short"))
+    lanes.let_all_go()
+    lanes.queue.close()
+    assert short.done()
+    assert targets(lanes.bulk) == BULK
     with pytest.raises(ClosedError):
-        queue.ask(texts("late"))
-    assert not queue.alive
+        lanes.queue.ask(texts("late"))
+    assert not lanes.queue.alive
 
 
-def test_a_queue_that_never_began_closes(engine: Engine) -> None:
-    Queue(engine).close()
+def test_a_queue_that_never_began_closes() -> None:
+    Queue(Engine(), Engine()).close()
 
 
 @given(
@@ -191,7 +199,7 @@ def test_a_queue_that_never_began_closes(engine: Engine) -> None:
     )
 )
 def test_each_gets_its_own_answers_in_their_order(asked: list[list[str]]) -> None:
-    queue = Queue(Engine(held=False))
+    queue = Queue(Engine(held=False), Engine(held=False))
     futures = [queue.ask(texts(*said)) for said in asked]
     queue.start()
     queue.close()

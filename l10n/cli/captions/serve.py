@@ -60,20 +60,25 @@ def command(
     bulk = review_extra.load("l10n.captions.directions").in_bulk(settings)
     translators = review_extra.load("l10n.translation.translators")
     known = key_files.read(keys)
-    with translators.opened(bulk, engine, settings.captions.glossary) as opened:
-        speaks = speaker.Speaker(settings, opened)
-        speaks.open_both()
+    globs = settings.captions.glossary
+    with (
+        translators.opened(bulk, engine, globs) as opened,
+        translators.opened(bulk, engine, globs) as beside,
+    ):
+        speakers = [speaker.Speaker(settings, one) for one in (opened, beside)]
+        for one in speakers:
+            one.open_both()
         console.report(opened.errors)
         for notice in opened.notices:
             console.warn(notice)
         with serve.listen(host, port) as listening:
             inside = serve.is_loopback(host)
             hosts = serve.names_of(host) if inside else ("*",)
-            made = app.create(service.Service(speaks, known, origins), hosts)
-            address = serve.address(listening)
-            console.say(_("Captions are served at {address}").format(address=address))
+            made = app.create(service.Service(*speakers, known, origins), hosts)
+            told = _("Captions are served at {address}.")
             if inside:
-                console.say(_("Only programs on this machine reach it."))
-            elif not known:
-                console.warn(_("Everybody who reaches this address may ask; --api-key bars it."))
+                told = _("Captions are served at {address}, for programs on this machine only.")
+            console.say(told.format(address=serve.address(listening)))
+            if not (inside or known):
+                console.warn(_("Whoever reaches this address may ask; --api-key says who may."))
             serve.run(serve.server(made, grace=_GRACE), listening)

@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from l10n.captions.translate import CaptionCounts
 from l10n.web.captions.queue import Queue
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -31,8 +30,12 @@ class Metrics:
         self._taken[kind][bisect_left(_BOUNDS, seconds)] += 1
         self._seconds[kind] += seconds
 
-    def text(self, queue: Queue, counts: CaptionCounts) -> str:
-        """The figures as they stand."""
+    def text(self, queue: Queue, routes: Mapping[str, int]) -> str:
+        """The figures as they stand.
+
+        Args:
+            routes: captions by languages and route, as `CaptionCounts` has them.
+        """
         done = queue.figures
         return "".join(
             (
@@ -51,7 +54,7 @@ class Metrics:
                     "Captions by languages and route.",
                     (
                         (dict(zip(("direction", "route"), name.split(), strict=True)), count)
-                        for name, count in sorted(counts.routes.items())
+                        for name, count in sorted(routes.items())
                     ),
                 ),
                 _family("batches_total", "counter", "Batches.", [({}, done.batches)]),

@@ -1,16 +1,16 @@
 """The queue before the engine: bounded, short requests first; what waits together goes together.
 
-One thread asks the engine, a small batch at a time; what comes meanwhile waits for the next batch.
-Each batch takes the short requests first, in the order they came. What room is left is for bulk,
-and one text of bulk at least, so that neither waits for ever: a short request waits for the batch
-under way, whatever bulk stands in the queue. A long text is asked for sentence by sentence, so that
-no batch is long; whole it is then found in the store.
+Two threads ask the engine, a batch at a time; what comes meanwhile waits for the next batch. The
+first is for short requests alone: they wait for one another, never for bulk, and the engine has a
+core left for them. The other is for bulk, and helps with short requests while there is none. A long
+text is asked for sentence by sentence; whole it is then found in the store.
 """
 
 import logging
+import os
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from threading import Condition, Thread
@@ -23,11 +23,12 @@ from l10n.web.captions.speaker import Pair, Speak, Text
 _log = logging.getLogger("l10n.web")
 
 # All in bytes of UTF-8, which the time that a text takes follows better than characters: a Han
-# character is three bytes and about a word. A batch of this size takes the starter a tenth of a
-# second on two cores.
-BATCH = 1_000
-# A request of no more goes first: a caption, or a few.
+# character is three bytes and about a word. A request of no more goes first: a caption, or a few.
 SHORT = 1_000
+# A batch of short requests, and one of bulk: about as many tokens as an engine gives a core, for
+# each core but the one that short requests are to find free.
+SHORT_BATCH = 1_000
+BULK_BATCH = 2_500 * max(1, (os.cpu_count() or 1) - 1)
 # What may wait: of short requests, and of bulk.
 MOST_SHORT, MOST_BULK = 40_000, 1_000_000
 # How much of what the engine did last counts for its speed.
@@ -66,6 +67,10 @@ class _Job:
     future: "Future[list[Pair]]" = field(default_factory=Future)
 
 
+# A text of a job, with the place of its answer.
+_Item = tuple[_Job, int | None, Text]
+
+
 @dataclass(slots=True)
 class Figures:
     """What the queue did, for the metrics."""
@@ -77,14 +82,14 @@ class Figures:
 
 
 class Queue:
-    """Texts → pairs, one batch after the other, in a thread of its own.
+    """Texts → pairs, one batch after the other.
 
     Args:
-        speak: says a batch; called in that thread only.
+        first: says short requests; called in a thread of its own.
+        other: says bulk, and short requests while there is none; in another one.
     """
 
-    def __init__(self, speak: Speak) -> None:
-        self._speak = speak
+    def __init__(self, first: Speak, other: Speak) -> None:
         self._short: deque[_Job] = deque()
         self._bulk: deque[_Job] = deque()
         self._changed = Condition()
@@ -92,24 +97,29 @@ class Queue:
         self._rate = 0.0
         self._waiting = {True: 0, False: 0}
         self.figures = Figures()
-        self._thread = Thread(target=self._work, name="captions", daemon=True)
+        self._threads = [
+            Thread(target=self._work, args=(first, self._next_short), daemon=True),
+            Thread(target=self._work, args=(other, self._next_bulk), daemon=True),
+        ]
 
     def start(self) -> None:
         """Begin to work."""
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def close(self) -> None:
         """Take nothing more, and end when all that waits is said."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()
-        if self._thread.ident is not None:
-            self._thread.join()
+        for thread in self._threads:
+            if thread.ident is not None:
+                thread.join()
 
     @property
     def alive(self) -> bool:
         """Whether it works."""
-        return self._thread.is_alive()
+        return all(thread.is_alive() for thread in self._threads)
 
     def waiting(self, *, short: bool) -> int:
         """How much waits, in bytes."""
@@ -144,28 +154,28 @@ class Queue:
     def _until_room(self, *, short: bool) -> int:
         """In how many seconds half of what waits should be said."""
         ahead = self._waiting[True] + (0 if short else self._waiting[False])
-        return max(1, min(_LONGEST_WAIT, round(ahead / 2 / (self._rate or BATCH))))
+        return max(1, min(_LONGEST_WAIT, round(ahead / 2 / (self._rate or SHORT_BATCH))))
 
-    def _work(self) -> None:
-        while batch := self._next():
-            self._say(batch)
+    def _work(self, speak: Speak, take: Callable[[], list[_Item]]) -> None:
+        while batch := self._next(take):
+            self._say(speak, batch)
 
-    def _next(self) -> list[tuple[_Job, int | None, Text]]:
+    def _next(self, take: Callable[[], list[_Item]]) -> list[_Item]:
         """The next batch, as soon as something waits; none where the queue is closed and empty."""
         with self._changed:
-            while True:
-                batch: list[tuple[_Job, int | None, Text]] = []
-                room = self._take(self._short, BATCH, batch)
-                # One text of bulk goes with every batch.
-                self._take(self._bulk, max(room, 1), batch)
-                if batch or self._closing:
-                    return batch
+            while not (batch := take()) and not self._closing:
                 self._changed.wait()
+            return batch
 
-    def _take(
-        self, jobs: deque[_Job], room: int, batch: list[tuple[_Job, int | None, Text]]
-    ) -> int:
-        """Move what there is room for from the jobs into the batch; gives the room that is left."""
+    def _next_short(self) -> list[_Item]:
+        return self._take(self._short, SHORT_BATCH)
+
+    def _next_bulk(self) -> list[_Item]:
+        return self._take(self._bulk, BULK_BATCH) or self._next_short()
+
+    def _take(self, jobs: deque[_Job], room: int) -> list[_Item]:
+        """Take from the jobs what there is room for, one text at least."""
+        batch: list[_Item] = []
         while jobs and room > 0:
             job = jobs[0]
             if job.future.cancelled():
@@ -176,40 +186,40 @@ class Queue:
             room -= _size(text)
             if not job.asked:
                 jobs.popleft()
-        return room
+        return batch
 
     def _forget(self, job: _Job) -> None:
         self._waiting[job.short] -= job.size
         job.size = 0
 
-    def _say(self, batch: list[tuple[_Job, int | None, Text]]) -> None:
+    def _say(self, speak: Speak, batch: list[_Item]) -> None:
         begun = time.monotonic()
-        jobs = {id(job): job for job, _number, _text in batch}
+        jobs = list({id(job): job for job, _number, _text in batch}.values())
+        texts = [text for _job, _number, text in batch]
         try:
-            pairs = self._speak([text for _job, _number, text in batch])
+            pairs = speak(texts)
         except Exception as error:  # noqa: BLE001 - whoever asked is told, and the thread lives on
             _log.exception("captions")
             with self._changed:
-                for job in jobs.values():
+                for job in jobs:
                     self._drop(job)
-            for job in jobs.values():
+            for job in jobs:
                 _settle(job, error)
             return
-        seconds, size = time.monotonic() - begun, size_of([text for _j, _n, text in batch])
-        for (job, number, _text), pair in zip(batch, pairs, strict=True):
-            if number is not None:
-                job.said[number] = pair
-                job.open -= 1
-        done = [job for job in jobs.values() if not job.open]
+        seconds, size = time.monotonic() - begun, size_of(texts)
         with self._changed:
-            rate = size / max(seconds, 1e-6)
-            self._rate += (rate - self._rate) * (_FRESH if self._rate else 1)
+            for (job, number, _text), pair in zip(batch, pairs, strict=True):
+                if number is not None:
+                    job.said[number] = pair
+                    job.open -= 1
+            done = [job for job in jobs if not job.open]
+            for job in done:
+                self._forget(job)
+            self._rate += (size / max(seconds, 1e-6) - self._rate) * (_FRESH if self._rate else 1)
             self.figures.batches += 1
             self.figures.texts += len(batch)
             self.figures.size += size
             self.figures.seconds += seconds
-            for job in done:
-                self._forget(job)
         for job in done:
             _settle(job)
 
@@ -232,8 +242,8 @@ def size_of(texts: Sequence[Text]) -> int:
 
 
 def _settle(job: _Job, error: Exception | None = None) -> None:
-    """Tell whoever waits; who has gone meanwhile is told nothing."""
-    if job.future.set_running_or_notify_cancel():
+    """Tell whoever waits; who has gone meanwhile, or was told, is told nothing."""
+    if not job.future.done() and job.future.set_running_or_notify_cancel():
         if error is None:
             job.future.set_result(job.said)
         else:
@@ -246,7 +256,7 @@ def _size(text: Text) -> int:
 
 def _ahead(text: Text) -> list[Text]:
     """The sentences of a long text; they leave their answers in the store."""
-    if _size(text) <= BATCH:
+    if _size(text) <= SHORT:
         return []
     parts = segments.plan(placeables.parse(plain(text.text), Syntax.POST))
     pieces = [placeables.plain(p.pieces) for p in parts if isinstance(p, segments.Segment)]

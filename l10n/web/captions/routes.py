@@ -79,7 +79,7 @@ def figures(request: Request) -> Response:
             asking.let_in({}, request, service.keys)
         except HTTPException as error:
             raise HTTPException(401, error.detail, {"WWW-Authenticate": "Bearer"}) from None
-    text = service.metrics.text(service.queue, service.speaker.counts)
+    text = service.metrics.text(service.queue, service.routes)
     return Response(text, media_type=metrics.CONTENT_TYPE)
 
 

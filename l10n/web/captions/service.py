@@ -23,19 +23,26 @@ class Service:
     """A project's captions over HTTP.
 
     Attributes:
-        speaker: says what is asked.
+        speaker: says what is asked in short.
+        other: says bulk beside it, in a thread of its own.
         keys: of those who may ask; none where everybody may.
         origins: of pages on other sites that may ask from the browser.
     """
 
     speaker: Speaker
+    other: Speaker
     keys: Keys = field(default_factory=Keys)
     origins: tuple[str, ...] = ()
     queue: Queue = field(init=False)
     metrics: Metrics = field(default_factory=Metrics)
 
     def __post_init__(self) -> None:
-        self.queue = Queue(self.speaker)
+        self.queue = Queue(self.speaker, self.other)
+
+    @property
+    def routes(self) -> dict[str, int]:
+        """Captions by languages and route, `zh-en auto` say."""
+        return dict(self.speaker.counts.routes + self.other.counts.routes)
 
     async def translate(self, asked: Asked) -> list[Said]:
         """What is said of each text of a request, when it is its turn.
