@@ -64,7 +64,7 @@ CALLS = (
     ("user", "list"),
 )
 # A server, what asks for a password or a name, and what is told to.
-OTHERS = {"review", "user add", "user change", "user remove", "model install"}
+OTHERS = {"review", "captions serve", "user add", "user change", "user remove", "model install"}
 
 
 def run(project: Project, *calls: tuple[str, ...]) -> subprocess.CompletedProcess[str]:

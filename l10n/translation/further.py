@@ -27,15 +27,11 @@ class _Further:
         return self._inner.score(pairs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Engine:
+    name: str
     inner: Engine
     rank: int
-
-    @property
-    def name(self) -> str:
-        """See `Engine.name`."""
-        return self.inner.name
 
     def open(self, source: str, target: str, options: Mapping[str, Any]) -> Translator:
         """See `Engine.open`."""
@@ -46,5 +42,5 @@ def further(translators: Translators, rank: int) -> Translators:
     """The same without the engine's `rank` best hypotheses; themselves where that is 0."""
     if not rank:
         return translators
-    engine = _Engine(translators.engine, rank)
+    engine = _Engine(translators.engine.name, translators.engine, rank)
     return replace(translators, engine=engine, notices=[], _opened={})

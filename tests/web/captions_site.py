@@ -28,10 +28,10 @@ def service(
     settings = config.load(project.root / "l10n.toml")
     bulk = directions.in_bulk(settings)
     with translators.opened(bulk) as opened, translators.opened(bulk) as beside:
-        speakers = [Speaker(settings, one) for one in (opened, beside)]
-        for one in speakers:
-            one.open_both()
-        yield Service(*speakers, Keys(keys), origins)
+        speaker, other = Speaker(settings, opened), Speaker(settings, beside)
+        speaker.open_both()
+        other.open_both()
+        yield Service(speaker, other, Keys(keys), origins)
 
 
 @contextmanager

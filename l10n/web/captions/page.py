@@ -108,7 +108,7 @@ def _tag(locale: str) -> str:
 
 def _routes() -> dict[str, str]:
     return {
-        "auto": _("may be shown as it is"),
-        "review": _("a person should look"),
-        "reject": _("not good enough to be shown"),
+        "auto": _("May be shown as it is"),
+        "review": _("A person should look"),
+        "reject": _("Not good enough to be shown"),
     }
