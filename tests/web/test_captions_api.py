@@ -255,6 +255,33 @@ def test_a_body_that_is_no_json_is_refused(client: TestClient, path: str, body: 
     assert reply.status_code == 200 or set(reply.json()) == {"error"}
 
 
+FORMS = [
+    ("multipart/form-data", b"x"),
+    ("multipart/form-data; boundary=b", b"--c\r\n\r\n"),
+    (
+        "multipart/form-data; boundary=b",
+        b'--b\r\nContent-Disposition: form-data; name=q; filename="a"\r\n\r\nx\r\n--b--\r\n',
+    ),
+    ("application/x-www-form-urlencoded", b"&" * 100_000),
+    ("application/x-www-form-urlencoded", b"q=a&" * 5000),
+    ("application/x-www-form-urlencoded", b"q=%ff%fe%00&source=en&target=zh"),
+    ("application/x-www-form-urlencoded", b"\xff\xfe=\x00"),
+    ("text/plain", b"q=Hello"),
+    ("application/problem+json", b"{}"),
+    ("", b"\x00"),
+]
+
+
+@pytest.mark.parametrize(("kind", "body"), FORMS)
+@pytest.mark.parametrize("path", ["/translate", "/detect", "/", "/language"])
+def test_a_form_that_is_none_is_refused(
+    client: TestClient, path: str, kind: str, body: bytes
+) -> None:
+    reply = client.post(path, content=body, headers={"Content-Type": kind})
+    assert reply.status_code < 500, reply.text
+    assert "Traceback" not in reply.text
+
+
 def test_errors_are_said_in_the_readers_language(client: TestClient) -> None:
     reply = client.post("/translate", json={}, headers={"Accept-Language": "zh-CN"})
     assert reply.json()["error"] != "Invalid request: missing q parameter"

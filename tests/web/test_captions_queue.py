@@ -188,6 +188,16 @@ def test_what_waits_is_said_before_the_end(lanes: Lanes) -> None:
     assert not lanes.queue.alive
 
 
+def test_one_request_fits_however_large() -> None:
+    queue = Queue(Engine(held=False), Engine(held=False))
+    large = queue.ask(texts(*["x" * 20_000] * 60))
+    with pytest.raises(FullError):
+        queue.ask(texts(*BULK))
+    queue.start()
+    assert len(targets(large)) == 60
+    queue.close()
+
+
 def test_a_queue_that_never_began_closes() -> None:
     Queue(Engine(), Engine()).close()
 

@@ -68,7 +68,9 @@ def command(
         speakers = [speaker.Speaker(settings, one) for one in (opened, beside)]
         for one in speakers:
             one.open_both()
+        # With half a glossary it would answer as if it had all of it.
         console.report(opened.errors)
+        console.finish(errors=opened.errors)
         for notice in opened.notices:
             console.warn(notice)
         with serve.listen(host, port) as listening:

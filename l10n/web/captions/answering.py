@@ -1,7 +1,7 @@
 """Texts → questions for the queue, and pairs → LibreTranslate's answers with ours beside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from l10n.model import Placeable, Route, Syntax
@@ -9,7 +9,7 @@ from l10n.text import placeables
 from l10n.text.markup import Block, bare, blocks
 from l10n.web.captions import languages
 from l10n.web.captions.asking import MAX_TEXT, Asked, bound
-from l10n.web.captions.speaker import Pair, Text, further_of
+from l10n.web.captions.speaker import Pair, Text
 
 _ROUTES = (Route.AUTO, Route.REVIEW, Route.REJECT)
 
@@ -78,7 +78,7 @@ class Conversation:
         self._asked = asked
         self._texts = [self._parts(text) for text in asked.texts]
         self.questions = [
-            further_of(part.asked, rank)
+            replace(part.asked, rank=rank)
             for _language, parts in self._texts
             for rank in range(asked.alternatives + 1)
             for part in parts

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -60,6 +61,7 @@ def create(service: Service, hosts: tuple[str, ...] = ("*",)) -> FastAPI:
         ],
         exception_handlers={
             HTTPException: _on_http_error,
+            RequestValidationError: _on_invalid,
             L10nError: _on_our_error,
             Exception: _on_bug,
         },
@@ -100,6 +102,12 @@ async def _on_http_error(request: Request, error: Exception) -> Response:
     reply = refuse(request, error.status_code, ours)
     reply.headers.update(error.headers or {})
     return reply
+
+
+async def _on_invalid(request: Request, error: Exception) -> Response:
+    """A form of the page's that is none."""
+    del error
+    return refuse(request, 400)
 
 
 async def _on_our_error(request: Request, error: Exception) -> Response:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from json import JSONDecodeError
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -59,7 +58,7 @@ async def fields(request: Request) -> Mapping[str, Any]:
     if kind == "application/json" or kind.endswith("+json"):
         try:
             found = json.loads(await request.body())
-        except (JSONDecodeError, UnicodeDecodeError, RecursionError, ValueError):
+        except (ValueError, RecursionError):
             raise HTTPException(400, _("Invalid JSON format")) from None
         if not isinstance(found, dict):
             raise HTTPException(400, _("Invalid JSON format"))

@@ -52,7 +52,7 @@ async def translate(
         page = _page(request, error.status_code, text, target, problem=error.detail)
         page.headers.update(error.headers or {})
         return page
-    return _page(request, 200, text, target, said, _tag(asked.locale))
+    return _page(request, 200, text, target, said, labels.language_tag(asked.locale))
 
 
 @router.post("/language")
@@ -87,6 +87,7 @@ def _page(
         "target": target,
         "said": said,
         "tag": tag,
+        "own_tag": languages.code_of(said.spoken) if said else "",
         "problem": problem,
         "most": asking.MAX_TEXT,
         "closed": bool(service_of(request).keys),
@@ -100,10 +101,6 @@ def _other_than(text: str) -> str:
     """The language that a text is not in."""
     spoken, _sureness = languages.detected(text)
     return "zh" if spoken in {"en", ""} else "en"
-
-
-def _tag(locale: str) -> str:
-    return labels.language_tag(locale)
 
 
 def _routes() -> dict[str, str]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from threading import Condition, Thread
 
 from l10n.captions.repeats import plain
+from l10n.errors import L10nError
 from l10n.model import Syntax
 from l10n.text import placeables, segments
 from l10n.web.captions.speaker import Pair, Speak, Text
@@ -141,7 +142,9 @@ class Queue:
         with self._changed:
             if self._closing:
                 raise ClosedError
-            if self._waiting[short] + size > (MOST_SHORT if short else MOST_BULK):
+            before, most = self._waiting[short], MOST_SHORT if short else MOST_BULK
+            # One request fits, however large.
+            if before and before + size > most:
                 raise FullError(self._until_room(short=short))
             if texts:
                 self._waiting[short] += size
@@ -199,7 +202,8 @@ class Queue:
         try:
             pairs = speak(texts)
         except Exception as error:  # noqa: BLE001 - whoever asked is told, and the thread lives on
-            _log.exception("captions")
+            # What the pipeline can't do it says in a sentence; all else is a bug, with its trace.
+            _log.error("%s", error, exc_info=not isinstance(error, L10nError))
             with self._changed:
                 for job in jobs:
                     self._drop(job)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -42,7 +43,9 @@ class Service:
     @property
     def routes(self) -> dict[str, int]:
         """Captions by languages and route, `zh-en auto` say."""
-        return dict(self.speaker.counts.routes + self.other.counts.routes)
+        # Copied first: two threads go on counting.
+        first, other = (dict(one.counts.routes) for one in (self.speaker, self.other))
+        return {name: first.get(name, 0) + other.get(name, 0) for name in first | other}
 
     async def translate(self, asked: Asked) -> list[Said]:
         """What is said of each text of a request, when it is its turn.
@@ -50,16 +53,18 @@ class Service:
         Raises:
             HTTPException: 429 where the queue is full, 503 where the server is about to stop.
         """
-        talk = Conversation(asked)
         begun = time.monotonic()
+        # A long text takes a while to be read; the loop is not held up by it.
+        talk = await run_in_threadpool(Conversation, asked)
         pairs = await self._answers(talk.questions)
+        said = await run_in_threadpool(talk.said, pairs)
         if talk.questions:
             self.metrics.took(time.monotonic() - begun, short=is_short(size_of(talk.questions)))
-        return talk.said(pairs)
+        return said
 
     async def _answers(self, questions: Sequence[Text]) -> list[Pair]:
         try:
-            return await asyncio.wrap_future(self.queue.ask(questions))
+            return await asyncio.wrap_future(await run_in_threadpool(self.queue.ask, questions))
         except FullError as full:
             told = _("Slowdown: the queue is full, try again in {seconds} s")
             wait = math.ceil(full.wait)

@@ -1,12 +1,11 @@
 """Texts → pairs, by what the project translates captions with. One thread calls it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from l10n.captions import directions
 from l10n.captions.translate import CaptionCounts, Direction, answers
-from l10n.files import storable
 from l10n.model import Kind, Unit
 from l10n.project.config import Config
 from l10n.translation.further import further
@@ -58,9 +57,7 @@ class Speaker:
         for key, numbers in groups.items():
             # Whoever asks has said which language it is.
             ways = {spoken: (self._way(*key),) for spoken in directions.SPOKEN}
-            units = [
-                Unit((storable(texts[n].text),), kind=Kind.CAPTION, key=str(n)) for n in numbers
-            ]
+            units = [Unit((texts[n].text,), kind=Kind.CAPTION, key=str(n)) for n in numbers]
             for number, answer in zip(numbers, answers(units, ways, self.counts), strict=True):
                 said[number] = answer.pairs[0] if answer.pairs else None
         return said
@@ -81,8 +78,3 @@ class Speaker:
             opened = further(self.opened, rank)
             self._ways[key] = directions.into(self.settings, opened, spoken, locale)
         return self._ways[key]
-
-
-def further_of(text: Text, rank: int) -> Text:
-    """The same text, asked for what would be said next."""
-    return replace(text, rank=rank)
