@@ -2,11 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+USABLE := $(VENV)/.usable
 READY := $(VENV)/.ready
 
 .PHONY: demo test soak quick lint bench bench-captions bench-extract bench-mt bench-review catalogs docs screenshots clean
 
-demo: $(READY)
+demo: $(USABLE)
 	@$(BIN)/python examples/demo.py
 
 test: $(READY)
@@ -33,6 +34,7 @@ bench: $(READY)
 	$(BIN)/python bench/catalog_speed.py
 	$(BIN)/python bench/matching_speed.py
 	$(BIN)/python bench/startup_speed.py
+	$(BIN)/python bench/release_speed.py
 
 # Needs a quiet machine and half an hour; parts alone with --only, see --help.
 bench-captions: $(READY)
@@ -65,11 +67,18 @@ docs: $(READY)
 screenshots: $(READY)
 	$(BIN)/python docs/make_screenshots.py
 
-# The environment is made anew when the dependencies change.
-$(READY): pyproject.toml starter/pyproject.toml
-	@echo "Making $(VENV) and installing l10n (a minute or two) ..."
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ./starter --editable
+
+# The environment is made anew when the dependencies change: for users, and for who works on it.
+$(USABLE): pyproject.toml starter/pyproject.toml
+	@echo "Making $(VENV) and installing l10n (a minute) ..."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ./starter --editable '.[dev,starter]'
+	@$(INSTALL) '.[all]'
+	@touch $@
+
+$(READY): $(USABLE)
+	@echo "Installing what the tests and linters need ..."
+	@$(INSTALL) '.[all,dev]'
 	@touch $@
 
 clean:

@@ -4,7 +4,9 @@
 
 Each checkout is copied without its history and put into a git of its own; then `l10n init`,
 `l10n adopt` and `l10n update` run as a new user would run them, and `adopt` and `update` once
-more; where there are resource files, `l10n compile` runs before each `update`. Translations of
+more; where there are resource files, `l10n compile` runs before each `update`. What `init` found of
+a team's own functions is told with how many messages each brings, and of each `update` what it did
+with the entries of all locales. Translations of
 catalogs are counted by msgfmt, those of resource files by their keys, changes by git. The table
 goes to standard output, and with `--keep` into `results/adopt.json`.
 """
@@ -64,14 +66,18 @@ def adopted(root: Path) -> dict[str, Any]:
     _git(root, "add", "-A")
     _git(root, "commit", "-qm", "as it was")
     steps: dict[str, Any] = {}
-    steps["init"] = _step(root, "init")
+    steps["init"] = _step(root, "init", "--json")
     settings = root / "l10n.toml"
     if not settings.exists():
         return {"steps": steps}
     part = config.load(settings)
     catalogs = _catalogs(part)
     before, strings = _counted(catalogs), _strings(part)
-    words = {"adopt": ["adopt", "--by", "Bench"], "compile": ["compile"], "update": ["update"]}
+    words = {
+        "adopt": ["adopt", "--by", "Bench"],
+        "compile": ["compile"],
+        "update": ["update", "--json"],
+    }
     if not strings:
         del words["compile"]
     for again in ("", " again"):
@@ -120,6 +126,11 @@ def _step(root: Path, *words: str) -> dict[str, Any]:
         "lines added": sum(int(row[0]) for row in rows if row[0].isdigit()),
         "lines removed": sum(int(row[1]) for row in rows if row[1].isdigit()),
     }
+    said = json.loads(done.stdout) if "--json" in words and done.stdout else {}
+    if found := said.get("own_functions"):
+        told["own functions"] = {f"{o['extractor']}: {o['value']}": o["messages"] for o in found}
+    if counted := [Counter(one) for one in said.get("locales", {}).values()]:
+        told["entries"] = dict(sum(counted, Counter()))
     if done.returncode > 1:
         told["said"] = done.stderr.strip().splitlines()[-1:]
     return told

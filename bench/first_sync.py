@@ -1,9 +1,10 @@
-"""Seconds and memory of the first sync of a large catalog, of the next ones, of check and update.
+"""Seconds and memory of a large catalog's first sync, the next ones, check, update and adoption.
 
 The project is made here: so many strings in Python files, a catalog in which half are approved, a
 quarter a machine's, the rest edited, outdated, rejected or empty, with the findings and the terms
-of the shipped glossary that such strings have. Every figure is the best of the rounds, of the
-command as a process; memory is the peak over it and its workers, what they share counted once.
+of the shipped glossary that such strings have; it is adopted without our marks. Every figure is
+the best of the rounds, of the command as a process; memory is the peak over it and its workers,
+what they share counted once.
 `--beside` measures another checkout in turn with this one. On a machine that others use too, the
 processor seconds say more than those of the clock.
 """
@@ -20,6 +21,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 import review_site
@@ -109,13 +111,11 @@ def project(root: Path, units: int) -> None:
     (root / "l10n.toml").write_text(SETTINGS)
     for name in ("l10n.en-zh.csv", "social.en-zh.csv"):
         (root / "glossary" / name).write_bytes((HERE.parent / "glossary" / name).read_bytes())
-    for number in range(FILES):
-        lines = [
-            f"_({e.unit.source[0]!r})\n"
-            for e in entries
-            if e.unit.locations[0].path == f"app/part{number:02}.py"
-        ]
-        (root / "app" / f"part{number:02}.py").write_text("".join(lines))
+    lines: dict[str, list[str]] = {}
+    for made in entries:
+        lines.setdefault(made.unit.locations[0].path, []).append(f"_({made.unit.source[0]!r})\n")
+    for name, said in lines.items():
+        (root / name).write_text("".join(said))
     path = root / "locales" / LOCALE / "LC_MESSAGES" / "messages.po"
     path.parent.mkdir(parents=True)
     header = header_for(LOCALE, "messages")
@@ -174,7 +174,8 @@ def run(tree: Path, root: Path, *words: str) -> dict[str, float]:
     """A command of that checkout: its seconds, those of processors with its workers', its MB."""
     start = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "l10n", "-C", str(root), *words],
+        # -P: the checkout that we stand in is not the one that is asked for.
+        [sys.executable, "-P", "-m", "l10n", "-C", str(root), *words],
         stdout=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": str(tree), "L10N_LANG": "en"},
     )
@@ -197,6 +198,14 @@ def edit(root: Path, count: int, round_: int) -> None:
     path.write_text("\n\n".join(blocks), "utf-8")
 
 
+def foreign(root: Path) -> None:
+    """The catalog as a team has it that never had l10n: no marks of ours."""
+    path = root / "locales" / LOCALE / "LC_MESSAGES" / "messages.po"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    ours = ("# @", '"X-L10n-Catalog')
+    path.write_text("".join(line for line in lines if not line.startswith(ours)), "utf-8")
+
+
 def once(tree: Path, root: Path, units: int, place: str, round_: int) -> dict[str, float]:
     """One round of one checkout with one kind of database."""
     project(root, units)
@@ -214,13 +223,16 @@ def once(tree: Path, root: Path, units: int, place: str, round_: int) -> dict[st
     if not place:
         note("check", "check", "--errors-only")
         note("update", "update")
+        foreign(root)
+        note("adopt", "adopt", "--by", "Bench")
+        note("adopt again", "adopt", "--by", "Bench")
     return figures
 
 
 def main() -> None:
     """Measure, print and keep."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--units", type=int, default=100_000)
+    parser.add_argument("--units", type=int, nargs="+", default=[25_000, 100_000, 200_000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--beside", type=Path, help="another checkout, measured in turn")
     parser.add_argument("--only", choices=("sqlite", "postgresql"))
@@ -228,34 +240,36 @@ def main() -> None:
     trees = {"l10n": HERE.parent}
     if arguments.beside:
         trees = {"before": arguments.beside.resolve(), **trees}
-    found: dict[str, dict[str, list[float]]] = {}
+    found: dict[str, dict[str, dict[str, list[float]]]] = {}
     load: list[float] = []
     from tests import databases
 
-    with databases.server() as urls, tempfile.TemporaryDirectory() as folder:
-        for round_ in range(arguments.rounds):
-            for name, tree in trees.items():
-                for kind in ("sqlite", "postgresql"):
-                    if arguments.only not in {None, kind}:
-                        continue
-                    load.append(os.getloadavg()[0])
-                    root = Path(folder) / f"{round_}{name}{kind}"
-                    place = databases.fresh(urls) if kind == "postgresql" else ""
-                    measured = once(tree, root, arguments.units, place, round_)
-                    for what, figure in measured.items():
-                        rows = found.setdefault(f"{name}, {kind}", {})
-                        rows.setdefault(what, []).append(figure)
-                    print(f"{name}, {kind}:", {w: round(f, 1) for w, f in measured.items()})
+    with databases.server() as urls:
+        turns = product(range(arguments.rounds), arguments.units, trees, ("sqlite", "postgresql"))
+        for round_, units, name, kind in turns:
+            if arguments.only not in {None, kind}:
+                continue
+            load.append(os.getloadavg()[0])
+            place = databases.fresh(urls) if kind == "postgresql" else ""
+            with tempfile.TemporaryDirectory() as folder:
+                root = Path(folder) / "project"
+                measured = once(trees[name], root, units, place, round_)
+            rows = found.setdefault(str(units), {}).setdefault(f"{name}, {kind}", {})
+            for what, figure in measured.items():
+                rows.setdefault(what, []).append(figure)
+            print(f"{units}, {name}, {kind}:", {w: round(f, 1) for w, f in measured.items()})
     best = {
-        name: {what: round(min(figures), 1) for what, figures in rows.items()}
-        for name, rows in found.items()
+        units: {
+            name: {what: round(min(figures), 1) for what, figures in rows.items()}
+            for name, rows in measured.items()
+        }
+        for units, measured in found.items()
     }
     report = {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, shared with other work",
         "load before each round": [round(one, 1) for one in load],
-        "units": arguments.units,
         "rounds": arguments.rounds,
-        "figures": best,
+        "figures by units": best,
     }
     text = json.dumps(report, indent=2, ensure_ascii=False)
     print(text)

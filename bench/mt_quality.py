@@ -32,11 +32,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-
 from l10n.checks.icu import CHECK as ICU
 from l10n.checks.interface import Context, Target
+from l10n.cli import console
 from l10n.engines.argos import ENGINE
 from l10n.glossary.evidence import Outcome, prove
 from l10n.glossary.matcher import Matcher
@@ -274,10 +272,9 @@ def scores(outputs: list[str], references: list[str], target: str) -> dict[str, 
 
 def show(direction: str, runs: dict[str, dict[str, Any]]) -> None:
     """A table: a figure a row, a glossary a column."""
-    table = Table(direction, *runs)
-    for figure in next(iter(runs.values())):
-        table.add_row(figure, *(str(run[figure]) for run in runs.values()))
-    Console().print(table)
+    figures = next(iter(runs.values()))
+    rows = [(figure, *(run[figure] for run in runs.values())) for figure in figures]
+    console.table(direction, [direction, *runs], rows, numeric=range(1, len(runs) + 1))
 
 
 def main() -> None:

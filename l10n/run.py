@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from l10n.catalogs import files as catalog_files
+from l10n.catalogs.elsewhere import Elsewhere
 from l10n.catalogs.extract import extract
 from l10n.catalogs.update import Leave, losses, updated
 from l10n.checks.checker import Checker, checkers
@@ -63,13 +64,14 @@ def _merge(config: Config, done: Done, progress: Progress) -> list[Catalog]:
     found = extract(config, progress)
     units, unread = found.units, found.errors
     done.units += len(units)
-    unread = unread or losses(config, config.target_locales, units)
+    elsewhere = Elsewhere(config)
+    unread = unread or losses(config, config.target_locales, units, elsewhere).errors
     done.errors += unread
     done.findings += found.faults
     merged: list[Catalog] = []
 
     def change(catalog: Catalog) -> Catalog:
-        fresh, counts = updated(catalog, units, config, Leave())
+        fresh, counts = updated(catalog, units, config, Leave(), elsewhere)
         done.rows[config.named(catalog.locale)] = Counter(asdict(counts))
         return fresh
 

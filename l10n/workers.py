@@ -1,7 +1,7 @@
 """Work on all processor cores, where there is much of it.
 
-The process that asks works too: what no worker has begun when its result is wanted, it does itself.
-So a worker that does not start, or dies, costs time and nothing else.
+The process that asks works too: while a result that it wants is not there yet, it does what no
+worker has begun. So a worker that does not start, or dies, costs time and nothing else.
 """
 
 import os
@@ -13,14 +13,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 from l10n.messages import language, speaking
 
-# With fewer things to do than this, a worker would be ready when they are done.
+# With fewer things to do than this, they are done before a worker would be ready.
 FLOOR = 10_000
 # Beside this process: who writes down what comes of it keeps up with no more.
 _MOST = 3
@@ -44,16 +44,19 @@ class Workers(Generic[_Tool]):
 
     Args:
         tool: what each of them works with; it can be pickled.
+        things: how many there will be to do, in all.
     """
 
-    def __init__(self, tool: _Tool) -> None:
+    def __init__(self, tool: _Tool, things: int) -> None:
         self._tool = tool
+        self._things = things
         self._jobs: SimpleQueue[Job[Any] | None] = SimpleQueue()
-        self._begun = 0
         self._processes: list[subprocess.Popen[bytes]] = []
         self._threads: list[Thread] = []
 
     def __enter__(self) -> Self:
+        if self._things >= FLOOR:
+            self._start()
         return self
 
     def __exit__(
@@ -75,15 +78,24 @@ class Workers(Generic[_Tool]):
         """Hand out work; its result is what `work(tool, given)` gives."""
         job: Job[_Made] = Job(work, given)
         self._jobs.put(job)
-        self._begun += len(given)
-        if self._begun >= FLOOR and not self._processes:
-            self._start()
         return job
 
     def result(self, job: Job[_Made]) -> _Made:
         """What came of it."""
-        made = None if job.future.cancel() else job.future.result()
+        with suppress(Empty):
+            while not job.future.done():
+                other = self._jobs.get_nowait()
+                assert other
+                self._do(other)
+        made = job.future.result()
+        # What went wrong goes wrong again, where it is told.
         return job.work(self._tool, job.given) if made is None else made[0]
+
+    def _do(self, job: Job[Any]) -> None:
+        made = None
+        with suppress(Exception):
+            made = (job.work(self._tool, job.given),)
+        job.future.set_result(made)
 
     def _start(self) -> None:
         # -P: a folder named l10n where we work is not us.
@@ -108,14 +120,13 @@ class Workers(Generic[_Tool]):
         with suppress(Exception), process:
             pickle.dump((spoken, self._tool), asked)
             while (job := self._jobs.get()) is not None:
-                if job.future.set_running_or_notify_cancel():
-                    made = None
-                    try:
-                        pickle.dump((job.work, job.given), asked)
-                        asked.flush()
-                        made = (pickle.load(answers),)  # noqa: S301 - our own words
-                    finally:
-                        job.future.set_result(made)
+                made = None
+                try:
+                    pickle.dump((job.work, job.given), asked)
+                    asked.flush()
+                    made = (pickle.load(answers),)  # noqa: S301 - our own words
+                finally:
+                    job.future.set_result(made)
 
 
 def _cores() -> int:

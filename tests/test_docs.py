@@ -63,11 +63,12 @@ def test_the_configuration_page_names_every_setting() -> None:
     page = (ROOT / "docs/configuration.md").read_text("utf-8")
     kinds = (
         *(config.Config, tables.CatalogTable, tables.Sources, tables.Checks),
-        *(tables.Engine, tables.Captions, tables.Review),
+        *(tables.Engine, tables.Captions, tables.Review, tables.Lint, tables.Gate),
+        tables.Signing,
     )
     names = {item.name for kind in kinds for item in fields(kind)} - {"root", "tables", "part"}
     assert (
-        sorted(name for name in names if f"`{name}`" not in page and f"[{name}]" not in page) == []
+        sorted(name for name in names if f"`{name}`" not in page and f"[{name}" not in page) == []
     )
 
 
@@ -97,6 +98,43 @@ def test_the_review_tools_figures_are_the_benchs(bench: str) -> None:
     assert len(rows) > 4
     for name, *said in rows:
         assert said == [f"{figures[place][name]:,}" for place in ("sqlite", "postgresql")]
+
+
+def test_the_figures_of_lint_are_the_benchs() -> None:
+    page = (ROOT / "docs/code.md").read_text("utf-8")
+    rows = json.loads((ROOT / "bench/results/lint_found.json").read_text("utf-8"))
+    calls, found = (sum(row.get(name, 0) for row in rows) for name in ("calls", "found"))
+    assert f"of {calls} marked calls" in " ".join(page.split())
+    assert f"{found} were found, {found / calls:.0%}" in " ".join(page.split())
+    for row in (row for row in rows if "error" in row):
+        kinds = [row[kind][name] for kind in ("error", "warning") for name in ("read", "real")]
+        line = next(line for line in page.splitlines() if line.startswith(f"| {row['app']} ("))
+        assert line.endswith(f"| {' | '.join(map(str, kinds))} |")
+
+
+def test_the_figures_of_keys_are_the_benchs() -> None:
+    page = (ROOT / "docs/code.md").read_text("utf-8")
+    said = json.loads((ROOT / "bench/results/keys_found.json").read_text("utf-8"))
+    for row in said["apps"]:
+        peer = f"{row['peer']} {row['peer_in_file']}"
+        assert f"| {row['app']} | {row['texts']} | {row['in_file']} | {peer} |" in page
+
+
+def test_the_figures_of_captions_are_the_benchs() -> None:
+    page = (ROOT / "docs/captions.md").read_text("utf-8").partition("## Figures")[2]
+    told = json.loads((ROOT / "bench/results/captions_speed.json").read_text("utf-8"))
+    for name, one in told["speed"].items():
+        said = (one["captions_per_second"], one["captions_per_processor_second"])
+        row = "{} | {:,.0f} | {:,.0f} | {:.0%} |".format(name, *said, one["outside_decoder_share"])
+        assert f"| {row} {one['hours_for_5_5_million']:,.1f} |" in page
+    for way in ("en-zh", "zh-en"):
+        scores = [told["quality"][f"{way}, beam {beam}"]["chrf"] for beam in (1, 2)]
+        assert "| {} | {} | {} |".format(way, *scores) in page
+    for count, one in told["memory"].items():
+        assert f"{one['peak_mib']} MiB at {count}" in page
+    times = told["times_argostranslate"]
+    said = (times["captions_per_second"], times["captions_per_processor_second"])
+    assert "{} times as fast by the clock, {} times by processor time".format(*said) in page
 
 
 def test_the_fields_of_a_pair_are_those_that_are_written(project: Project) -> None:

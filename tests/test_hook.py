@@ -107,6 +107,52 @@ def test_what_is_staged_is_checked_not_what_lies_around(repository: Project) -> 
 
 
 @pytest.mark.slow
+def test_a_commit_that_only_removes_or_renames_sources_is_checked(repository: Project) -> None:
+    repository.write("app/more.py", 'print(_("Block"))\n')
+    repository.run("update")
+    assert commit(repository).returncode == 0
+    git(repository, "mv", "app/more.py", "app/更 多.py")
+    renamed = git(repository, "commit", "--message", "rename")
+    assert "not as `l10n update` leaves it (0 new" in renamed.stdout + renamed.stderr
+    repository.run("update")
+    assert commit(repository).returncode == 0
+    git(repository, "rm", "--quiet", "app/更 多.py")
+    removed = git(repository, "commit", "--message", "remove")
+    assert removed.returncode == 1
+    assert "1 obsolete)" in removed.stdout + removed.stderr
+
+
+@pytest.mark.slow
+def test_a_whole_branch_is_checked_in_ci(repository: Project) -> None:
+    git(repository, "tag", "base")
+    text = repository.catalog.read_text("utf-8")
+    entry = 'msgid "Mute words and tags"\nmsgstr "'
+    repository.catalog.write_text(text.replace(entry, entry + "静音词语和标签"), "utf-8")
+    repository.write("app/main.py", SOURCE + 'print(_("Block"))\n')
+    git(repository, "add", "--all")
+    git(repository, "commit", "--no-verify", "--message", "unseen")
+    # As a CI server does it, where nothing is staged.
+    words = (sys.executable, "-m", "pre_commit", "run")
+    for what in (("--all-files",), ("--from-ref", "base", "--to-ref", "HEAD")):
+        done = git(repository, "-c", f"alias.run=!{' '.join(words)}", "run", *what)
+        said = done.stdout + done.stderr
+        assert done.returncode == 1
+        assert "not as `l10n update` leaves it" in said
+        assert ("[approval]" in said) == ("base" in what)
+
+
+@pytest.mark.slow
+def test_a_file_is_checked_as_it_is_staged_in_part(repository: Project) -> None:
+    repository.write("app/main.py", SOURCE + 'print(_("Block"))\n')
+    repository.run("update")
+    git(repository, "add", "--all")
+    repository.write("app/main.py", SOURCE + 'print(_("Block"))\nprint(_("Unmute"))\n')
+    accepted = git(repository, "commit", "--message", "one of two")
+    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
+    assert "Unmute" in (repository.root / "app/main.py").read_text("utf-8")
+
+
+@pytest.mark.slow
 def test_what_git_does_not_track_is_no_part_of_a_commit(repository: Project) -> None:
     repository.write("app/scratch.py", 'print(_("Draft"))\n')
     repository.write("README", "x\n")

@@ -4,15 +4,23 @@ import json
 import os
 import subprocess
 import sys
+import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from l10n import extras
+from l10n.cli import COMMANDS
+from tests import installing
+from tests.conftest import GLOSSARY, SETTINGS, SOURCE
+
 ROOT = Path(__file__).resolve().parents[1]
 # The plain wheel brings no model; the starter's is all model.
 MAX_BYTES = 2 << 20
 STARTER_BYTES = 42 << 20
+# The plain distribution with all that it needs: hooks install it for every repository.
+CORE_BYTES = 80_000_000
 
 pytestmark = pytest.mark.slow
 
@@ -109,3 +117,122 @@ def test_the_review_tool_is_in_the_wheel(installed: Path, tmp_path: Path) -> Non
     l10n(installed, tmp_path, "run", "--engine", "fake")
     told = json.loads(l10n(installed, tmp_path, "sync", "--json"))
     assert told["catalogs"][0]["added"] == 1
+
+
+@pytest.fixture(scope="module")
+def metadata(wheel: Path) -> str:
+    with zipfile.ZipFile(wheel) as archive:
+        [name] = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        return archive.read(name).decode()
+
+
+@pytest.fixture(scope="module")
+def core(wheel: Path, metadata: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment that holds the plain distribution, what it needs, and nothing else."""
+    folder = tmp_path_factory.mktemp("core")
+    venv.create(folder, with_pip=False)
+    [site] = folder.glob("lib/python3*/site-packages")
+    wanted = installing.closure(installing.requirements(metadata))
+    size = installing.lay_out(wanted, site)
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+        size += sum(info.file_size for info in archive.infolist())
+    assert size < CORE_BYTES
+    return folder / "bin" / "python"
+
+
+def in_core(python: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """A module of the core, started as its command is."""
+    unset = {"PYTHONPATH", "VIRTUAL_ENV"}
+    environment = {name: value for name, value in os.environ.items() if name not in unset}
+    return subprocess.run(
+        [python, "-m", *words],
+        cwd=folder, check=False, capture_output=True, text=True, env=environment,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    for name, text in (
+        ("l10n.toml", SETTINGS), ("app/main.py", SOURCE), ("glossary/terms.csv", GLOSSARY),
+        ("web/app.ts", 't("Hello")'), ("web/page.vue", "<template>{{ $t('Hi') }}</template>"),
+        ("posts.jsonl", '{"id": 1, "text": "你好"}\n'),
+    ):  # fmt: skip
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_the_core_does_what_a_hook_and_an_engineer_need(core: Path, bare: Path) -> None:
+    tables = "".join(
+        f'\n[[sources]]\nextractor = "{name}"\ninclude = ["web/*.{suffix}"]\n'
+        for name, suffix in (("javascript", "ts"), ("vue", "vue"))
+    )
+    settings = SETTINGS.replace("\n[engine]", f"{tables}\n[engine]")
+    (bare / "l10n.toml").write_text(settings, "utf-8")
+    for words in (
+        ("l10n", "extract"), ("l10n", "update"), ("l10n", "check"), ("l10n", "status"),
+        ("l10n", "glossary", "lint"), ("l10n", "approve", "--all-passing", "--reason", "read"),
+        ("l10n", "check", "--report", "sarif=l10n.sarif"),
+        ("l10n", "compile"), ("l10n.hook", "check"), ("l10n.hook", "extract-check"),
+    ):  # fmt: skip
+        done = in_core(core, bare, *words)
+        assert (done.returncode, done.stderr) == (0, ""), (words, done)
+    catalog = "locales/zh_Hans/LC_MESSAGES/messages.po"
+    done = in_core(core, bare, "l10n.hook", "merge", *[catalog] * 4)
+    assert (done.returncode, done.stderr) == (0, ""), done
+    assert "Hello" in (bare / catalog).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("extra", "words"),
+    [
+        ("mt", ["run"]),
+        ("mt", ["translate"]),
+        ("mt", ["captions", "posts.jsonl", "-o", "pairs.jsonl"]),
+        ("mt", ["model", "list"]),
+        ("review", ["review", "--no-browser"]),
+        ("review", ["sync"]),
+        ("review", ["user", "list"]),
+        ("review", ["export", "--locale", "zh_Hans", "-o", "out.xlf"]),
+        ("review", ["import", "posts.jsonl"]),
+        ("review", ["ledger", "verify"]),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else value,
+)
+def test_a_command_without_its_extra_says_what_to_install(
+    core: Path, bare: Path, extra: str, words: list[str]
+) -> None:
+    before = sorted(bare.rglob("*"))
+    done = in_core(core, bare, "l10n", *words)
+    assert (done.returncode, done.stdout) == (2, ""), done
+    [line] = done.stderr.splitlines()
+    assert line.startswith("error: This needs the package ")
+    assert line.endswith(f"Run `pip install 'l10n-zh-en[{extra}]'`.")
+    assert sorted(bare.rglob("*")) == before
+
+
+def test_every_command_tells_of_itself_in_the_core(core: Path, bare: Path) -> None:
+    code = (
+        "from click.testing import CliRunner\nfrom l10n.cli import COMMANDS, cli\n"
+        "for name in COMMANDS:\n"
+        "    done = CliRunner().invoke(cli, [name, '--help'])\n"
+        "    assert done.exit_code == 0 and 'Example' in done.output, (name, done)\n"
+        "    print(name)\n"
+    )
+    (bare / "helps.py").write_text(code, "utf-8")
+    done = in_core(core, bare, "helps")
+    assert (done.stdout.split(), done.stderr) == (list(COMMANDS), "")
+
+
+def test_what_an_extra_brings_is_known_by_name(metadata: str) -> None:
+    core = installing.closure(installing.requirements(metadata))
+    ours = {name for one in core.values() for name in installing.imported(one)}
+    for extra, packages in extras.PACKAGES.items():
+        wanted = installing.requirements(metadata, extra)
+        outer = [one for one in wanted if one.name != extras.DISTRIBUTION]
+        brought = installing.closure(outer)
+        for one in outer:
+            names = installing.imported(brought[one.name.lower().replace(".", "-")])
+            assert names & set(packages) or extra == "starter", one
+        assert not ours & set(packages)

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from l10n.batches import batched
+from l10n.batches import ahead, batched
 from l10n.catalogs.header import is_ours, made_ours
-from l10n.checks.checker import BATCH, Checker, of_entries
+from l10n.checks.checker import AHEAD, BATCH, Checker, of_entries
 from l10n.model import (
     Approval,
     Catalog,
@@ -26,7 +26,7 @@ from l10n.model import (
 )
 from l10n.progress import Progress, silent
 from l10n.text.plurals import counts, shape
-from l10n.workers import Workers
+from l10n.workers import Job, Workers
 
 MERGE_TOOL = "merge"
 """Who put words beside another source: msgmerge, Babel or another; a file does not say."""
@@ -55,12 +55,23 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Voucher:
-    """Who brings translations in, when, why, and which of them they vouch for."""
+    """Who brings translations in, when, why, and which of them they vouch for.
+
+    Attributes:
+        four_eyes: words that come in where people decide here already are for another person to
+            approve; adopting is for what a team had before.
+    """
 
     by: str
     at: str
     reason: str = ""
     trust: Trust = Trust.UNFUZZY
+    four_eyes: bool = False
+    sign: Callable[[Approval], Approval] = lambda given: given
+
+    def once(self, *, begun: bool) -> "Voucher":
+        """The voucher for a catalog; one that vouches for nothing where people decide by now."""
+        return replace(self, trust=Trust.NONE) if self.four_eyes and begun else self
 
 
 @dataclass(slots=True)
@@ -85,20 +96,26 @@ def adopt(
 ) -> Adopted:
     """Approve what people translated and the checks pass; make the rest suggestions."""
     done = Adopted(catalog)
-    ours = is_ours(catalog)
     entries: list[Entry] = []
-    with Workers(checker) as workers:
-        begun = []
-        for batch in batched(catalog.entries, BATCH):
-            stands = [_standing(entry, catalog.locale, voucher, ours=ours) for entry in batch]
-            vouched = [entry for standing, entry in stands if standing is Standing.APPROVED]
-            begun.append((batch, stands, workers.begin(of_entries, vouched)))
-        for batch, stands, job in begun:
+    with Workers(checker, len(catalog.entries)) as workers:
+        for batch, stands, job in ahead(_begun(catalog, workers, voucher), AHEAD):
             findings = workers.result(job)
             entries += _decided(batch, stands, findings, done)
             progress(len(entries), len(catalog.entries))
     done.catalog = made_ours(replace(catalog, entries=tuple(entries)))
     return done
+
+
+def _begun(
+    catalog: Catalog, workers: Workers[Checker], voucher: Voucher
+) -> Iterator[tuple[list[Entry], list[tuple[Standing, Entry]], Job[list[list[Finding]]]]]:
+    """Entries, what they are, and the checks of those that a person vouches for, as begun."""
+    ours = is_ours(catalog)
+    voucher = voucher.once(begun=ours)
+    for batch in batched(catalog.entries, BATCH):
+        stands = [_standing(entry, catalog.locale, voucher, ours=ours) for entry in batch]
+        vouched = [entry for standing, entry in stands if standing is Standing.APPROVED]
+        yield batch, stands, workers.begin(of_entries, vouched)
 
 
 def _decided(
@@ -154,7 +171,7 @@ def _vouched(entry: Entry, locale: str, voucher: Voucher) -> tuple[Standing, Ent
     if not vouched[voucher.trust](entry):
         return _unvouched(entry, locale)
     today = content_hash(locale, entry.unit, entry.target)
-    given = Approval(today, voucher.at, voucher.by, voucher.reason, adopted=True)
+    given = voucher.sign(Approval(today, voucher.at, voucher.by, voucher.reason, adopted=True))
     approved = entry.evolve(state=State.APPROVED, approval=given, previous=None, fuzzy=False)
     return Standing.APPROVED, approved
 

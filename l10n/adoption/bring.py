@@ -48,13 +48,18 @@ def xliff_locale(data: bytes, path: str, locales: Sequence[str]) -> str:
 def of_xliff(data: bytes, path: str, source_locale: str, locale: str) -> list[Brought]:
     """The translations of an XLIFF file of any tool, known by their source texts.
 
+    In a file that says of some that they are approved, the others are to be read.
+
     Raises:
         ResourceError: where the file makes no sense.
     """
     texts = xliff.RESOURCE.read(data, path, source_locale).by_key()
     targets = xliff.RESOURCE.read(data, path, locale).messages
+    states = xliff.states(data, path)
+    tells = xliff.APPROVED in states.values()
+    unread = {key for key, state in states.items() if tells and state != xliff.APPROVED}
     return [
-        Brought((str(texts[one.key].value),), "", (str(one.value),), one.fuzzy)
+        Brought((str(texts[one.key].value),), "", (str(one.value),), one.fuzzy or one.key in unread)
         for one in targets
         if one.key in texts and one.value
     ]
@@ -69,6 +74,7 @@ def bring(
     """
     known = {(one.context, one.source): one for one in brought}
     done = Adopted(catalog)
+    voucher = voucher.once(begun=any(entry.approval for entry in catalog.entries))
     entries: list[Entry] = []
     for entry in catalog.entries:
         found = known.get((entry.unit.context, entry.unit.source))

@@ -14,7 +14,7 @@ class Code:
     Attributes:
         home: the folder whose catalogs they are for; "" for the project's.
         domains: the domains they are for; none for any.
-        unread: what was named there and can't be read, a sentence each.
+        unread, notes: what was named there and can't be read, and what else is to be said of it.
     """
 
     extractor: str
@@ -25,6 +25,7 @@ class Code:
     domains: tuple[str, ...] = ()
     why: str = ""
     unread: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,7 @@ class Catalogs:
         locales: as the paths spell them; those of resource files as CLDR has them.
         source: that of the source texts, "" where nothing tells; `home` the folder they are for.
         template: the file with the source texts; `source_file` where it has a path of its own.
-        files: how many files they are.
-        empty: the locales whose files hold no translation.
+        files: how many files they are; `empty` the locales whose files hold no translation.
         sources: the code that a framework's settings name; gettext's is found apart.
         options: settings of a `[[catalogs]]` table that the files themselves show.
         told: whether a tool's settings name the source locale; a guess gives way to it.

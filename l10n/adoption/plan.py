@@ -117,8 +117,8 @@ def _with_code(
         )
     elif not any(one.include for one in sources):
         reason = _("nothing tells which code the messages come from")
-    elif said := references.unread(tree, catalogs, sources):
-        sources += (Code("", (), unread=(said,)),)
+    else:
+        sources = references.added(tree, catalogs, sources)
     return replace(catalogs, sources=sources, unread=reason)
 
 

@@ -14,7 +14,7 @@ from l10n.formats.resources.resource import Resource
 from l10n.formats.resources.units import doubtful, targets, unit_key
 from l10n.model import Catalog, Entry, State, Unit
 from l10n.project.config import Config
-from l10n.release.resources import Said, is_known, shorts
+from l10n.release.filling import Said, is_known, shorts
 
 
 def adopt_files(

@@ -132,7 +132,8 @@ def _sources(code: Code, name: str = "sources") -> str:
         values["exclude"] = list(code.exclude)
     if code.options:
         values["options"] = code.options
-    return f"[[{name}]]\n{_comment(code.why) if code.why else ''}{_table(values)}"
+    said = _comment(*filter(None, (code.why, *code.notes)))
+    return f"[[{name}]]\n{said}{_table(values)}"
 
 
 def _table(values: Mapping[str, Any]) -> str:

@@ -1,29 +1,17 @@
-"""The library that knows Parquet, which is an extra."""
+"""The library that knows Parquet: an extra, and slow to load, so asked for where it is used."""
 
 from typing import Any
 
-from l10n.errors import ConfigError
-from l10n.messages import gettext as _
-
 
 def library() -> Any:
-    """`pyarrow.parquet`.
+    """`pyarrow.parquet`."""
+    import pyarrow.parquet  # noqa: PLC0415 - as said
 
-    Raises:
-        ConfigError: where the extra is not installed.
-    """
-    try:
-        import pyarrow.parquet  # noqa: PLC0415 - an extra, and slow to load
-    except ImportError as error:
-        raise ConfigError(
-            _("Parquet needs the extra `parquet`."),
-            remedy=_("Install it: `pip install 'l10n[parquet]'`."),
-        ) from error
     return pyarrow.parquet
 
 
 def failures() -> tuple[type[Exception], ...]:
     """What it raises of a file that is none, or that can't be read."""
-    import pyarrow as pa  # noqa: PLC0415 - as above
+    import pyarrow as pa  # noqa: PLC0415 - as said
 
     return (pa.ArrowException, OSError)

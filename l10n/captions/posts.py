@@ -75,8 +75,9 @@ def looked_at(
     unheard = tuple(name for name in captions.skip if name not in names)
     if unheard and source.tabular:
         raise _lacking(names, where, unheard)
+    read = {*captions.skip, ask.watermark}
     left = posts.left_alone(found[0].post, ask.options)
-    return again, Seen(tuple(n for n in left if n not in captions.skip), unheard)
+    return again, Seen(tuple(name for name in left if name not in read), unheard)
 
 
 def _lacking(names: Any, where: Location, fields: Sequence[str]) -> SourceError:

@@ -53,7 +53,7 @@ def rows(counts: CaptionCounts) -> Iterator[tuple[str, int]]:
     yield _("for a person to review"), routes[Route.REVIEW]
     yield _("without an answer, for a person"), counts.unanswered
     yield _("with an error, for a person"), counts.with_errors
-    yield _("in no language of ours"), counts.other_language
+    yield _("not translated: nothing to say, or nobody's language"), counts.not_translated.total()
     yield _("posts not to be shown"), counts.skipped
 
 
@@ -105,9 +105,11 @@ def write(path: Path, state: State, place: str) -> None:
 def _curve(state: State) -> str:
     """The rate between the points, over the time."""
     ends = [(0.0, 0), *state.points]
+    # A step for each stretch between two points.
     rates = [
-        (later, (count - before) / max(later - sooner, 0.1))
+        (at, (count - before) / max(later - sooner, 0.1))
         for (sooner, before), (later, count) in pairwise(ends)
+        for at in (sooner, later)
     ]
     most = max((rate for _at, rate in rates), default=0) or 1
     last = max((at for at, _rate in rates), default=0) or 1

@@ -96,7 +96,7 @@ class Kept:
         try:
             told = json.loads(self.path.read_bytes())
             counts = told.pop("counts")
-            for name in ("pairs", "routes"):
+            for name in ("pairs", "routes", "not_translated"):
                 counts[name] = Counter(counts[name])
             return State(**told, counts=CaptionCounts(**counts))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):

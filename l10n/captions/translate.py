@@ -2,24 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from l10n.batches import batched
 from l10n.captions.repeats import Recent, Said, plain
+from l10n.captions.understanding import ALREADY_TARGET, Understood, understood
 from l10n.checks.checker import Checker
 from l10n.extractors.posts import Caption
 from l10n.model import Finding, Kind, Origin, Route, Suggestion, Unit, digest
-from l10n.text.chinese import of_script
-from l10n.text.placeables import parse, words
-from l10n.text.typography import han_share, has_latin_word
 from l10n.translation.suggest import Suggester
 
 # Captions in one window: enough to sort by length and keep every core busy; what a killed run
 # loses at most, and what stands in memory.
 WINDOW = 2048
-# A caption with this share of Han among its letters is Chinese, though English words stand in it.
-_HAN_SHARE = 0.25
 # So many captions without an answer are told by name.
 _NAMED = 10
 
@@ -55,6 +51,7 @@ class CaptionCounts:
         pairs: by their languages, `zh-en` say.
         routes: pairs by languages and route, `zh-en auto` say.
         open: the ids of the first that have no answer.
+        not_translated: captions that nothing is to be done with, by the reason.
     """
 
     captions: int = 0
@@ -63,7 +60,7 @@ class CaptionCounts:
     routes: Counter[str] = field(default_factory=Counter)
     unanswered: int = 0
     open: list[str] = field(default_factory=list)
-    other_language: int = 0
+    not_translated: Counter[str] = field(default_factory=Counter)
     with_errors: int = 0
 
 
@@ -73,17 +70,6 @@ class Answer:
 
     unit: Unit
     pairs: list[dict[str, Any]]
-
-
-def language_of(text: str) -> str:
-    """The language of a caption by its letters: "zh", "en", or "" for neither.
-
-    "zh_Hant" where a character says so that only Traditional texts have.
-    """
-    said = words(parse(text))
-    if han_share(said) >= _HAN_SHARE:
-        return "zh_Hant" if of_script(said, traditional=True) else "zh"
-    return "en" if has_latin_word(said) else ""
 
 
 def pairs(
@@ -96,6 +82,9 @@ def pairs(
     reasons, the evidence of each term, findings, and the model and glossary that were asked. Where
     no candidate passed the gates, target is null: a person has to look. What is known of the post,
     its author, time and views, stands under `post`.
+
+    A post in which both languages stand has a pair each way, with the other's sentences kept. One
+    that nothing is to be done with has a pair without `to`, routed `none`, with the reason.
     """
     for chunk in batched(units, WINDOW):
         for answer in answers(chunk, directions, counts):
@@ -106,23 +95,29 @@ def answers(
     units: Sequence[Unit], directions: Mapping[str, Sequence[Direction]], counts: CaptionCounts
 ) -> list[Answer]:
     """What becomes of each caption of a window, in their order; see `pairs`."""
-    spoken = {unit.source: language_of(unit.source[0]) for unit in units}
+    read = {unit.source: understood(unit.source[0]) for unit in units}
     by_language: dict[str, list[Unit]] = {}
     for unit in units:
-        by_language.setdefault(spoken[unit.source], []).append(unit)
+        for language in read[unit.source].languages:
+            by_language.setdefault(language, []).append(unit)
     said = {
         language: [_said(by_language.get(language, ()), way) for way in ways]
         for language, ways in directions.items()
     }
     found: list[Answer] = []
     for unit in units:
-        language, made = spoken[unit.source], []
-        for way, about in zip(directions.get(language, ()), said.get(language, ()), strict=True):
-            suggestion, findings = about[unit.source[0]]
-            made.append(_pair(unit, (language, way.to), way, suggestion, findings))
-            _count(counts, unit, (language, way.to), suggestion, findings)
+        made: list[dict[str, Any]] = []
+        for language in read[unit.source].languages:
+            ways = zip(directions.get(language, ()), said.get(language, ()), strict=True)
+            for way, about in ways:
+                suggestion, findings = about[unit.source[0]]
+                made.append(_pair(unit, (language, way.to), way, suggestion, findings))
+                _count(counts, unit, (language, way.to), suggestion, findings)
+        if not made:
+            reason = read[unit.source].reason or ALREADY_TARGET
+            counts.not_translated[reason] += 1
+            made.append(_left(unit, read[unit.source], reason))
         counts.captions += 1
-        counts.other_language += language not in directions
         found.append(Answer(unit, made))
     return found
 
@@ -137,6 +132,9 @@ def _said(units: Iterable[Unit], way: Direction) -> dict[str, Said]:
     made = way.suggester.suggest({unit.source: unit for unit in fresh.values()}.values())
     for text, asked in fresh.items():
         suggestion = made.get(asked.id)
+        if suggestion:
+            target = tuple(map(way.checker.hashtags.said, suggestion.target))
+            suggestion = replace(suggestion, target=target)
         whole = Unit((text,), kind=Kind.CAPTION)
         findings = way.checker.check(whole, suggestion.target if suggestion else ())
         said[text] = way.recent.put(text, (suggestion, findings))
@@ -145,8 +143,8 @@ def _said(units: Iterable[Unit], way: Direction) -> dict[str, Said]:
 
 def _pair(
     unit: Unit,
-    languages: tuple[str, str],
-    way: Direction,
+    languages: tuple[str | None, str | None],
+    way: Direction | None,
     suggestion: Suggestion | None,
     findings: Sequence[Finding],
 ) -> dict[str, Any]:
@@ -171,10 +169,16 @@ def _pair(
         "findings": [
             {"check": f.check, "severity": str(f.severity), "message": f.message} for f in findings
         ],
-        "model": way.suggester.model,
-        "glossary": way.glossary,
+        "model": way.suggester.model if way else None,
+        "glossary": way.glossary if way else None,
         **({"post": asdict(unit.post)} if isinstance(unit, Caption) else {}),
     }
+
+
+def _left(unit: Unit, read: Understood, reason: str) -> dict[str, Any]:
+    """The pair of a post that nothing is to be done with: in no target, and it says why."""
+    nothing = Suggestion("", (), Origin.COPY, "", 0.0, Route.NONE, (reason,))
+    return _pair(unit, (read.language or None, None), None, nothing, [])
 
 
 def _count(

@@ -31,6 +31,7 @@ from l10n.transitions import Action, replay
 # Captions in one transaction: reviewers wait no longer than these take.
 _CHUNK = 500
 
+_ByDirection = dict[tuple[str, str], dict[str, Pair]]
 Report = Callable[[L10nError], None]
 
 
@@ -42,7 +43,7 @@ class TakenPairs:
         added: the store had not seen them.
         suggested: the machine's words stand there now.
         outdated: their source changed, and their words are a person's.
-        gone: units of an older version, which was written in another language.
+        gone: units of an older version, where the post goes to their locale no more.
         same: nothing was new.
     """
 
@@ -76,16 +77,22 @@ def take(
     done = TakenPairs()
     stream = _pairs(file, path, config, report)
     count = 0
+    before: _ByDirection = {}
     with Seen() as seen:
         for chunk in batched(stream, _CHUNK):
             by_direction = _by_direction(chunk, seen, path, report)
             for (source_locale, locale), pairs in by_direction.items():
+                if not locale:
+                    continue
                 like = next(iter(pairs.values())).unit
                 blank = Record(locale, source_locale, like, changed_at=at)
                 _take(database, judges, blank, pairs, path, report, done)
-            done.gone += _retire(database, config, by_direction)
+            # A chunk late: the other pair of a post may stand in the next one.
+            done.gone += _retire(database, config, before, seen)
+            before = by_direction
             count += len(chunk)
             progress(count, 0)
+        done.gone += _retire(database, config, before, seen)
     if done.added >= MANY:
         database.take_stock()
     return done
@@ -93,12 +100,12 @@ def take(
 
 def _by_direction(
     chunk: list[tuple[Pair, str, str]], seen: Seen, path: str, report: Report
-) -> dict[tuple[str, str], dict[str, Pair]]:
+) -> _ByDirection:
     """Pairs by locales and unit id; an id that stood before in the file is reported instead.
 
     It would say one thing now and the other in the next run.
     """
-    found: dict[tuple[str, str], dict[str, Pair]] = {}
+    found: _ByDirection = {}
     for pair, source_locale, locale in chunk:
         first = seen.first(f"{locale}/{pair.unit.id}", pair.line)
         if first == pair.line:
@@ -111,9 +118,12 @@ def _by_direction(
 def _retire(
     database: Database,
     config: Config,
-    by_direction: dict[tuple[str, str], dict[str, Pair]],
+    by_direction: _ByDirection,
+    seen: Seen,
 ) -> int:
-    """Take units out of the queue whose post was edited, and is now in their own language.
+    """Take units out of the queue whose post was edited: it goes to their locale no more.
+
+    Now it is in their own language, or nothing of it is to be translated.
 
     Returns:
         how many there were; what was decided about them stays in the ledger.
@@ -122,7 +132,9 @@ def _retire(
     for pairs in by_direction.values():
         for name, pair in pairs.items():
             for locale in reading.locales(config):
-                if reading.is_written_for(pair.language, locale, config):
+                kept = pair.to and not reading.is_written_for(pair.language, locale, config)
+                # One in which both languages stand goes both ways.
+                if not kept and f"{locale}/{name}" not in seen:
                     written.setdefault(locale, set()).add(name)
     count = 0
     for locale, names in written.items():
@@ -139,12 +151,15 @@ def _retire(
 def _pairs(
     file: IO[bytes], path: str, config: Config, report: Report
 ) -> Iterator[tuple[Pair, str, str]]:
-    """Each pair with the locale it comes from and the one it goes to."""
+    """Each pair with the locale it comes from and the one it goes to, "" where it goes nowhere."""
     for number, line in posts.lines(file):
         if line is not None and not line.strip():
             continue
         try:
             pair = pair_lines.read(line, path, number)
+            if not pair.to:
+                yield pair, "", ""
+                continue
             source_locale, locale = reading.of_pair(config, pair.language, pair.to)
             if not (source_locale and locale):
                 raise SourceError(
@@ -226,9 +241,10 @@ def _write(connection: Connection, locale: str, effects: dict[str, Effect]) -> N
     fresh: list[Record] = []
     changed: list[Record] = []
     for name, effect in effects.items():
-        record = as_it_stands(effect.record, effect.standing, last.get(name), effect.remarks)
+        event = last.get(name)
         # No catalog has captions, so none has news of them.
-        record = replace(record, synced_number=record.number)
+        agreed = event.number if event else effect.record.number
+        record = as_it_stands(effect.record, effect.standing, event, effect.remarks, agreed)
         if effect.known:
             changed.append(record)
         else:

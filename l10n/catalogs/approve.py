@@ -41,6 +41,7 @@ def approve(
     at: str,
     reason: str = "",
     bar: Callable[[Entry], str] = lambda _entry: "",
+    sign: Callable[[Approval], Approval] = lambda given: given,
 ) -> Decided:
     """Approve the chosen entries whose words pass every check without an error.
 
@@ -49,6 +50,7 @@ def approve(
         at: the time, ISO 8601 in UTC.
         reason: why, where that is said.
         bar: why the person may not approve an entry's words, as a sentence; "" where they may.
+        sign: gives an approval the person's signature, where they have a key.
     """
 
     def decide(entry: Entry) -> Entry:
@@ -59,7 +61,7 @@ def approve(
         state = after(entry.state, Action.APPROVE, Role.REVIEWER)
         # As it would stand: not fuzzy, approved; so the approval check judges the result.
         today = content_hash(catalog.locale, entry.unit, entry.target)
-        approval = Approval(today, at, by, reason)
+        approval = sign(Approval(today, at, by, reason))
         approved = entry.evolve(state=state, approval=approval, previous=None, fuzzy=False)
         for finding in checker.check(entry.unit, entry.target, approved):
             if finding.blocks:

@@ -15,7 +15,7 @@ from l10n.catalogs.tracked import Known, everything
 from l10n.catalogs.workers import Job, done
 from l10n.errors import ConfigError, L10nError, SourceError
 from l10n.extractors.found import CHECK as NOT_CONSTANT
-from l10n.extractors.interface import Extracted, KeyUse
+from l10n.extractors.interface import Extracted, KeysLike, KeyUse
 from l10n.messages import gettext as _
 from l10n.model import Finding, Severity, Unit, digest
 from l10n.progress import Progress, silent
@@ -35,11 +35,15 @@ class Extraction:
         units: equal ones joined.
         errors: what couldn't be read; units of it would look gone.
         findings: messages that nobody can translate as they are written, or not well.
+        uses: the keys that the code asks for.
+        likes: what keys look like that the code puts together.
     """
 
     units: list[Unit] = field(default_factory=list)
     errors: list[L10nError] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    uses: list[KeyUse] = field(default_factory=list)
+    likes: list[KeysLike] = field(default_factory=list)
 
     @property
     def faults(self) -> list[Finding]:
@@ -47,7 +51,14 @@ class Extraction:
         return [finding for finding in self.findings if finding.severity is Severity.ERROR]
 
 
-def extract(config: Config, progress: Progress = silent, known: Known = everything) -> Extraction:
+def extract(
+    config: Config,
+    progress: Progress = silent,
+    known: Known = everything,
+    *,
+    instead: Path | None = None,
+    remember: bool = True,
+) -> Extraction:
     """All units of a catalog's sources, what couldn't be read, and what can't be translated.
 
     A table that names no file is an error like a file that can't be read: what it named before
@@ -56,9 +67,32 @@ def extract(config: Config, progress: Progress = silent, known: Known = everythi
 
     Args:
         known: which of the files count.
+        instead: a folder whose files are read in place of those that stand there in the project.
+        remember: whether what was read is written down for the next time.
     """
     made = Extraction()
-    jobs = _jobs(config, made.errors, known)
+    jobs = to_read(config, made.errors, known, instead)
+    by_file = _contents(config, jobs, progress, remember=remember)
+    kept = list(_kept(chain.from_iterable(by_file), made, config.namespaces))
+    own = {job.file.name for job in jobs if job.extractor == "resource"}
+    made.errors.extend(_clashing([unit for unit in kept if isinstance(unit, Unit)], own))
+    units, textless = resolved(kept, named=not config.namespaces)
+    if config.part:
+        units = [replace(unit, domain=config.part) for unit in units]
+    units = joined(units)
+    # A key put together at run time is one of those that the team's file has.
+    told = [one for one in made.findings if not (config.resource and one.check == NOT_CONSTANT)]
+    return replace(made, units=units, findings=[*told, *textless, *unnamed.findings(units)])
+
+
+def _contents(
+    config: Config, jobs: list[Job], progress: Progress, *, remember: bool
+) -> list[Iterable[Extracted]]:
+    """What each file holds, from the last time where it is as it was.
+
+    Raises:
+        ConfigError: where the options of a source say something impossible.
+    """
     cache = Cache.load(config.root, config.part)
     by_file: list[Iterable[Extracted]] = [()] * len(jobs)
     waiting: dict[int, Job] = {}
@@ -77,24 +111,28 @@ def extract(config: Config, progress: Progress = silent, known: Known = everythi
                 cache.keep(job.reading, job.file, found.content, found.rows)
     except ConfigError as error:
         raise ConfigError(error.message, path=config.path, remedy=error.remedy) from error
-    cache.save()
-    kept: list[Unit | KeyUse] = []
-    for item in (item for items in by_file for item in items):
+    if remember:
+        cache.save()
+    return by_file
+
+
+def _kept(
+    items: Iterable[Extracted], made: Extraction, namespaces: Collection[str]
+) -> Iterator[Unit | KeyUse]:
+    """The units and uses of keys; the rest is put where it belongs, and others' keys are left."""
+    for item in items:
         if isinstance(item, L10nError):
             made.errors.append(item)
         elif isinstance(item, Finding):
             made.findings.append(item)
-        else:
-            kept.append(item)
-    own = {job.file.name for job in jobs if job.extractor == "resource"}
-    made.errors.extend(_clashing([unit for unit in kept if isinstance(unit, Unit)], own))
-    units, textless = resolved(kept)
-    if config.part:
-        units = [replace(unit, domain=config.part) for unit in units]
-    units = joined(units)
-    # A key put together at run time is one of those that the team's file has.
-    told = [one for one in made.findings if not (config.resource and one.check == NOT_CONSTANT)]
-    return replace(made, units=units, findings=[*told, *textless, *unnamed.findings(units)])
+        elif isinstance(item, Unit):
+            yield item
+        elif not namespaces or item.namespace in namespaces:
+            if isinstance(item, KeysLike):
+                made.likes.append(item)
+            else:
+                made.uses.append(item)
+                yield item
 
 
 def _clashing(units: Iterable[Unit], resources: Collection[str]) -> Iterator[SourceError]:
@@ -113,29 +151,43 @@ def _clashing(units: Iterable[Unit], resources: Collection[str]) -> Iterator[Sou
             )
 
 
-def _jobs(config: Config, errors: list[L10nError], known: Known) -> list[Job]:
+def to_read(
+    config: Config,
+    errors: list[L10nError],
+    known: Known = everything,
+    instead: Path | None = None,
+) -> list[Job]:
     """The files to read, those of each table in order; an error for what names none."""
     jobs: list[Job] = []
     for sources in sources_of(config):
         plugins.pick("extractors", sources.extractor)
         left_out = excluded(config.root, sources.exclude)
         named: dict[str, File] = {}
+        other: dict[str, File] = {}
         there_is: dict[str, bool] = {}
         for pattern in sources.include:
             there = list(files(config.root, pattern, SKIPPED))
-            there_is[pattern] = bool(there)
+            laid = list(_laid(instead, pattern))
+            there_is[pattern] = bool(there or laid)
             named |= {file.name: file for file in there if not left_out.match(file.name)}
+            other |= {file.name: file for file in laid if not left_out.match(file.name)}
         reading = digest(sources.extractor, sources.options)[:8]
         jobs += [
-            Job(named[name], sources.extractor, sources.options, reading)
-            for name in sorted(named)
-            if known(Path(named[name].path))
+            Job(file, sources.extractor, sources.options, reading)
+            for name, file in sorted({**named, **other}.items())
+            if name in other or known(Path(file.path))
         ]
         folders = {PurePath(pattern).parent for pattern, some in there_is.items() if some}
         idle = [one for one, some in there_is.items() if not (some or _stands(one, folders))]
-        if idle or not named:
+        if idle or not (named or other):
             errors.append(_nothing_named(config, sources, idle or sources.include))
     return jobs
+
+
+def _laid(instead: Path | None, pattern: str) -> Iterator[File]:
+    """The files of another folder that a relative pattern names there."""
+    if instead is not None and not Path(pattern).is_absolute():
+        yield from files(instead, pattern, SKIPPED)
 
 
 def _stands(pattern: str, folders: set[PurePath]) -> bool:

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from l10n import files
 from l10n.catalogs.header import header_for
-from l10n.catalogs.upgrade import first_of_the_first_version
+from l10n.catalogs.upgrade import Versions
 from l10n.errors import CatalogError, L10nError, StorageError
 from l10n.formats.po import FORMAT as PO
-from l10n.formats.po import text_of
+from l10n.formats.po import Reading, text_of
 from l10n.messages import gettext as _
 from l10n.model import Catalog, Entry
 from l10n.project import globs
@@ -29,18 +29,66 @@ _PATIENCE = 60
 _TRIES = 20
 
 
-def read(config: Config, locale: str) -> Catalog:
+class Opened(Reading):
+    """A catalog of the project, read entry by entry.
+
+    Its units are told from those of the project's other catalogs.
+
+    Args:
+        lines: the file's.
+    """
+
+    def __init__(self, config: Config, locale: str, lines: Iterable[str]) -> None:
+        self._shown = globs.shown(config.root, config.catalog_path(locale))
+        super().__init__(lines, self._shown, locale, domain=config.part)
+
+    def __iter__(self) -> Iterator[Entry]:
+        """The entries, in their order.
+
+        Raises:
+            CatalogError: where the file is malformed, or an older l10n's.
+            SourceError: where it can't be read.
+        """
+        versions = Versions()
+        for entry in super().__iter__():
+            versions.see(entry)
+            yield entry
+        if (old := versions.old) is not None:
+            raise CatalogError(
+                _("An older l10n wrote the approvals of this catalog."),
+                path=self._shown,
+                line=old.line,
+                remedy=_("Run `l10n upgrade` once."),
+            )
+
+
+def opened(config: Config, locale: str, place: Path | None = None) -> Opened:
+    """The catalog of a locale, to be read; where there is no file, a fresh header stands alone.
+
+    Args:
+        place: a file that is read instead of the project's own.
+    """
+    path = config.catalog_path(locale)
+    shown = globs.shown(config.root, path)
+    path = place or path
+    if path.exists():
+        return Opened(config, locale, files.lines(path, shown))
+    fresh = Opened(config, locale, ())
+    fresh.header = header_for(locale, config.called)
+    return fresh
+
+
+def read(config: Config, locale: str, place: Path | None = None) -> Catalog:
     """The catalog of a locale; an empty one with a fresh header where there is no file.
+
+    Args:
+        place: a file that is read instead of the project's own.
 
     Raises:
         CatalogError: where it is malformed.
         SourceError: where it can't be read.
     """
-    path = config.catalog_path(locale)
-    shown = globs.shown(config.root, path)
-    if not path.exists():
-        return Catalog(locale, config.called, shown, header_for(locale, config.called))
-    return parsed(config, locale, files.decode(files.read_bytes(path), shown))
+    return opened(config, locale, place).catalog(config.called)
 
 
 def parsed(config: Config, locale: str, text: str) -> Catalog:
@@ -49,24 +97,7 @@ def parsed(config: Config, locale: str, text: str) -> Catalog:
     Raises:
         CatalogError: where it is malformed.
     """
-    shown = globs.shown(config.root, config.catalog_path(locale))
-    catalog = _of_part(PO.parse(text, shown, locale, config.called), config)
-    if (old := first_of_the_first_version(catalog)) is not None:
-        raise CatalogError(
-            _("An older l10n wrote the approvals of this catalog."),
-            path=shown,
-            line=old.line,
-            remedy=_("Run `l10n upgrade` once."),
-        )
-    return catalog
-
-
-def _of_part(catalog: Catalog, config: Config) -> Catalog:
-    """The catalog with its units told from those of the project's other catalogs."""
-    if not config.part:
-        return catalog
-    named = (replace(e, unit=replace(e.unit, domain=config.part)) for e in catalog.entries)
-    return replace(catalog, entries=tuple(named))
+    return Opened(config, locale, text.split("\n")).catalog(config.called)
 
 
 def read_all(config: Config, locales: Iterable[str] = ()) -> tuple[list[Catalog], list[L10nError]]:
@@ -188,9 +219,9 @@ def write_changes(config: Config, before: Catalog, after: Catalog) -> tuple[Cata
     return edit(config.of(before.domain), before.locale, change)[0], len(left)
 
 
-def differs(config: Config, catalog: Catalog) -> bool:
-    """Whether the file says something else than the catalog."""
-    path = config.of(catalog.domain).catalog_path(catalog.locale)
+def differs(config: Config, catalog: Catalog, place: Path | None = None) -> bool:
+    """Whether the file, or the one in its place, says something else than the catalog."""
+    path = place or config.of(catalog.domain).catalog_path(catalog.locale)
     data = as_written_there(path, PO.serialize(catalog))
     return not path.exists() or files.read_bytes(path) != data
 

@@ -1,12 +1,13 @@
 """A catalog's header: what a new one says, and what an old one has to say to be read rightly."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from l10n.formats.po import fields_of
 from l10n.formats.po_write import header_text
 from l10n.messages import gettext as _
-from l10n.model import Catalog, Finding, Location, Severity
+from l10n.model import Catalog, Entry, Finding, Location, Severity
 from l10n.text import plurals
 
 _RULE = re.compile(r"\s*nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=\s*\S")
@@ -34,9 +35,17 @@ def header_for(locale: str, project: str) -> tuple[tuple[str, str], ...]:
 
 def is_ours(catalog: Catalog) -> bool:
     """Whether an l10n has had the catalog before: its header says so, or an entry's mark."""
-    if _SEEN[0] in dict(catalog.header):
-        return True
-    return any(e.approval or e.provenance or e.rejections or e.near for e in catalog.entries)
+    return is_stamped(catalog.header) or any(map(is_marked, catalog.entries))
+
+
+def is_stamped(header: Iterable[tuple[str, str]]) -> bool:
+    """Whether a header says that an l10n has had its catalog before."""
+    return _SEEN[0] in dict(header)
+
+
+def is_marked(entry: Entry) -> bool:
+    """Whether an entry has a mark of an l10n's."""
+    return bool(entry.approval or entry.provenance or entry.rejections or entry.near)
 
 
 def made_ours(catalog: Catalog) -> Catalog:

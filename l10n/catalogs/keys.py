@@ -1,7 +1,7 @@
 """Keys that the code asks for → units: with the text of the resource file, or the code's own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from l10n.extractors import found
@@ -14,25 +14,33 @@ CHECK = "key-without-text"
 _FORM = re.compile(r"_(?:ordinal_)?(?:zero|one|two|few|many|other)$")
 
 
-def resolved(items: Iterable[Unit | KeyUse]) -> tuple[list[Unit], list[Finding]]:
+def resolved(
+    items: Iterable[Unit | KeyUse], *, named: bool = True
+) -> tuple[list[Unit], list[Finding]]:
     """The units, in their order, and a finding for each use of a key that has no text.
 
     A key that a resource file has is that file's unit, and the code is one of its places. Of
     others the text that the code gives beside them is the unit's; words that are their own key
-    are a unit without one.
+    are a unit without one. A key that holds others asks for all of them (`returnObjects`).
+
+    Args:
+        named: whether a unit's key begins with its namespace; not so in a file of one namespace.
     """
     items = list(items)
     known = {item.key for item in items if isinstance(item, Unit) and item.key}
+    holders = {holder for key in known for holder in holding(key)}
     units: list[Unit] = []
     uses: dict[str, list[KeyUse]] = {}
     textless: list[Finding] = []
     for item in items:
         if isinstance(item, Unit):
             units.append(item)
-        elif name := next((name for name in _names(item) if name in known), None):
+        elif name := next((name for name in names(item) if name in known), None):
             uses.setdefault(name, []).append(item)
+        elif not holders.isdisjoint(names(item)):
+            continue
         elif item.default:
-            units.append(_with_default(item))
+            units.append(_with_default(item, named=named))
         else:
             textless.append(_without_text(item, in_file=bool(known)))
     return [_used(unit, uses[unit.key]) if unit.key in uses else unit for unit in units], textless
@@ -45,7 +53,13 @@ def _used(unit: Unit, uses: list[KeyUse]) -> Unit:
     return replace(unit, locations=unit.locations + places, notes=tuple(notes))
 
 
-def _names(use: KeyUse) -> list[str]:
+def holding(key: str) -> Iterator[str]:
+    """The keys that hold this one: all that end before one of its points."""
+    parts = key.split(".")
+    return (".".join(parts[:count]) for count in range(1, len(parts)))
+
+
+def names(use: KeyUse) -> list[str]:
     """What the key may be called in the resource files: with its namespace first."""
     key = f"{use.key}_{use.context}" if use.context else use.key
     # Code may ask for one plural form outright.
@@ -53,12 +67,17 @@ def _names(use: KeyUse) -> list[str]:
     return [f"{use.namespace}:{k}" for k in keys if use.namespace] + keys
 
 
-def _with_default(use: KeyUse) -> Unit:
-    natural = use.default[0] == use.key
+def is_natural(use: KeyUse) -> bool:
+    """Whether the words of a call are their own key."""
+    return use.default[:1] == (use.key,)
+
+
+def _with_default(use: KeyUse, *, named: bool) -> Unit:
+    natural = is_natural(use)
     unit = Unit(
         use.default,
         use.context if natural else "",
-        key="" if natural else _names(use)[0],
+        key="" if natural else names(use if named else replace(use, namespace=""))[0],
         locations=(use.location,),
     )
     return replace(unit, **found.facts(use.notes, use.flags))
@@ -77,7 +96,7 @@ def _without_text(use: KeyUse, *, in_file: bool) -> Finding:
     return Finding(
         CHECK,
         Severity.ERROR,
-        sentence.format(key=_names(use)[0]),
+        sentence.format(key=names(use)[0]),
         evidence=use.key,
         location=use.location,
     )

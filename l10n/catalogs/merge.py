@@ -8,6 +8,7 @@ from l10n.catalogs.near import Texts
 from l10n.catalogs.notes import References, same_notes
 from l10n.catalogs.order import arranged
 from l10n.catalogs.twins import folded, with_words_of, without_words, words_before
+from l10n.extractors.found import python_flags
 from l10n.model import Catalog, Entry, Near, State, Unit, content_hash
 
 
@@ -29,8 +30,9 @@ def merge(
 
     Unchanged entries stay byte for byte and keep their order; a unit whose source changed under
     the same identity is outdated and keeps its old words, and has its old state back where the
-    source changes back; one that is gone becomes obsolete, if anybody wrote anything there; a new
-    one is empty, with the nearest translated source beside it as a hint.
+    source changes back; words go on with a text that has another key now, for a person to see;
+    one that is gone becomes obsolete, if anybody wrote anything there; a new one is empty, with
+    the nearest translated source beside it as a hint.
 
     Args:
         catalog: as it stands.
@@ -47,14 +49,18 @@ def merge(
     gone: list[Entry] = []
     counts = dict.fromkeys(("kept", "new", "outdated", "obsolete", "revived"), 0)
     written, many = References.of(catalog, references), forms(catalog)
-    for unit in map(written.of_new, units):
-        twins = known.pop(unit.identity, [])
+    incoming = [*map(written.of_new, units)]
+    moved = renamed(catalog, incoming)
+    for unit in incoming:
+        twins = known.pop(moved.get(unit.identity, unit.identity), [])
         if not twins:
             counts["new"] += 1
             live.append((None, Entry(unit, ("",) * _shape(unit, many))))
             continue
         chosen, entry = _chosen([entries[place] for place in twins], unit)
         past.pop(twins[chosen], None)
+        if unit.identity in moved:
+            entry = _under_new_key(entry, unit, catalog.locale)
         merged, what = _update(entry, _standing(written, unit, entry.unit), catalog.locale, many)
         counts[what] += 1
         if what == "outdated" and len(set(entry.target)) > len(set(merged.target)):
@@ -67,6 +73,46 @@ def merge(
                 gone.append(entry.evolve(obsolete=True))
     found = folded(_with_near(arranged(live, past, gone)))
     return replace(with_true_header(catalog), entries=tuple(found)), MergeCounts(**counts)
+
+
+def renamed(catalog: Catalog, units: Iterable[Unit]) -> dict[tuple[str, str], tuple[str, str]]:
+    """The new identities whose words stand under an old key: that is gone, the text is the same.
+
+    Where several fit, a key that ends alike has them. What was rejected does not come back.
+    """
+    units = [unit for unit in units if unit.key]
+    still = {unit.identity for unit in units}
+    known = {entry.unit.identity for entry in catalog.entries}
+    gone: dict[tuple[str, ...], list[Unit]] = {}
+    for entry in catalog.live():
+        lasting = any(entry.target) and entry.state is not State.REJECTED
+        if entry.unit.key and lasting and entry.unit.identity not in still:
+            gone.setdefault(entry.unit.source, []).append(entry.unit)
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for unit in units:
+        fitting = [] if unit.identity in known else gone.get(unit.source, [])
+        if fitting:
+            last = unit.key.rpartition(".")[2]
+            was = next((u for u in fitting if u.key.rpartition(".")[2] == last), fitting[0])
+            fitting.remove(was)
+            found[unit.identity] = was.identity
+    return found
+
+
+def _under_new_key(entry: Entry, unit: Unit, locale: str) -> Entry:
+    """The entry under another key: its words stay, and wait for a person.
+
+    A key is its unit's context, and an approval is bound to that.
+    """
+    made = entry.provenance
+    if made is not None and made.hash != content_hash(locale, entry.unit, entry.target):
+        made = None
+    if made is not None:
+        made = replace(made, hash=content_hash(locale, unit, entry.target))
+    state = entry.state
+    if state is State.APPROVED:
+        state = State.SUGGESTED if made is None else State.MACHINE
+    return entry.evolve(unit=unit, state=state, approval=None, provenance=made, fuzzy=True)
 
 
 def _chosen(twins: list[Entry], unit: Unit) -> tuple[int, Entry]:
@@ -98,7 +144,7 @@ def _chosen(twins: list[Entry], unit: Unit) -> tuple[int, Entry]:
 
 def _standing(written: References, unit: Unit, was: Unit) -> Unit:
     """The unit as its entry writes it: in the team's own way, where that says the same."""
-    own = tuple(f for f in was.flags if f not in unit.flags and _is_a_persons(f, was))
+    own = tuple(f for f in was.flags if f not in unit.flags and _stays(f, was, unit))
     flags = (*unit.flags, *own)
     return replace(
         unit,
@@ -108,11 +154,18 @@ def _standing(written: References, unit: Unit, was: Unit) -> Unit:
     )
 
 
-def _is_a_persons(flag: str, was: Unit) -> bool:
-    """Whether a flag was set by hand: the extractor tells formats, and limits from notes."""
+def _stays(flag: str, was: Unit, unit: Unit) -> bool:
+    """Whether a flag stays that the extractor does not set: by hand, or of placeholders there are.
+
+    The extractor tells limits from notes, and formats. Where it tells none, as in code that any
+    formatter may fill in, what a team's tool said holds of a text that has such placeholders.
+    """
     if flag.startswith("max-length:"):
         return not any(flag in note for note in was.notes)
-    return flag.startswith("no-") or not flag.endswith("-format")
+    if flag.startswith("no-") or not flag.endswith("-format"):
+        return True
+    silent = not any(one.endswith("-format") for one in unit.flags)
+    return silent and was.source == unit.source and flag in python_flags(unit.source)
 
 
 def _shape(unit: Unit, many: int) -> int:
@@ -124,13 +177,15 @@ def _update(entry: Entry, unit: Unit, locale: str, many: int) -> tuple[Entry, st
     if entry.unit.source != unit.source:
         back = _restored(entry, unit, locale, many)
         return (back, "revived") if back else (_outdate(entry, unit, many), "outdated")
-    if entry.obsolete:
-        return entry.evolve(unit=unit, obsolete=False), "revived"
+    what = "revived" if entry.obsolete else "kept"
+    entry = entry.evolve(obsolete=False) if entry.obsolete else entry
     needed = _shape(unit, many)
     if len(entry.target) > needed and len(set(entry.target[needed - 1 :])) == 1:
         # As catalogs of Chinese were before CLDR: the same words for one and for many.
         cut = entry.evolve(target=entry.target[:needed], state=State.SUGGESTED, fuzzy=True)
-        return cut.evolve(unit=unit, approval=None, provenance=None, previous=None), "kept"
+        return cut.evolve(unit=unit, approval=None, provenance=None, previous=None), what
+    if what == "revived":
+        return entry.evolve(unit=unit), what
     projected = entry.state not in {State.APPROVED, State.UNTRANSLATED}
     if _says(entry.unit, unit) and entry.fuzzy == projected and not _stale(entry):
         return entry, "kept"

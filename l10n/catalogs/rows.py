@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from l10n.extractors.interface import Extracted, KeyUse
+from l10n.extractors.interface import Extracted, KeysLike, KeyUse
 from l10n.model import Finding, Kind, Location, Severity, Unit
 
 Rows = list[list[Any]]
@@ -28,6 +28,9 @@ def _row(item: Extracted, name: str) -> list[Any] | None:
             *("k", item.location.line, item.key, item.namespace, item.default),
             *(item.context, item.plural, item.notes, item.flags),
         ]
+    elif isinstance(item, KeysLike):
+        place = (item.location,)
+        row = ["l", item.location.line, item.look, item.namespace]
     elif isinstance(item, Finding):
         place = (item.location,)
         row = ["f", item.location.line, item.check, item.severity, item.message, item.evidence]
@@ -59,6 +62,9 @@ def unpacked(rows: Rows, name: str) -> Iterator[Extracted]:
             key, namespace, default, context, plural, notes, flags = fields
             default, notes, flags = tuple(default), tuple(notes), tuple(flags)
             yield KeyUse(key, at, namespace, default, context, plural, notes, flags)
+        elif kind == "l":
+            look, namespace = fields
+            yield KeysLike(look, at, namespace)
         else:
             check, severity, message, evidence = fields
             yield Finding(check, Severity(severity), message, evidence=evidence, location=at)

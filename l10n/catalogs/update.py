@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from l10n.catalogs import files
+from l10n.catalogs.elsewhere import Elsewhere
 from l10n.catalogs.header import is_ours, made_ours
-from l10n.catalogs.merge import MergeCounts, merge
+from l10n.catalogs.merge import MergeCounts, merge, renamed
 from l10n.errors import CatalogError, L10nError
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
@@ -39,9 +40,12 @@ class Leave:
 
 
 def updated(
-    catalog: Catalog, units: Sequence[Unit], config: Config, leave: Leave
+    catalog: Catalog, units: Sequence[Unit], config: Config, leave: Leave, elsewhere: Elsewhere
 ) -> tuple[Catalog, MergeCounts]:
     """The catalog brought up to date with the units, as `merge` does it.
+
+    Args:
+        elsewhere: tells of entries that stay, because nothing reads the files they come from.
 
     Raises:
         CatalogError: where it holds translations that nobody has adopted, or where more entries
@@ -49,6 +53,7 @@ def updated(
     """
     if not leave.as_suggestions:
         refuse_to_void(catalog)
+    units = [*units, *elsewhere.units(catalog, units)]
     merged, counts = merge(catalog, units, config.references)
     if not leave.obsolete:
         refuse_to_lose(catalog, units, config.update)
@@ -86,22 +91,52 @@ def refuse_to_void(catalog: Catalog) -> None:
     )
 
 
-def losses(config: Config, locales: Iterable[str], units: Sequence[Unit]) -> list[L10nError]:
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """What catalogs would lose.
+
+    Attributes:
+        errors: an error for each that would lose too much; the first says what would help.
+        advice: what would help where many are lost and not too many, a sentence each.
+    """
+
+    errors: list[L10nError]
+    advice: Sequence[str] = ()
+
+
+def losses(
+    config: Config, locales: Iterable[str], units: Sequence[Unit], elsewhere: Elsewhere
+) -> Losses:
     """What each catalog of a part would lose: a source that moved is gone for all of its locales.
 
     So where one of them would lose too much, none is written; what can't be read is told elsewhere.
     """
-    found: list[L10nError] = []
+    errors: list[L10nError] = []
+    losing: list[Catalog] = []
     for locale in locales:
         try:
             catalog = files.read(config, locale)
         except L10nError:
             continue
+        there = [*units, *elsewhere.units(catalog, units)]
+        if len(_gone(catalog, there)) >= max(config.update.obsolete_count, 1):
+            losing.append(catalog)
         try:
-            refuse_to_lose(catalog, units, config.update)
+            refuse_to_lose(catalog, there, config.update)
         except CatalogError as error:
-            found.append(error)
-    return found
+            errors.append(error)
+    if not losing or config.resource:
+        return Losses(errors)
+    # Loads grammars, which few updates need.
+    from l10n.catalogs.unread import advice  # noqa: PLC0415
+
+    said = advice(config, losing, units)
+    if said and errors:
+        first = errors[0]
+        path = first.place.path if first.place else ""
+        errors[0] = CatalogError(first.message, path=path, remedy=" ".join(said))
+        said = []
+    return Losses(errors, said)
 
 
 def refuse_to_lose(catalog: Catalog, units: Iterable[Unit], limits: Update) -> None:
@@ -110,10 +145,9 @@ def refuse_to_lose(catalog: Catalog, units: Iterable[Unit], limits: Update) -> N
     Raises:
         CatalogError: where more entries than the limits allow would become obsolete.
     """
-    still = {unit.identity for unit in units}
     # Entries without words lose nothing, and would hide how much the others do.
     live = [entry for entry in catalog.live() if any(entry.target)]
-    gone = [entry for entry in live if entry.unit.identity not in still]
+    gone = _gone(catalog, units)
     if len(gone) < limits.obsolete_count or len(gone) * 100 <= limits.obsolete_percent * len(live):
         return
     raise CatalogError(
@@ -126,6 +160,13 @@ def refuse_to_lose(catalog: Catalog, units: Iterable[Unit], limits: Update) -> N
             "`l10n update --obsolete-ok` lets them go."
         ),
     )
+
+
+def _gone(catalog: Catalog, units: Iterable[Unit]) -> list[Entry]:
+    """The translated entries that the sources no longer give."""
+    units = list(units)
+    still = {unit.identity for unit in units} | {*renamed(catalog, units).values()}
+    return [e for e in catalog.live() if any(e.target) and e.unit.identity not in still]
 
 
 def _sources(gone: Iterable[Entry]) -> str:

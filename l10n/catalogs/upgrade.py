@@ -40,9 +40,12 @@ def upgrade(text: str, path: str, locale: str, domain: str, vouch: Vouch) -> Upg
     Raises:
         CatalogError: where the file is malformed.
     """
-    if first_of_the_first_version(PO.parse(text, path, locale, domain)) is None:
+    catalog, versions = PO.parse(text, path, locale, domain), Versions()
+    for entry in catalog.entries:
+        versions.see(entry)
+    if versions.old is None:
         # Beside marks of today one without a version is a comment: no old form is a way to forge.
-        return Upgraded(PO.parse(text, path, locale, domain), 0, ())
+        return Upgraded(catalog, 0, ())
     read = _FIRST.parse(text, path, locale, domain)
     left: list[tuple[str, Said]] = []
     entries: list[Entry] = []
@@ -58,16 +61,26 @@ def upgrade(text: str, path: str, locale: str, domain: str, vouch: Vouch) -> Upg
     return Upgraded(replace(read, entries=tuple(entries)), turned, tuple(left))
 
 
-def first_of_the_first_version(catalog: Catalog) -> Entry | None:
-    """The first entry with marks without a version, in a catalog that has no marks of today."""
-    old: Entry | None = None
-    for entry in catalog.entries:
-        of_today = (entry.approval, entry.provenance, entry.near)
-        if any(of_today) or entry.rejections or entry.accepted:
-            return None
-        if old is None and any(map(marks.is_of_the_first_version, entry.comments)):
-            old = entry
-    return old
+@dataclass(slots=True)
+class Versions:
+    """What versions of marks a catalog has, as its entries are seen one by one."""
+
+    _first: Entry | None = None
+    _of_today: bool = False
+
+    def see(self, entry: Entry) -> None:
+        """One more entry."""
+        if self._of_today:
+            return
+        marks_of_today = (entry.approval, entry.provenance, entry.near)
+        self._of_today = any((*marks_of_today, entry.rejections, entry.accepted))
+        if self._first is None and any(map(marks.is_of_the_first_version, entry.comments)):
+            self._first = entry
+
+    @property
+    def old(self) -> Entry | None:
+        """The first entry with marks without a version, where no entry has marks of today."""
+        return None if self._of_today else self._first
 
 
 def _said(entry: Entry) -> list[Said]:

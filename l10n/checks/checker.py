@@ -1,14 +1,15 @@
 """Catalogs → findings."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 
-from l10n import plugins
-from l10n.batches import batched
+from l10n import __version__, plugins
+from l10n.batches import ahead, batched
 from l10n.checks.interface import Check, Context, Remark, Target
 from l10n.checks.readings import Reading, read
 from l10n.glossary.evidence import prove
+from l10n.glossary.hashtags import Hashtags
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Hit, Term
 from l10n.messages import gettext as _
@@ -17,12 +18,14 @@ from l10n.model import (
     Catalog,
     Entry,
     Finding,
+    Kind,
     Location,
     Pattern,
     Severity,
     State,
     Unit,
     content_hash,
+    digest,
 )
 from l10n.progress import Progress, silent
 from l10n.project import glossaries
@@ -56,8 +59,8 @@ MOST_CHARACTERS = 50_000
 _MOST_HEARD = 2_000
 _MOST_REMARKS = 20
 _MOST_SAID = 300
-# Entries that are checked in one go: a moment's work.
-BATCH = 200
+# Entries that are checked in one go: a moment's work; and so many times as many meanwhile.
+BATCH, AHEAD = 200, 20
 
 # The checks whose errors break a program, a link or a person's name.
 _STRUCTURE = ("handles", "icu", "placeables", "syntax", "urls")
@@ -112,10 +115,18 @@ class Checker:
         self._source_language = language(config.source_locale)
         self._language = language(locale)
         self._copies = frozenset(config.check.copies)
+        self.hashtags = Hashtags(matcher.terms, gloss=config.captions.hashtags == "gloss")
+        self._keyring = config.keyring()
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """To another process goes what it was made of."""
         return Checker, (self._config, self._matcher, self._locale)
+
+    @property
+    def version(self) -> str:
+        """What tells these checks from others: whose code it is, which run, and how they judge."""
+        names = sorted(check.name for check in self._checks)
+        return digest(__version__, names, asdict(self._config.check))[:16]
 
     def check(
         self,
@@ -137,7 +148,10 @@ class Checker:
             sentence = _("The text is too long to be checked: it has more than {limit} characters.")
             message = sentence.format(limit=MOST_CHARACTERS)
             return [Finding("length", Severity.ERROR, message, unit.id, final=True)]
-        target, sources = _parsed(unit, texts, self._locale, entry)
+        asked = unit
+        if unit.kind is Kind.CAPTION:  # the glossary's hashtags are not lost but said
+            asked = replace(unit, source=tuple(map(self.hashtags.said, unit.source)))
+        target, sources = _parsed(asked, texts, self._locale, entry)
         target = replace(target, readings=tuple(self._proved(target.readings)))
         context = Context(
             self._config.source_locale,
@@ -147,6 +161,7 @@ class Checker:
             sources,
             self._copies,
             self._config.check.han_latin_spacing,
+            self._keyring,
         )
         found = [
             self._finding(check.name, remark, unit)
@@ -203,9 +218,9 @@ class Checker:
         """The findings in a catalog's live entries, in their order."""
         live = catalog.live()
         done = 0
-        with Workers(self) as workers:
-            begun = [(batch, workers.begin(of_entries, batch)) for batch in batched(live, BATCH)]
-            for batch, job in begun:
+        with Workers(self, len(live)) as workers:
+            begun = ((batch, workers.begin(of_entries, batch)) for batch in batched(live, BATCH))
+            for batch, job in ahead(begun, AHEAD):
                 found = workers.result(job)
                 for entry, findings in zip(batch, found, strict=True):
                     claims = entry.state is State.APPROVED or not entry.fuzzy

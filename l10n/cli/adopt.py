@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from l10n.adoption.adopt import Adopted, Trust, Voucher, adopt
+from l10n.adoption.adopt import Adopted, Standing, Trust, Voucher, adopt
 from l10n.adoption.bring import Brought, bring, of_catalog, of_xliff, xliff_locale
 from l10n.adoption.resources import adopt_files
 from l10n.catalogs import files as catalog_files
@@ -15,7 +15,7 @@ from l10n.catalogs import resources
 from l10n.catalogs.extract import extract
 from l10n.catalogs.update import refuse_to_void
 from l10n.checks.checker import Checker, checkers
-from l10n.cli import adoption_report, console, deciding
+from l10n.cli import adoption_report, console, deciding, signing
 from l10n.errors import ConfigError, L10nError
 from l10n.files import read_bytes, read_text
 from l10n.formats.po import FORMAT as PO
@@ -25,8 +25,10 @@ from l10n.model import Catalog, Unit
 from l10n.progress import Progress
 from l10n.project import glossaries
 from l10n.project.config import Config
-from l10n.release.resources import Said, remember, remembered
+from l10n.release.filling import Said
+from l10n.release.resources import remember, remembered
 from l10n.text.plurals import language
+from l10n.text.visible import visible
 
 _XLIFF = frozenset({".xlf", ".xliff"})
 
@@ -80,7 +82,9 @@ def command(
     console.finish(errors=errors)
     trusted = Trust(trust) if trust else _asked(quiet=as_json or dry_run)
     reason = reason or ", ".join(_("from {name}").format(name=file.name) for file in files)
-    voucher = Voucher(deciding.person(by), deciding.now(), deciding.reason(reason), trusted)
+    who, eyes = deciding.person(by), settings.review.four_eyes
+    sign = signing.approval_signer(settings, who)
+    voucher = Voucher(who, deciding.now(), deciding.reason(reason), trusted, eyes, sign)
     done: dict[str, Adopted] = {}
     team = _TeamFiles()
     gone: dict[str, int] = {}
@@ -104,6 +108,8 @@ def command(
         gone.update(_gone(part, {n: one for n, one in done.items() if _is_of(part, one)}))
     if done or not errors:
         adoption_report.tell(done, gone, dry_run=dry_run, as_json=as_json)
+        if eyes and not as_json and any(one.counts[Standing.SUGGESTED] for one in done.values()):
+            console.say(_("Four eyes: what came in since is for another person to approve."))
     console.report(errors)
     console.finish(findings=any(one.broken for one in done.values()), errors=errors)
 
@@ -115,7 +121,7 @@ def _warn_of_language(catalog: Catalog) -> None:
         if said and language(said) != language(catalog.locale):
             sentence = _("{path}: the header says {named}; it is taken as {locale}.")
             told = sentence.format(path=catalog.path, named=said, locale=catalog.locale)
-            console.warn(console.visible(told))
+            console.warn(visible(told))
 
 
 def _brought(
@@ -148,7 +154,7 @@ def _brought(
 
 def _asked(*, quiet: bool) -> Trust:
     """Which translations the person vouches for: asked where somebody can answer."""
-    if quiet or not (console.out.is_terminal and sys.stdin.isatty()):
+    if quiet or not (sys.stdout.isatty() and sys.stdin.isatty()):
         return Trust.UNFUZZY
     choice = click.Choice([str(trust) for trust in Trust])
     question = _("Which translations are approved as they are")

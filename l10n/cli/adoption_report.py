@@ -4,6 +4,7 @@ from l10n.adoption.adopt import Adopted, Standing
 from l10n.cli import console
 from l10n.messages import gettext as _
 from l10n.model import Finding, Severity
+from l10n.text.visible import visible
 
 _WORDS = {
     Standing.APPROVED: _("approved"),
@@ -61,7 +62,7 @@ def _show_broken(done: dict[str, Adopted]) -> None:
             for check, said in {f.check: f.message for f in findings or (_INCOMPLETE,)}.items():
                 place = f"{one.catalog.path}:{entry.line}".removesuffix(":0")
                 line = f"{place}: [{check}] {entry.unit.source[0]}: {said}"
-                by_check.setdefault(check, []).append(console.visible(line))
+                by_check.setdefault(check, []).append(visible(line))
         for check, lines in by_check.items():
             for line in lines[:_NAMED]:
                 console.warn(line)

@@ -131,7 +131,7 @@ def confirmed(
         console.warn(
             _("Left out, as --origin does not name them: {counts}.").format(counts=_in_words(left))
         )
-    if counts.total() >= MANY and not yes and sys.stdin.isatty() and console.err.is_terminal:
+    if counts.total() >= MANY and not yes and sys.stdin.isatty() and sys.stderr.isatty():
         click.confirm(_("Go on?"), abort=True, err=True)
     return bool(counts) or not left
 

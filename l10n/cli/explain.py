@@ -9,10 +9,12 @@ import click
 
 from l10n import plugins
 from l10n.cli import console
+from l10n.lint.rules import ABOUT
 from l10n.messages import gettext as _
 
 # Rules that no check holds: what is wrong with a whole catalog, or with the code behind it.
-OTHERS = {
+OTHERS: dict[str, tuple[str, str]] = {
+    **ABOUT,
     "catalog": (
         _("A catalog can be read: no conflict markers, no message twice, no line that is no PO."),
         _("Choose a side, or keep one of the two entries; repair the line that is named."),

@@ -23,12 +23,12 @@ def command() -> None:
     help=_(
         "Check what is staged before each commit of this repository.\n\n"
         "A hook of somebody else stays as it is; then the line to add is said. With "
-        "--merge-driver git merges catalogs message by message: each person runs it once, for git "
-        "keeps that in the settings of a clone."
+        "--merge-driver git merges catalogs message by message, and JSON key by key: each person "
+        "runs it once, for git keeps that in the settings of a clone."
     ),
     epilog=_("Example: `l10n hook install --merge-driver`"),
 )
-@click.option("--merge-driver", is_flag=True, help=_("Let l10n merge catalogs, too."))
+@click.option("--merge-driver", is_flag=True, help=_("Let l10n merge catalogs and JSON, too."))
 def install_command(merge_driver: bool) -> None:
     """Write the hook, and what the driver needs."""
     settings = console.project()
@@ -51,6 +51,10 @@ def uninstall_command() -> None:
 
 
 def _patterns(settings: Config) -> list[str]:
-    """The catalogs of all locales, as .gitattributes names them."""
-    named = (part.catalogs.format(locale="*", domain=part.domain) for part in settings.parts())
+    """The catalogs of all locales, and the team's own JSON, as .gitattributes names them."""
+    named: list[str] = []
+    for part in settings.parts():
+        named.append(part.catalogs.format(locale="*", domain=part.domain))
+        own = (part.files.format(locale="*"), part.source_file)
+        named += [pattern for pattern in own if pattern.endswith(hooks.JSON)]
     return list(dict.fromkeys(named))

@@ -10,6 +10,7 @@ from l10n import files
 from l10n.cli import console, outputs, review_extra
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
+from l10n.text.visible import visible
 
 # Fewer digits than this may begin another chain too.
 _HEAD = re.compile(r"[0-9a-f]{8,32}")
@@ -69,13 +70,13 @@ def verify_command(head: str, database: str, as_json: bool) -> None:
     else:
         for event in found.breaks:
             sentence = _("The chain breaks at event {number} ({at}, {locale} {unit}).")
-            console.warn(console.visible(sentence.format_map(asdict(event))))
+            console.warn(visible(sentence.format_map(asdict(event))))
         for locale, unit in found.missing:
             sentence = _("The last event of {locale} {unit} is not in the ledger.")
-            console.warn(console.visible(sentence.format(locale=locale, unit=unit)))
+            console.warn(visible(sentence.format(locale=locale, unit=unit)))
         for locale, unit in found.differing:
             sentence = _("What stands in {locale} {unit} is not what its last event left.")
-            console.warn(console.visible(sentence.format(locale=locale, unit=unit)))
+            console.warn(visible(sentence.format(locale=locale, unit=unit)))
         if found.cut:
             console.warn(_("The head that was noted down is not in the chain."))
         count = ngettext("{count} event.", "{count} events.", found.events)

@@ -11,7 +11,7 @@ from l10n.catalogs import files as catalog_files
 from l10n.cli import console
 from l10n.errors import ConfigError
 from l10n.messages import gettext as _
-from l10n.project import globs, walk
+from l10n.project import globs, keys, walk
 from l10n.project.config import Config
 
 # What SQLite keeps beside a database.
@@ -25,9 +25,16 @@ _LOOKS = {
     "ledger": rb'\{"number": \d+, "at": "',
     "glossary": rb"(?:\xef\xbb\xbf)?[^\n]*(?:source|target)|<\?xml[^>]*>\s*<(?:tbx|martif)",
     "model": rb"PK\x03\x04",
+    "types": rb"// Written by `l10n types`",
+    "sarif": rb'\s*\{\s*"\$schema": "[^"]*sarif',
+    "junit": rb"<\?xml[^>]*>\s*<testsuites",
+    "github": rb"::(?:error|warning|notice) ",
+    "markdown": rb"## l10n: ",
+    "badge": rb"<svg [^>]*aria-label=\"l10n",
     "parquet": rb"PAR1",
     # A page of ours says so in its head.
     "html": rb"<!doctype html>\n<html [^>]*>\n(?:<meta [^>]*>\n)*?<meta [^>]*content=.l10n ",
+    "changes": rb'<!doctype html>\s*<html[^>]*>\s*<meta name="generator" content="l10n',
     "tmx": rb"<\?xml[^>]*>\s*(?:<!DOCTYPE tmx[^>]*>\s*)?<tmx",
 }
 _LOOKED_AT = 1 << 16
@@ -91,7 +98,7 @@ def _own(output: Path, database: str, *, glossary: bool) -> Iterator[Path]:
         settings = console.project()
     except ConfigError:
         return  # no project here
-    yield settings.path
+    yield from (settings.path, settings.root / keys.FILE)
     yield from (part.catalog_path(locale) for part, locale in catalog_files.each(settings))
     if _there(output):
         yield from _sources(settings, output)
@@ -99,7 +106,7 @@ def _own(output: Path, database: str, *, glossary: bool) -> Iterator[Path]:
         named = [part.catalogs.format(locale="*", domain="*") for part in settings.parts()]
         yield from globs.matching(settings.root, named)
     if not glossary:
-        yield from globs.matching(settings.root, (*settings.glossary, *settings.captions.glossary))
+        yield from globs.matching(settings.root, (*settings.glossary, *settings.caption_glossary))
     yield from globs.matching(settings.root, settings.memory)
     stores = (settings.review_place(), settings.review_place(database))
     files = [store_file(place) for place in stores]

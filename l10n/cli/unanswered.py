@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from l10n.cli import console
 from l10n.messages import gettext as _
 from l10n.model import Entry
+from l10n.text.visible import visible
 
 _NAMED = 10
 
@@ -19,7 +20,7 @@ def tell(units: Mapping[str, Sequence[Entry]]) -> None:
         for entry in entries[:_NAMED]:
             sentence = _("{catalog}: no answer for {id}: {source}")
             console.warn(
-                console.visible(
+                visible(
                     sentence.format(catalog=name, id=entry.unit.id, source=entry.unit.source[0])
                 )
             )

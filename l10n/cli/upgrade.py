@@ -12,6 +12,7 @@ from l10n.messages import gettext as _
 from l10n.model import Approval
 from l10n.project import globs
 from l10n.project.config import Config
+from l10n.text.visible import visible
 from l10n.transitions import Action
 
 
@@ -69,7 +70,7 @@ def _tell(done: dict[str, Upgraded], *, asked: bool, as_json: bool) -> None:
         for source, said in one.left:
             sentence = _("{locale}: not in the ledger, and does not count: {source} ({name}, {at})")
             told = sentence.format(locale=locale, source=source, name=said.by, at=said.at)
-            console.warn(console.visible(told))
+            console.warn(visible(told))
     rows_ = [(locale, one.turned, len(one.left)) for locale, one in done.items()]
     columns = [_("Locale"), _("Upgraded entries"), _("Left behind")]
     console.table(_("Catalogs"), columns, rows_, numeric=[1, 2])

@@ -47,6 +47,14 @@ def facts(notes: tuple[str, ...], flags: tuple[str, ...] = ()) -> dict[str, Any]
     }
 
 
+def whole(items: Iterator[Extracted]) -> list[Extracted]:
+    """What a document of several parts holds, by its lines; the error where it can't be read."""
+    try:
+        return sorted(items, key=line_of)
+    except SourceError as error:
+        return [error]
+
+
 def line_of(item: Extracted) -> int:
     """The line that something was found on."""
     if isinstance(item, SourceError):
@@ -98,8 +106,8 @@ def glued_key(code: str, at: Location) -> Finding:
         Severity.WARNING,
         _(
             "The key {code} is put together when the program runs, so nobody can say which keys "
-            "are used. Write the keys out, one call each, or make sure that the source resource "
-            "file has them all."
+            "are used. Write the keys out, one call each, or list them in a comment right above: "
+            '// t("key").'
         ),
         code,
         at,

@@ -5,13 +5,12 @@ What is no code becomes spaces, and line ends stay, so that every message has it
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import IO, Any
 
 from tree_sitter import Language, Node, Parser
 
-from l10n.errors import SourceError
 from l10n.extractors import found
 from l10n.extractors.interface import Extracted, KeyUse
 from l10n.extractors.javascript import OPTIONS, settings
@@ -19,25 +18,20 @@ from l10n.extractors.js import program
 from l10n.extractors.js.calls import is_key
 from l10n.extractors.js.scopes import Scope
 from l10n.extractors.js.source import Settings
-from l10n.extractors.js.syntax import text
+from l10n.extractors.js.syntax import blank, text
 from l10n.extractors.options import only, strings
 from l10n.files import decode
 from l10n.model import Location
 
-_BLANK = re.compile(rb"[^\n]")
 _FOR_ATTRIBUTE = re.compile(r"(?:\[([^\]]*)\])?(.*)", re.DOTALL)
 _SCRIPT = re.compile(
     r"(?:text|application)/(?:javascript|ecmascript|babel)|module|jsx?|tsx?|", re.IGNORECASE
 )
 
 
-def blank(code: bytes) -> bytes:
-    """As many spaces, on the same lines."""
-    return _BLANK.sub(b" ", code)
-
-
 @cache
-def _parser() -> Parser:
+def parser() -> Parser:
+    """HTML's; what is broken in a document, it reads around."""
     import tree_sitter_html  # noqa: PLC0415 - a project without such files loads none
 
     return Parser(Language(tree_sitter_html.language()))
@@ -45,7 +39,7 @@ def _parser() -> Parser:
 
 def elements(code: bytes) -> Iterator[tuple[Node, dict[str, Node | None]]]:
     """The elements of a document in their order, with their attributes."""
-    waiting = [_parser().parse(code).root_node]
+    waiting = [parser().parse(code).root_node]
     while waiting:
         node = waiting.pop()
         waiting += reversed(node.named_children)
@@ -90,9 +84,14 @@ class Program:
         self._made[start - len(opening) : start] = opening
         self._made[end : end + len(closing)] = closing
 
+    @property
+    def code(self) -> bytes:
+        """The program."""
+        return bytes(self._made)
+
     def read(self, path: str, dialect: str, said: Settings) -> Iterator[Extracted]:
         """The messages in it."""
-        return program.read(bytes(self._made), path, dialect, said)
+        return program.read(self.code, path, dialect, said)
 
 
 class Html:
@@ -107,35 +106,42 @@ class Html:
         """See `Extractor.extract`.
 
         Options: those of `javascript`, and `attributes`: names of attributes whose value is a
-        message, or for an empty value the element's text (`["data-i18n"]`).
+        message, or for an empty value or `yes` the element's text (`["data-i18n"]`).
         """
         only(options, {*OPTIONS, "attributes"})
         said = settings({k: v for k, v in options.items() if k != "attributes"})
         marked = strings(options, "attributes")
-        try:
-            document = decode(file.read(), path).encode()
-        except SourceError as error:
-            yield error
-            return
-        code = Program(document)
-        items: list[Extracted] = []
-        for tag, given in elements(document):
-            if tag_name(tag) == "script":
-                _script(tag, given, code)
-            for name, value in given.items():
-                if name.startswith("on") and value is not None:
-                    code.expression(value.start_byte, value.end_byte, opening=b"{", closing=b"}")
-                elif name in marked:
-                    at = Location(path, tag.start_point.row + 1)
-                    items += _marked(text(value), _inner(tag, document), at, said)
-        items += code.read(path, "js", said)
-        yield from sorted(items, key=found.line_of)
+        yield from found.whole(_items(file.read(), path, said, marked))
+
+
+def _items(data: bytes, path: str, said: Settings, marked: Collection[str]) -> Iterator[Extracted]:
+    """What a document holds.
+
+    Raises:
+        SourceError: where it is no text.
+    """
+    document = decode(data, path).encode()
+    code = Program(document)
+    for tag, given in elements(document):
+        if tag_name(tag) == "script":
+            _script(tag, given, code)
+        for name, value in given.items():
+            if name.startswith("on") and value is not None:
+                code.expression(value.start_byte, value.end_byte, opening=b"{", closing=b"}")
+            elif name in marked:
+                at = Location(path, tag.start_point.row + 1)
+                yield from _marked(text(value), _inner(tag, document), at, said)
+    yield from code.read(path, "js", said)
 
 
 def _marked(value: str, inner: str, at: Location, said: Settings) -> Iterator[Extracted]:
     """What a marked element says: its text, or keys, one or more: `title.key;[alt]alt.key`."""
-    if not value.strip():
+    # As HTML's own `translate` says it: the value is no key.
+    said_so = value.strip().lower() in {"", "yes", "true"}
+    if said_so:
         yield from found.unit((inner,), at)
+    if said_so or value.strip().lower() in {"no", "false"}:
+        return
     for part in filter(None, (part.strip() for part in html.unescape(value).split(";"))):
         attribute, key = _FOR_ATTRIBUTE.fullmatch(part).groups()  # type: ignore[union-attr]
         default = inner if not attribute and inner else ""

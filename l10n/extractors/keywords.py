@@ -61,6 +61,8 @@ GETTEXT: Keywords = {
 def keywords(options: Mapping[str, Any]) -> Keywords:
     """Gettext's functions, and those of the option `keywords`, which stand before them.
 
+    One that says how many arguments it has leaves calls with others as they are known.
+
     Raises:
         ConfigError: where one is not written as xgettext would read it.
     """
@@ -69,7 +71,11 @@ def keywords(options: Mapping[str, Any]) -> Keywords:
 
 @lru_cache(maxsize=32)
 def _with(written: tuple[str, ...]) -> Keywords:
-    return {**GETTEXT, **parse(written)}
+    own = parse(written)
+    for name, found in own.items():
+        if all(keyword.total for keyword in found):
+            own[name] = (*found, *GETTEXT.get(name, ()))
+    return {**GETTEXT, **own}
 
 
 def parse(written: Iterable[str]) -> dict[str, tuple[Keyword, ...]]:

@@ -9,13 +9,13 @@ from tree_sitter import Node
 
 from l10n.errors import SourceError
 from l10n.extractors import found
-from l10n.extractors.html import Program, blank, elements, tag_name
+from l10n.extractors.html import Program, elements, tag_name
 from l10n.extractors.interface import Extracted, KeyUse
 from l10n.extractors.javascript import settings
 from l10n.extractors.js.calls import is_key
 from l10n.extractors.js.scopes import Scope
 from l10n.extractors.js.source import Settings
-from l10n.extractors.js.syntax import text
+from l10n.extractors.js.syntax import blank, text
 from l10n.files import decode
 from l10n.messages import gettext as _
 from l10n.model import Location
@@ -27,7 +27,7 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _LANGUAGE = re.compile(rb"""\blang\s*=\s*["']?([\w-]+)""")
-_INTERPOLATION = re.compile(rb"\{\{(.*?)\}\}", re.DOTALL)
+INTERPOLATION = re.compile(rb"\{\{(.*?)\}\}", re.DOTALL)
 # `v-t` alone names a key; of the other directives only these hold code.
 _BINDING = re.compile(r":|@|#|v-(?!t(?:\.|$)|pre$|cloak$|once$|else$)")
 _HANDLER = re.compile(r"@|v-on:")
@@ -46,29 +46,36 @@ class Vue:
         self, file: IO[bytes], path: str, options: Mapping[str, Any]
     ) -> Iterator[Extracted]:
         """See `Extractor.extract`. The options are those of `javascript`."""
-        said = settings(options)
-        try:
-            document = decode(file.read(), path).encode()
-        except SourceError as error:
-            yield error
-            return
-        code = Program(document)
-        dialect = "ts"
-        items: list[Extracted] = []
-        for block in _blocks(document):
-            if block.name == "script":
-                code.statements(block.start, block.end)
-                dialect = "tsx" if block.language in {"tsx", "jsx"} else dialect
-            elif block.language in {"", "html"}:
-                items += _template(block, document, path, code, said)
-            else:
-                items.append(_unread(block, document, path))
-        items += code.read(path, dialect, said)
-        yield from sorted(items, key=found.line_of)
+        yield from found.whole(_items(file.read(), path, settings(options)))
+
+
+def _items(data: bytes, path: str, said: Settings) -> Iterator[Extracted]:
+    """What a component holds.
+
+    Raises:
+        SourceError: where it is no text.
+    """
+    document = decode(data, path).encode()
+    code = Program(document)
+    dialect = "ts"
+    for block in blocks(document):
+        if block.name == "script":
+            code.statements(block.start, block.end)
+            dialect = "tsx" if block.language in {"tsx", "jsx"} else dialect
+        elif block.language in {"", "html"}:
+            expressions, there = template(block, document)
+            for expression in expressions:
+                expression.put(code)
+            for tag, given in there:
+                if (key := _key(tag, given)) is not None:
+                    yield from _use(key, Location(path, tag.start_point.row + 1), said)
+        else:
+            yield _unread(block, document, path)
+    yield from code.read(path, dialect, said)
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class Block:
     """A script or template: where its content begins and ends."""
 
     name: str
@@ -77,7 +84,7 @@ class _Block:
     end: int
 
 
-def _blocks(document: bytes) -> Iterator[_Block]:
+def blocks(document: bytes) -> Iterator[Block]:
     """The blocks at the top of a component; a template may hold templates."""
     position = 0
     while tag := _TAG.search(document, position):
@@ -97,12 +104,12 @@ def _blocks(document: bytes) -> Iterator[_Block]:
             position = len(document)
         if name in {b"script", b"template"}:
             language = _LANGUAGE.search(tag["said"])
-            yield _Block(
+            yield Block(
                 name.decode(), language[1].decode() if language else "", tag.end(), position
             )
 
 
-def _unread(block: _Block, document: bytes, path: str) -> SourceError:
+def _unread(block: Block, document: bytes, path: str) -> SourceError:
     return SourceError(
         _("The template is written in {language}, which is not read.").format(
             language=block.language
@@ -113,25 +120,39 @@ def _unread(block: _Block, document: bytes, path: str) -> SourceError:
     )
 
 
-def _template(
-    block: _Block, document: bytes, path: str, code: Program, said: Settings
-) -> Iterator[Extracted]:
-    """Put a template's expressions into the program; the keys that stand outside of code."""
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Code in a template: of a binding, by its attribute's name, or "" between braces."""
+
+    name: str
+    start: int
+    end: int
+
+    def put(self, code: Program) -> None:
+        """Make it a part of a program."""
+        around = {"opening": b"{", "closing": b"}"} if _HANDLER.match(self.name) else {}
+        code.expression(self.start, self.end, **around)
+
+
+def template(
+    block: Block, document: bytes
+) -> tuple[list[Expression], list[tuple[Node, dict[str, Node | None]]]]:
+    """The expressions of a template, and its elements with their attributes."""
     start, end = block.start, block.end
     markup = bytearray(blank(document[:start]) + document[start:end])
-    for shown in _INTERPOLATION.finditer(document, start, end):
-        code.expression(*shown.span(1))
+    found: list[Expression] = []
+    for shown in INTERPOLATION.finditer(document, start, end):
+        found.append(Expression("", *shown.span(1)))
         # A `<` in it is no tag.
         markup[shown.start() : shown.end()] = blank(shown[0])
-    for tag, given in elements(bytes(markup)):
-        key = _key(tag, given)
-        if key is not None:
-            yield from _use(key, Location(path, tag.start_point.row + 1), said)
-        for name, value in given.items():
-            if value is None or not _BINDING.match(name):
-                continue
-            around = {"opening": b"{", "closing": b"}"} if _HANDLER.match(name) else {}
-            code.expression(value.start_byte, value.end_byte, **around)
+    there = list(elements(bytes(markup)))
+    for _tag, given in there:
+        found += [
+            Expression(name, value.start_byte, value.end_byte)
+            for name, value in given.items()
+            if value is not None and _BINDING.match(name)
+        ]
+    return found, there
 
 
 def _key(tag: Node, given: Mapping[str, Node | None]) -> str | None:

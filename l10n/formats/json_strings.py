@@ -35,13 +35,19 @@ def dump(strings: Mapping[str, Any]) -> bytes:
     return (json.dumps(strings, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
-def names(tree: Mapping[str, Any], before: str = "") -> Iterator[str]:
+def names(tree: Mapping[str, Any]) -> Iterator[str]:
     """The names of its strings; those of an object inside follow its own after a dot."""
+    for name, _value in flat(tree):
+        yield name
+
+
+def flat(tree: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Its strings by their names, as `names` has them."""
     for key, value in tree.items():
         if isinstance(value, dict):
-            yield from names(value, f"{before}{key}.")
+            yield from flat(value, f"{before}{key}.")
         else:
-            yield before + key
+            yield before + key, value
 
 
 def filled(

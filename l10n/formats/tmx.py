@@ -8,6 +8,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from l10n import __version__
 from l10n.errors import SourceError
@@ -16,7 +17,7 @@ from l10n.messages import gettext as _
 
 SUFFIX = ".tmx"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_CONTEXT = "x-context"
+_CONTEXT, _ORIGIN, _STATE = "x-context", "x-origin", "x-state"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What a fact may be called in the file, the latest first.
 _BY, _AT = ("changeid", "creationid"), ("changedate", "creationdate")
@@ -29,6 +30,8 @@ class Remembered:
     Attributes:
         language: as the file names it, `zh-TW` say; so is `to`.
         at: ISO 8601, in UTC; "" where the file says none.
+        origin: where another tool has it from: a project, a file.
+        state: in that tool's words, where it is more or less than a translation: `pending`.
     """
 
     language: str
@@ -38,6 +41,13 @@ class Remembered:
     context: str = ""
     by: str = ""
     at: str = ""
+    origin: str = ""
+    state: str = ""
+
+    @property
+    def whose(self) -> str:
+        """Who or what stands by the words, as far as is known."""
+        return ", ".join(filter(None, (self.by, self.origin, self.state)))
 
 
 def parse(data: bytes | str, path: str) -> list[Remembered]:
@@ -72,9 +82,9 @@ def _unit(unit: ET.Element, language: str) -> Iterator[Remembered]:
         if tuv is not source[0] and text:
             by = next(filter(None, (e.get(n) for e in (tuv, unit) for n in _BY)), "")
             at = next(filter(None, (e.get(n) for e in (tuv, unit) for n in _AT)), "")
-            yield Remembered(
-                _language(source[0]), source[1], _language(tuv), text, context, by, _iso(at)
-            )
+            said = {p.get("type"): p.text or "" for e in (unit, tuv) for p in e.findall("prop")}
+            about = (context, by, _iso(at), said.get(_ORIGIN, ""), said.get(_STATE, ""))
+            yield Remembered(_language(source[0]), source[1], _language(tuv), text, *about)
 
 
 def _language(tuv: ET.Element) -> str:
@@ -101,6 +111,16 @@ def _iso(time: str) -> str:
     return f"{day[:4]}-{day[4:6]}-{day[6:]}T{hour[:2]}:{hour[2:4]}:{hour[4:6]}Z"
 
 
+def instant(time: str) -> str:
+    """A time or day as ISO 8601 has it, in UTC to the second; "" for what is none."""
+    try:
+        read = datetime.fromisoformat(time.strip())
+    except ValueError:
+        return ""
+    at = read if read.tzinfo else read.replace(tzinfo=UTC)
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def holds(text: str) -> bool:
     """Whether XML can hold the text: it has no control characters."""
     return not _UNWRITABLE.search(text)
@@ -117,22 +137,29 @@ def serialize(texts: Iterable[Remembered], language: str) -> bytes:
     facts |= {"o-tmf": "l10n", "adminlang": "en", "srclang": language, "datatype": "plaintext"}
     ET.SubElement(root, "header", facts)
     body = ET.SubElement(root, "body")
-    units: dict[tuple[str, str], ET.Element] = {}
+    units: dict[tuple[str, str, str], ET.Element] = {}
     for said in texts:
-        name = (said.source, said.context)
+        name = (said.language, said.source, said.context)
         if name not in units:
-            units[name] = unit = ET.SubElement(body, "tu")
+            own = {} if said.language == language else {"srclang": said.language}
+            units[name] = unit = ET.SubElement(body, "tu", own)
             if said.context:
                 ET.SubElement(unit, "prop", {"type": _CONTEXT}).text = said.context
-            _write(unit, said.language, said.source, {})
+            _write(unit, said.language, said.source, {}, {})
         about = {"changeid": said.by, "changedate": said.at.replace("-", "").replace(":", "")}
-        _write(units[name], said.to, said.target, {k: v for k, v in about.items() if v})
+        facts = {_ORIGIN: said.origin, _STATE: said.state}
+        _write(units[name], said.to, said.target, {k: v for k, v in about.items() if v}, facts)
     ET.indent(body, " ")
     data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     # A reader of XML takes a bare one for a line's end.
     return data.replace(b"\r", b"&#13;") + b"\n"
 
 
-def _write(unit: ET.Element, language: str, text: str, about: dict[str, str]) -> None:
+def _write(
+    unit: ET.Element, language: str, text: str, about: dict[str, str], facts: dict[str, str]
+) -> None:
     tuv = ET.SubElement(unit, "tuv", {_LANG: language, **about})
+    for name, value in facts.items():
+        if value:
+            ET.SubElement(tuv, "prop", {"type": name}).text = value
     ET.SubElement(tuv, "seg").text = text

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 
-def ask(folder: Path, *words: str) -> bytes | None:
+def ask(folder: Path, *words: str | bytes) -> bytes | None:
     """What git says; None where it refuses, or is not there."""
     try:
         done = subprocess.run(  # noqa: S603 - our own words

@@ -20,6 +20,8 @@ _MADE_HERE = (
 )
 _GONE = 'echo "l10n is no longer where it was: run \\`l10n hook install\\` again." >&2'
 _DRIVER = "merge.l10n.driver"
+# How files end that are merged by their keys.
+JSON = (".json", ".arb", ".xcstrings")
 
 
 def _ours() -> str:

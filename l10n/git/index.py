@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,8 @@ from l10n.files import decode, read_text
 from l10n.git.ask import ask, place_to_ask
 
 _LINK_TO_ANOTHER = "160000"
+_LINK, _FILE, _UNMERGED = b"120000 ", b":100", b" U"
+_FROM = "PRE_COMMIT_FROM_REF"
 _GLOB_SIGNS = re.compile(r"[*?\[\]\\]")
 
 
@@ -109,11 +111,65 @@ class Index:
 
     @cached_property
     def _tree(self) -> str:
-        """The commit to compare with; the empty tree before the first."""
-        if ask(self._folder, "rev-parse", "--quiet", "--verify", "HEAD^{commit}"):
-            return "HEAD"
+        """The commit to compare with; the empty tree before the first.
+
+        `pre-commit run --from-ref`, as CI calls it for a whole branch, names another than HEAD.
+        """
+        for name in (os.environ.get(_FROM), "HEAD"):
+            words = ("rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{commit}}")
+            if name and (found := ask(self._folder, *words)):
+                return found.decode().strip()
         empty = ask(self._folder, "hash-object", "-t", "tree", os.devnull) or b""
         return empty.decode().strip()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is staged at all: no commit is being made."""
+        return not self._all
+
+    def concerns(self, root: Path, patterns: Iterable[str]) -> bool:
+        """Whether the commit may change what the files say that patterns name.
+
+        It may where one of them is a link, or where another repository moves on: what these lead
+        to is not looked for.
+        """
+        specs = [spec for pattern in patterns if (spec := self._spec(root, pattern))]
+        if any(change.submodule for change in self._all.values()):
+            return True
+        if not (specs and self._all):
+            return False
+        if self._changes(*specs):
+            return True
+        listed = ask(self._folder, "ls-files", "--stage", "-z", "--", *specs) or b""
+        return any(line.startswith(_LINK) for line in listed.split(b"\0"))
+
+    def unstaged(
+        self, root: Path, patterns: Iterable[str], paths: Iterable[Path]
+    ) -> Iterator[tuple[Path, bytes]]:
+        """The files that say something else on the disk than is staged: from the top, and staged.
+
+        Not among them are links, and what is in other repositories.
+
+        Args:
+            patterns: of the files that count.
+            paths: more of them.
+        """
+        names = (self._name(path) for path in paths)
+        specs = [f":(top,literal){name}" for name in names if name]
+        specs += [spec for pattern in patterns if (spec := self._spec(root, pattern))]
+        words = ("diff-files", "--raw", "-z", "--no-renames", "--", *specs)
+        parts = iter((ask(self._folder, *words) or b"").split(b"\0"))
+        for facts in parts:
+            name = next(parts, b"")
+            if facts.startswith(_FILE) and not facts.endswith(_UNMERGED):
+                data = ask(self._folder, "cat-file", "blob", b":" + name)
+                if data is not None:
+                    yield Path(os.fsdecode(name)), data
+
+    def below(self, path: Path) -> Path | None:
+        """A file as seen from the top, whatever links lead to it; None for one outside."""
+        name = self._name(path)
+        return None if name is None else Path(name)
 
     def _changes(self, *specs: str) -> dict[str, Change]:
         words = ("diff-index", "--cached", "--raw", "-z", "-M", "--no-abbrev", self._tree)

@@ -56,7 +56,7 @@ def pairs(
         for gram in ours:
             units_of.setdefault(joined(gram), []).append(number)
         total.update(theirs.keys())
-    found: list[tuple[float, Pair]] = []
+    found: list[tuple[float, Pair, frozenset[int]]] = []
     for candidate in mine((one for one, _other in both), known, at_least):
         units = units_of[candidate.text]
         beside = Counter(gram for number in units for gram in said[number][1])
@@ -70,9 +70,19 @@ def pairs(
             examples = tuple(sorted(shown, key=lambda said: len(said[0]))[:_EXAMPLES])
             share = beside[best] / len(units)
             pair = Pair(candidate.text, joined(best), beside[best], round(share, 3), examples)
-            found.append((alike[best] * math.log2(1 + pair.count), pair))
+            found.append((alike[best] * math.log2(1 + pair.count), pair, frozenset(numbers)))
     found.sort(key=lambda item: (-item[0], item[1].source))
-    return [pair for _value, pair in found]
+    kept: dict[str, list[frozenset[int]]] = {}
+    return [pair for _value, pair, numbers in found if _its_own(pair, numbers, kept)]
+
+
+def _its_own(pair: Pair, numbers: frozenset[int], kept: dict[str, list[frozenset[int]]]) -> bool:
+    """Whether no surer pair has these words in the same units: of "try again", again has none."""
+    surer = kept.setdefault(pair.target, [])
+    if any(len(numbers & others) >= SAME_WORDS * len(numbers) for others in surer):
+        return False
+    surer.append(numbers)
+    return True
 
 
 def throughout(found: Iterable[Pair], source_language: str, target_language: str) -> list[Term]:

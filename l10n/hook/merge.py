@@ -1,23 +1,26 @@
 """The merge driver: git hands it the three files of a catalog that both sides changed.
 
-It writes the merged catalog in place of ours. Where a side can't be read as a catalog, it leaves
-the work to git's own merge of lines, whose conflict markers the hook refuses.
+It writes the merged catalog in place of ours; JSON, by its keys, likewise. Where a side can't be
+read, it leaves the work to git's own merge of lines, whose conflict markers the hook refuses.
 """
 
 import subprocess
-import sys
 from pathlib import Path
 
 from l10n import files
 from l10n.catalogs.files import as_written_there
 from l10n.catalogs.three_way import Merged, merged
-from l10n.errors import CatalogError, ConfigError, L10nError
+from l10n.errors import CatalogError, ConfigError, L10nError, StorageError
 from l10n.formats.po import FORMAT as PO
-from l10n.hook.report import CLEAN, FINDINGS
+from l10n.git import hooks
+from l10n.hook.report import CLEAN, FINDINGS, warn
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
 from l10n.model import Catalog
 from l10n.project import config, settings_file
+
+# What git ends with where it could not do its work.
+_FAILED = 128
 
 
 def run(words: list[str]) -> int:
@@ -30,14 +33,25 @@ def run(words: list[str]) -> int:
         raise ConfigError(_("A merge needs four words: %O %A %B %P."))
     base, ours, theirs, path = (files.here() / word for word in words)
     try:
-        found = _merged(base, ours, theirs, path)
+        if path.suffix in hooks.JSON:
+            return _json(base, ours, theirs, words[3])
+        return _catalog(base, ours, theirs, path, words[3])
+    except StorageError:
+        raise  # ours stays as it is, and git has a conflict
     except L10nError as error:
-        _tell(f"{error} {_('The lines are merged as text.')}")
+        warn(f"{error} {_('The lines are merged as text.')}")
         return _by_lines(base, ours, theirs)
+
+
+def _catalog(base: Path, ours: Path, theirs: Path, path: Path, name: str) -> int:
+    """The merged catalog in ours.
+
+    Raises:
+        L10nError: where a side can't be read.
+    """
+    found = _merged(base, ours, theirs, path)
     if found is None:
-        sentence = _("{path}: one side has no entry left; see which one is right, and add it.")
-        _tell(sentence.format(path=words[3]))
-        return FINDINGS
+        return _emptied(name)
     files.write(ours, as_written_there(ours, PO.serialize(found.catalog)))
     if count := len(found.both_changed):
         sentence = ngettext(
@@ -47,7 +61,7 @@ def run(words: list[str]) -> int:
             "as suggestions.",
             count,
         )
-        _tell(sentence.format(path=words[3], count=count))
+        warn(sentence.format(path=name, count=count))
     return CLEAN
 
 
@@ -87,14 +101,51 @@ def _locale(path: Path) -> str:
     raise CatalogError(_("The settings name no such catalog."), path=path)
 
 
+def _json(base: Path, ours: Path, theirs: Path, name: str) -> int:
+    """The merged JSON in ours; findings where both sides changed one value.
+
+    Raises:
+        ResourceError: where a side is no JSON.
+    """
+    # Where catalogs are merged, no resource file is read.
+    from l10n.formats.resources.document import document  # noqa: PLC0415
+    from l10n.formats.resources.json_merge import merged as merged_json  # noqa: PLC0415
+    from l10n.formats.resources.json_tree import parse  # noqa: PLC0415
+
+    was, one, other = (document(files.read_bytes(file), name) for file in (base, ours, theirs))
+    whole = was.text.strip() and parse(was).members
+    if whole and not all(side.text.strip() and parse(side).members for side in (one, other)):
+        return _emptied(name)
+    data, conflicts = merged_json(was, one, other)
+    parse(document(data, name))  # what is written can be read, or nothing is written
+    files.write(ours, data)
+    for conflict in conflicts:
+        sentence = _("{path}: both sides changed {key}: {ours} stands, the other is {theirs}.")
+        key = ".".join(map(str, conflict.key)) or "{}"
+        warn(sentence.format(path=name, key=key, ours=conflict.ours, theirs=conflict.theirs))
+    if conflicts:
+        sentence = _(
+            "{path}: write what is right and add the file; `git show :3:{path}` has the other side."
+        )
+        warn(sentence.format(path=name))
+    return FINDINGS if conflicts else CLEAN
+
+
+def _emptied(name: str) -> int:
+    sentence = _("{path}: one side has no entry left; see which one is right, and add it.")
+    warn(sentence.format(path=name))
+    return FINDINGS
+
+
 def _by_lines(base: Path, ours: Path, theirs: Path) -> int:
-    """Git's own merge into ours: 0 where it is clean."""
-    words = ["git", "merge-file", "-L", "ours", "-L", "base", "-L", "theirs"]
+    """Git's own merge into ours, whole or not at all: 0 where it is clean."""
+    words = ["git", "merge-file", "--stdout", "-L", "ours", "-L", "base", "-L", "theirs"]
     done = subprocess.run(  # noqa: S603 - our own words
-        [*words, str(ours), str(base), str(theirs)], check=False
+        [*words, str(ours), str(base), str(theirs)], check=False, capture_output=True
     )
-    return CLEAN if done.returncode == 0 else FINDINGS
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(line + "\n")
+    # Below zero it was stopped, and from 128 on it failed; else it counts the conflicts.
+    if not 0 <= done.returncode < _FAILED:
+        warn(done.stderr.decode(errors="replace").strip())
+        return FINDINGS
+    files.write(ours, done.stdout)
+    return FINDINGS if done.returncode else CLEAN

@@ -6,6 +6,7 @@ does where the settings of the checks change.
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from l10n.errors import L10nError
 from l10n.git.index import Change, Index
 from l10n.glossary.term import Term
 from l10n.model import Catalog, Entry, Finding
-from l10n.project import config, globs, glossaries
+from l10n.project import config, globs, glossaries, keys
 
 
 class Staged:
@@ -33,7 +34,10 @@ class Staged:
     def __init__(self, path: Path, index: Index) -> None:
         self._path = path
         self._index = index
-        self.settings = config.parse(index.text(path), path)
+        settings = config.parse(index.text(path), path)
+        self._keys = settings.root / keys.FILE
+        known = keys.parse(index.text(self._keys), self._keys) if index.has(self._keys) else ()
+        self.settings = replace(settings, keys=known)
 
     def catalogs(self) -> tuple[list[Finding], list[Catalog], list[L10nError]]:
         """What headers lost, the catalogs with the entries that count, and what is malformed."""
@@ -80,6 +84,8 @@ class Staged:
     @cached_property
     def _judged_otherwise(self) -> bool:
         """Whether the commit changes which catalogs are checked, or how."""
+        if self._index.change(self._keys):
+            return True
         change = self._index.change(self._path)
         if change is None:
             return False
@@ -124,4 +130,4 @@ def _judging(settings: config.Config) -> tuple[object, ...]:
     """What says which catalogs are checked, and how."""
     places = tuple((part.part, part.domain, part.catalogs) for part in settings.parts())
     locales = settings.source_locale, settings.target_locales
-    return *locales, settings.check, settings.glossary, places
+    return *locales, settings.check, settings.signing, settings.glossary, places

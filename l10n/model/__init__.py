@@ -13,6 +13,7 @@ from l10n.model.catalogs import (
     Rejection,
     State,
 )
+from l10n.model.changed import changed
 from l10n.model.findings import Accepted, Finding, Severity
 from l10n.model.suggestions import Hypothesis, Origin, Route, Suggestion, TermEvidence
 from l10n.model.units import (
@@ -50,6 +51,7 @@ __all__ = [
     "Syntax",
     "TermEvidence",
     "Unit",
+    "changed",
     "content_hash",
     "digest",
 ]

@@ -1,9 +1,10 @@
 """A catalog: its entries, and what people and machines said of their words."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
+from l10n.model.changed import changed, travels
 from l10n.model.findings import Accepted
 from l10n.model.suggestions import Origin, Route
 from l10n.model.units import Unit
@@ -20,11 +21,13 @@ class State(StrEnum):
     REJECTED = "rejected"
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Approval:
     """A person stands by these exact words since a time (ISO 8601, UTC), for a reason if any.
 
     Adopted words came in with the team's own files: the person brought them, and read not each.
+    The signature is the person's, over all the rest, where they have a key.
     """
 
     hash: str
@@ -32,8 +35,10 @@ class Approval:
     by: str
     reason: str = ""
     adopted: bool = False
+    signature: str = ""
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Rejection:
     """These exact words are not to come back."""
@@ -44,6 +49,7 @@ class Rejection:
     reason: str
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Who but a person wrote the words of this hash, and how probably one would take them."""
@@ -55,6 +61,7 @@ class Provenance:
     route: Route
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Near:
     """A similar unit that has a translation: shown to the translator, never used by itself."""
@@ -64,6 +71,7 @@ class Near:
     target: str
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A unit in a catalog, with what is known about its target there.
@@ -91,7 +99,7 @@ class Entry:
 
     def evolve(self, **changes: Any) -> Self:
         """A changed copy, to be written afresh where it changed."""
-        return replace(self, raw="", old=self.raw or self.old, **changes)
+        return changed(self, raw="", old=self.raw or self.old, **changes)
 
 
 @dataclass(frozen=True, slots=True)

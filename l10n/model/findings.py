@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from l10n.model.changed import travels
 from l10n.model.units import Location, digest
 
 
@@ -16,6 +17,7 @@ class Severity(StrEnum):
 _NOWHERE = Location("")
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """A person accepts one finding in these exact words, since a time and for a reason.
@@ -38,6 +40,7 @@ class Accepted:
         return self.check, self.severity, self.evidence
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A check's remark on a target, with the evidence.

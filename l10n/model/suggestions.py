@@ -16,11 +16,15 @@ class Origin(StrEnum):
 
 
 class Route(StrEnum):
-    """Who looks at a suggestion: nobody has to, a person, or nobody because it is not written."""
+    """Who looks at a suggestion: nobody has to, a person, or nobody because it is not written.
+
+    None is the route of a caption that needs no translation: it has no target, and never gets one.
+    """
 
     AUTO = "auto"
     REVIEW = "review"
     REJECT = "reject"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True)
 class TermEvidence:
-    """What became of a glossary term: applied, variant, missing or forbidden, and the words."""
+    """What became of a glossary term: its outcome (`glossary/evidence.py`), and the words."""
 
     term: str
     surface: str

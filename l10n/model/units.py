@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from l10n.model.changed import travels
+
 
 class Kind(StrEnum):
     """What a unit is: a string of the interface, or text that a person posted."""
@@ -58,6 +60,7 @@ Pattern = tuple[str | Placeable, ...]
 """Text and placeables in the order they stand; joined they are the string itself."""
 
 
+@travels
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """A place in a source file, relative to the project, line from 1 (0: the whole file)."""
@@ -86,6 +89,7 @@ class _Named:
     _id: str
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Unit(_Named):
     """One translatable message.

@@ -12,7 +12,7 @@ from typing import Any
 from l10n.errors import ConfigError
 from l10n.files import read_text
 from l10n.messages import gettext as _
-from l10n.project import aliases, mozilla
+from l10n.project import aliases, gates, keys, mozilla
 from l10n.project.aliases import Aliases
 from l10n.project.caption_tables import check_captions
 from l10n.project.catalog_tables import (
@@ -30,11 +30,15 @@ from l10n.project.tables import (
     CatalogTable,
     Checks,
     Engine,
+    Gate,
+    Lint,
     Review,
+    Signing,
     Sources,
     Update,
 )
 from l10n.project.toml_tables import Document, typed
+from l10n.signing.keyring import Keyring, PublicKey
 from l10n.text.plurals import locale_named
 
 
@@ -48,9 +52,11 @@ class Config:
         references: how places are written: "file", "line" with its number, "keep" as they stand.
         tables: the `[[catalogs]]`, where there are any; `parts` has a project for each.
         resource: the format of the team's own files, which `files` and `source_file` name.
+        namespaces: what code calls those; calls of others are not this catalog's.
         name: what the catalog is called among the project's; its domain where it has no name.
         part: what tells the units of this catalog from those of the project's others; "" for the
             first.
+        keys: the public keys of the people who approve.
     """
 
     root: Path
@@ -69,15 +75,20 @@ class Config:
     sources: tuple[Sources, ...] = ()
     update: Update = field(default_factory=Update)
     check: Checks = field(default_factory=Checks)
+    lint: Lint = field(default_factory=Lint)
     engine: Engine = field(default_factory=Engine)
     captions: Captions = field(default_factory=Captions)
     review: Review = field(default_factory=Review)
+    gates: dict[str, Gate] = field(default_factory=dict)
+    signing: Signing = field(default_factory=Signing)
     tables: tuple[CatalogTable, ...] = ()
     resource: str = ""
     files: str = ""
     source_file: str = ""
+    namespaces: tuple[str, ...] = ()
     name: str = ""
     part: str = ""
+    keys: tuple[PublicKey, ...] = ()
 
     def parts(self) -> "tuple[Config, ...]":
         """The project as seen by each of its catalogs: all the same but for what is a catalog's."""
@@ -105,14 +116,24 @@ class Config:
             resource=table.resource,
             files=table.files,
             source_file=table.source_file,
+            namespaces=table.namespaces,
             sources=table.sources or (() if table.resource else self.sources),
             tables=(),
             part="" if first else table.name or table.domain,
         )
 
+    @property
+    def caption_glossary(self) -> tuple[str, ...]:
+        """The glossary files for posts, their slang with them."""
+        return (*(self.captions.glossary or self.glossary), *self.captions.slang)
+
     def named(self, locale: str) -> str:
         """What the catalog of a locale is called among those of the project."""
         return f"{locale}/{self.part}" if self.part else locale
+
+    def keyring(self) -> Keyring:
+        """Whose approvals are to be signed, and with which keys."""
+        return Keyring(self.keys, self.signing.required)
 
     def catalog_path(self, locale: str) -> Path:
         """Where the catalog of a locale stands."""
@@ -129,18 +150,20 @@ class Config:
 
 
 # The settings that are tables of their own, and are read as such.
-_TABLES = frozenset({"aliases", "sources", "update", "check", "engine", "captions", "review"})
+_TABLES = frozenset(
+    "aliases sources update check lint engine captions review gates signing".split()
+)
 # What says where the settings stand is no setting.
-_PLACES = frozenset({"root", "path", "tables", "resource", "files", "source_file", "name", "part"})
+_PLACES = frozenset("root path tables resource files source_file namespaces name part keys".split())
 
 
 def load(path: Path) -> Config:
-    """The settings in a file, validated.
+    """The settings in a file, validated, with the public keys beside it.
 
     Raises:
         ConfigError: the first mistake, with its line.
     """
-    return parse(read_text(path), path)
+    return replace(parse(read_text(path), path), keys=keys.load(path.parent))
 
 
 def parse(text: str, path: Path) -> Config:
@@ -196,6 +219,7 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
         check_patterns(document, name, values.get(name, ()))
     captions = Captions(**_table(document, Captions, table, "captions"))
     check_patterns(document.table("captions"), "glossary", captions.glossary)
+    check_patterns(document.table("captions"), "slang", captions.slang)
     check_captions(document.table("captions"), captions)
     for name in captions.locales:
         _check_locale(document.table("captions"), "locales", name)
@@ -209,17 +233,22 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
         raise document.table("review").error(
             "trial_rate", _("trial_rate must be a percentage, from 0 to 100.")
         )
-    return Config(
+    config = Config(
         root=document.path.parent,
         path=document.path,
         aliases=aliases.checked(document, table),
         update=_update(document, table),
         check=check,
+        lint=_lint(document, table),
         engine=Engine(**_table(document, Engine, table, "engine")),
         captions=captions,
         review=review,
+        gates=gates.checked(document, table),
+        signing=Signing(**_table(document, Signing, table, "signing")),
         **values,
     )
+    gates.check_names(document, config)
+    return config
 
 
 def _check_locales(document: Document, source: str, targets: tuple[str, ...]) -> None:
@@ -246,6 +275,13 @@ def _update(document: Document, table: dict[str, Any]) -> Update:
             _("obsolete_count is at least 1, obsolete_percent a percentage from 0 to 100."),
         )
     return update
+
+
+def _lint(document: Document, table: dict[str, Any]) -> Lint:
+    lint = Lint(**_table(document, Lint, table, "lint"))
+    for name in ("include", "exclude"):
+        check_patterns(document.table("lint"), name, getattr(lint, name))
+    return lint
 
 
 def _table(document: Document, kind: type, table: dict[str, Any], name: str) -> dict[str, Any]:

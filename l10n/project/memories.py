@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from l10n.errors import L10nError
 from l10n.files import read_bytes
-from l10n.formats import tmx
+from l10n.formats import memory_files
 from l10n.formats.tmx import Remembered
 from l10n.project import globs
 from l10n.project.config import Config
@@ -12,12 +12,13 @@ from l10n.text.locales import same_language
 
 
 def load(config: Config) -> tuple[list[Remembered], list[L10nError]]:
-    """What the project's TMX files hold, and what couldn't be read."""
+    """What the project's memories hold, and what couldn't be read."""
     found: list[Remembered] = []
     errors: list[L10nError] = []
     for path in globs.matching(config.root, config.memory):
         try:
-            found += tmx.parse(read_bytes(path), globs.shown(config.root, path))
+            shown = globs.shown(config.root, path)
+            found += memory_files.parse(read_bytes(path), shown, config.source_locale)
         except L10nError as error:
             errors.append(error)
     return found, errors

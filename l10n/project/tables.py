@@ -34,6 +34,28 @@ class Checks:
 
 
 @dataclass(frozen=True, slots=True)
+class Lint:
+    """What `l10n lint` reads besides the sources, and what it lets stand.
+
+    Attributes:
+        include, exclude: globs of more files, and of files that are left out.
+        disable: names of rules that find nothing.
+        warn: names of rules whose errors count as warnings.
+        allow: texts that may stand unmarked; `*` is for anything.
+        functions: functions that mark their text, besides those that the sources know.
+        baseline: the file with the findings that the project had when it began.
+    """
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    disable: tuple[str, ...] = ()
+    warn: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    baseline: str = "l10n.lint.json"
+
+
+@dataclass(frozen=True, slots=True)
 class Update:
     """Where `update` stops and asks: so many translations would go, and such a share of them.
 
@@ -61,6 +83,9 @@ class Captions:
 
     Attributes:
         glossary: globs of the glossary files for posts; the project's own where none is given.
+        slang: globs of the lexicons of slang, which posts have and buttons have not.
+        hashtags: what becomes of those that the glossary has: "map" for the other language's tag,
+            "gloss" for both; all others stay.
         locales: what readers read; the project's first locale of each language where none is given.
         fields: what a post's fields are called: `id`, `text` (one or several), `author`, `time`,
             `views`; those of `extractors.posts` where none is given.
@@ -69,6 +94,8 @@ class Captions:
     """
 
     glossary: tuple[str, ...] = ()
+    slang: tuple[str, ...] = ("glossary/slang/*.csv",)
+    hashtags: str = "map"
     locales: tuple[str, ...] = ()
     fields: dict[str, Any] = field(default_factory=dict)
     skip: dict[str, Any] = field(default_factory=dict)
@@ -93,6 +120,33 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """What a release has to be like, beside having no errors.
+
+    Attributes:
+        coverage: so many in a hundred units of each catalog have to be approved.
+        catalogs: other shares, by the name of the catalog (`zh_TW`, `zh_Hans/errors`).
+        outdated: so many translations of a catalog may be of an older source.
+        glossary: whether all terms have to be approved, and none may contradict another.
+        quality: how sure a machine has to have been, in percent, of what it wrote and a person
+            approved; 0 trusts the person.
+    """
+
+    coverage: int = 100
+    catalogs: dict[str, Any] = field(default_factory=dict)
+    outdated: int = 0
+    glossary: bool = True
+    quality: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Whether approvals are to be signed by all, and not by those alone who have a key."""
+
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogTable:
     """A `[[catalogs]]` table: one of a project's several catalogs, with its sources and release.
 
@@ -103,6 +157,7 @@ class CatalogTable:
         resource: the format of the team's own files, where these are not the catalogs.
         files: where the team's file of a locale stands; what is approved is written there.
         source_file: the one with the source texts; "" for that of the source locale.
+        namespaces: what code calls that file; "" among them for calls that name none.
         sources: its own; those of the project where it has none.
     """
 
@@ -112,6 +167,7 @@ class CatalogTable:
     resource: str = ""
     files: str = ""
     source_file: str = ""
+    namespaces: tuple[str, ...] = ()
     release: str = "build/release"
     formats: tuple[str, ...] = ("mo", "i18next")
     references: str = "file"

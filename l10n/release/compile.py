@@ -9,13 +9,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from l10n import __version__, files, plugins
-from l10n.checks.checker import Checker
+from l10n.batches import ahead, batched
+from l10n.checks.checker import AHEAD, BATCH, Checker, of_entries
 from l10n.errors import L10nError
 from l10n.model import Catalog, Entry, Finding, State
 from l10n.project import globs
 from l10n.project.config import Config
-from l10n.release.folder import in_the_way, left_in, manifest_of, write
+from l10n.release.folder import Left, in_the_way, left_in, manifest_of, write
 from l10n.text.locales import fallbacks
+from l10n.workers import Workers
 
 
 def shippable(
@@ -31,15 +33,17 @@ def shippable(
     held: list[tuple[Entry, Finding]] = []
     approved: list[Entry] = []
     accepted = 0
-    for entry in catalog.entries:
-        if entry.state is not State.APPROVED or entry.obsolete:
-            continue
-        found = checker.check(entry.unit, entry.target, entry)
-        if errors := [finding for finding in found if finding.blocks]:
-            held.extend((entry, finding) for finding in errors)
-        else:
-            approved.append(entry)
-            accepted += sum(finding.accepted is not None for finding in found)
+    stand = [entry for entry in catalog.live() if entry.state is State.APPROVED]
+    with Workers(checker, len(stand)) as workers:
+        begun = ((batch, workers.begin(of_entries, batch)) for batch in batched(stand, BATCH))
+        for batch, job in ahead(begun, AHEAD):
+            findings = workers.result(job)
+            for entry, found in zip(batch, findings, strict=True):
+                if errors := [finding for finding in found if finding.blocks]:
+                    held.extend((entry, finding) for finding in errors)
+                else:
+                    approved.append(entry)
+                    accepted += sum(finding.accepted is not None for finding in found)
     return replace(catalog, entries=tuple(approved)), held, accepted
 
 
@@ -59,12 +63,16 @@ class Made:
     Attributes:
         files: their bytes by path in the release folder.
         foreign: how many strings of a file are none of the catalogs', where there are any.
+        sources: the catalogs that each file was made of, and its format.
+        ready: the catalogs' entries that ship.
         held: approved entries with an error by today's checks, which do not ship.
         facts: counts, approvers and models by catalog.
     """
 
     files: dict[PurePosixPath, bytes] = field(default_factory=dict)
     foreign: dict[PurePosixPath, int] = field(default_factory=dict)
+    sources: dict[PurePosixPath, tuple[tuple[str, ...], str]] = field(default_factory=dict)
+    ready: dict[str, Catalog] = field(default_factory=dict)
     held: list[tuple[Entry, Finding]] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
 
@@ -96,6 +104,7 @@ def compile_catalogs(
         for form in (plugins.pick("formats", name) for name in part.formats):
             for name in (catalog.locale, *config.aliases.get(catalog.locale, ())):
                 path = PurePosixPath(form.path.format(locale=name, domain=part.domain))
+                made.sources[path] = ((part.named(catalog.locale),), form.name)
                 found = there(path) if hasattr(form, "filled") else None
                 if found is None:
                     made.files[path] = form.serialize(ready)
@@ -106,6 +115,7 @@ def compile_catalogs(
         facts = facts_of(catalog, ready, kept, accepted)
         facts["fallback"] = list(fallbacks(catalog.locale, config.target_locales))
         made.facts[part.named(catalog.locale)] = facts
+        made.ready[part.named(catalog.locale)] = ready
     return made
 
 
@@ -208,17 +218,10 @@ def compile_to(
         leave: what it may do to files that others write too.
     """
     place = manifest_of(folder, config.root)
-
-    def there(path: PurePosixPath) -> Standing | None:
-        file = folder / path
-        if not file.is_file() or not (leave.take_over or path in before.files):
-            return None
-        return Standing(file, files.read_bytes(file), leave.prune or before.is_whole(path))
-
     made = Made()
     try:
         before = left_in(folder, place)
-        made = compile_catalogs(config, found, checkers, there)
+        made = compile_catalogs(config, found, checkers, standing_in(folder, before, leave))
         own = {config.of(c.domain).catalog_path(c.locale) for c in found}
         if refused := in_the_way(folder, made.files, before, own, take_over=leave.take_over):
             return Result({}, [], made.held, made.facts), refused
@@ -240,6 +243,26 @@ def compile_to(
     changed, refused = write(folder, made.files, place, listed, before, gone if whole else {})
     written = [path for path in changed if path != place]
     return Result(made.files, written, made.held, made.facts, place in changed), refused
+
+
+def standing_in(
+    folder: Path, before: Left, leave: Leave
+) -> Callable[[PurePosixPath], Standing | None]:
+    """Finds the files of ours in a release folder, as `compile_catalogs` asks for them.
+
+    Args:
+        folder: the release folder.
+        before: what an earlier compile left in it.
+        leave: as for `compile_to`.
+    """
+
+    def there(path: PurePosixPath) -> Standing | None:
+        file = folder / path
+        if not file.is_file() or not (leave.take_over or path in before.files):
+            return None
+        return Standing(file, files.read_bytes(file), leave.prune or before.is_whole(path))
+
+    return there
 
 
 def glossary_files(config: Config) -> list[tuple[str, bytes]]:

@@ -1,9 +1,7 @@
-"""Approved units → the team's own files, value by value, in place.
+"""Approved units → the team's own files in place, and what is remembered of them.
 
-The files are the team's: what no catalog knows stays, and so does every byte that says the same. A
-value is replaced only where it is the one that was last written here or taken in, or one that the
-catalog knows; any other was written since by somebody, and `l10n adopt` takes it in first. What is
-no longer approved leaves the file, so that the app falls back to the source; the catalog keeps it.
+`filling.py` makes one file; here all files of a catalog are made, written, and told in a manifest
+beside the catalogs, so that the next compile knows which words there are its own.
 """
 
 import json
@@ -17,36 +15,15 @@ from l10n.catalogs import files as catalog_files
 from l10n.catalogs import resources
 from l10n.checks.checker import Checker
 from l10n.errors import L10nError, StorageError
-from l10n.formats.resources.resource import Key, Resource, Value, forms_of
-from l10n.formats.resources.units import targets, unit_key, value
 from l10n.messages import gettext as _
-from l10n.model import Catalog, Entry, Finding, content_hash, digest
+from l10n.model import Catalog, Entry, Finding
 from l10n.project import globs
 from l10n.project.config import Config
 from l10n.release.compile import Result, facts_of, shippable
+from l10n.release.filling import Said, fill
 
-_SAME = 16
 # Keys that an error names.
 _NAMED = 5
-Said = dict[str, str]
-"""A short hash of a value by its key's name."""
-
-
-@dataclass(slots=True)
-class Written:
-    """What became of the team's file of a locale.
-
-    Attributes:
-        path: the file.
-        data: as it is to be; nothing where it was not to be made.
-        said: what stands there of ours, by key.
-        edited: keys with words that were edited in the file, and stay as they are.
-    """
-
-    path: Path
-    data: bytes = b""
-    said: Said = field(default_factory=dict)
-    edited: list[str] = field(default_factory=list)
 
 
 def folder(part: Config, output: Path | None = None) -> Path:
@@ -58,6 +35,78 @@ def _fixed(part: Config, pattern: str) -> Path:
     """The folder that all files of a pattern stand in, or below."""
     start = pattern.partition("{")[0]
     return part.root / (start if start.endswith("/") else str(PurePosixPath(start).parent))
+
+
+@dataclass(slots=True)
+class Filled:
+    """The team's files of a catalog as they are to be, before they are written.
+
+    Attributes:
+        files: their bytes by path in the project.
+        places: where they stand.
+        names: what the catalogs in each are called.
+        said: what stands there of ours, by catalog and key.
+        ready: the catalogs' entries that ship.
+        held: approved entries with an error by today's checks, which do not ship.
+        facts: counts, approvers and models by catalog.
+        refused: what could not be read or filled.
+    """
+
+    files: dict[PurePosixPath, bytes] = field(default_factory=dict)
+    places: dict[PurePosixPath, Path] = field(default_factory=dict)
+    names: dict[PurePosixPath, list[str]] = field(default_factory=dict)
+    said: dict[str, Said] = field(default_factory=dict)
+    ready: dict[str, Catalog] = field(default_factory=dict)
+    held: list[tuple[Entry, Finding]] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+    refused: list[L10nError] = field(default_factory=list)
+
+
+def fill_all(
+    part: Config,
+    checkers: Mapping[str, Checker],
+    found: Sequence[Catalog],
+    before: Mapping[str, Said],
+    *,
+    take_over: bool,
+) -> Filled:
+    """The team's files with what is approved; one that can't be filled is told, and the rest made.
+
+    Args:
+        part: the catalog's settings.
+        checkers: by locale.
+        found: the catalog in its locales.
+        before: what was last written there, see `remembered`.
+        take_over: as for `fill`.
+
+    Raises:
+        L10nError: where the source file can't be read.
+    """
+    texts = resources.source(part)
+    filled = Filled()
+    for catalog in found:
+        ready, kept, accepted = shippable(catalog, checkers[catalog.locale])
+        filled.held += kept
+        name = part.named(catalog.locale)
+        try:
+            shown = PurePosixPath(globs.shown(part.root, resources.place(part, catalog.locale)))
+            last = before.get(name, {})
+            there = filled.files.get(shown, b"")  # a file that holds several locales
+            done = fill(part, catalog, ready, texts, last, there, take_over=take_over)
+        except L10nError as error:
+            filled.refused.append(error)
+            filled.said[name] = before.get(name, {})
+            continue
+        if done.data:
+            filled.files[shown] = done.data
+            filled.places[shown] = done.path
+            filled.names.setdefault(shown, []).append(name)
+        filled.ready[name] = ready
+        filled.facts[name] = facts_of(catalog, ready, kept, accepted)
+        filled.said[name] = done.said
+        if done.edited:
+            filled.refused.append(_edited(shown, done.edited))
+    return filled
 
 
 def write(
@@ -77,44 +126,27 @@ def write(
         output: a folder to write below, in place of the project's.
         take_over: as for `fill`.
     """
-    written: dict[str, Said] = {}
-    facts: dict[str, Any] = {}
-    held: list[tuple[Entry, Finding]] = []
-    made: dict[PurePosixPath, bytes] = {}
     changed: list[Path] = []
-    refused: list[L10nError] = []
     try:
-        texts, before = resources.source(part), remembered(part)
+        before = remembered(part)
+        filled = fill_all(part, checkers, found, before, take_over=take_over)
     except L10nError as error:
         return Result({}, [], [], {}), [error]
-    for catalog in found:
-        ready, kept, accepted = shippable(catalog, checkers[catalog.locale])
-        held += kept
-        name = part.named(catalog.locale)
+    for shown, data in filled.files.items():
+        place = output / shown if output else filled.places[shown]
         try:
-            last = before.get(name, {})
-            shown = PurePosixPath(globs.shown(part.root, resources.place(part, catalog.locale)))
-            there = made.get(shown, b"")  # a file that holds several locales
-            done = fill(part, catalog, ready, texts, last, there, take_over=take_over)
-            place = output / shown if output else done.path
-            if done.data:
-                made[shown] = done.data
-                changed += [place] * files.write(place, done.data)
+            changed += [place] * files.write(place, data)
         except L10nError as error:
-            refused.append(error)
-            written[name] = before.get(name, {})
-            continue
-        facts[name] = facts_of(catalog, ready, kept, accepted)
-        written[name] = done.said
-        if done.edited:
-            refused.append(_edited(shown, done.edited))
+            filled.refused.append(error)
+            for name in filled.names[shown]:
+                filled.said[name] = before.get(name, {})
+                filled.facts.pop(name, None)
+    news = False
     if not output:
-        others = {name: said for name, said in before.items() if name not in written}
-        listed = manifest(facts, others | written)
+        others = {name: said for name, said in before.items() if name not in filled.said}
+        listed = manifest(filled.facts, others | filled.said)
         news = files.write(manifest_place(part), listed)
-    else:
-        news = False
-    return Result(made, changed, held, facts, news), refused
+    return Result(filled.files, changed, filled.held, filled.facts, news), filled.refused
 
 
 def _edited(shown: PurePosixPath, keys: Sequence[str]) -> L10nError:
@@ -126,98 +158,6 @@ def _edited(shown: PurePosixPath, keys: Sequence[str]) -> L10nError:
         path=str(shown),
         remedy=_("Run `l10n adopt` to take them in; `l10n compile --take-over` replaces them."),
     )
-
-
-def fill(
-    part: Config,
-    catalog: Catalog,
-    ready: Catalog,
-    texts: Resource,
-    before: Mapping[str, str],
-    made: bytes,
-    *,
-    take_over: bool,
-) -> Written:
-    """The team's file of a locale with what is approved.
-
-    Args:
-        part: the catalog's settings.
-        catalog: all entries.
-        ready: those that ship.
-        texts: the source file.
-        before: what was last written there.
-        made: the file as it is to be already, with another locale; nothing as it stands.
-        take_over: whether words that somebody wrote into the file give way.
-
-    Raises:
-        SourceError: where the file can't be read, or can't hold a value.
-    """
-    locale = catalog.locale
-    there = resources.read(part, locale, texts)
-    entries = {entry.unit.key: entry for entry in catalog.live() if entry.unit.key}
-    approved = {entry.unit.key: entry.target for entry in ready.entries if entry.unit.key}
-    standing = targets(there, texts) if there else {}
-    # A value without a text says nothing: it is filled, or stays as it is.
-    said = there.messages if there else ()
-    values = {one.key: one for one in said if any(forms_of(one.value).values())}
-    done = Written(resources.place(part, locale))
-    changes: dict[Key, Value] = {}
-    remove: set[Key] = set()
-    for message in (one for one in texts.messages if one.translatable):
-        name, old = unit_key(message), values.get(message.key)
-        if name not in entries:
-            continue
-        new = value(message, part.source_locale, locale, approved)
-        # As units see it: forms that the catalog has no place for count for nothing.
-        today = value(message, part.source_locale, locale, standing)
-        kept = old is not None and new is not None and _is_same(old.value, today, new)
-        if old is not None and today is None and new is None:
-            continue  # empty, or a plural without all of its forms: no words of ours
-        if not (
-            old is None
-            or today is None
-            or kept
-            or take_over
-            or before.get(name) in {short(old.value), short(today)}
-            or is_known(entries[name], standing[name], locale)
-        ):
-            done.edited.append(name)
-            done.said |= {name: before[name]} if name in before else {}
-            continue
-        if new is not None:
-            done.said[name] = short(new)
-            changes |= {} if kept else {message.key: new}
-        elif old is not None:
-            remove.add(message.key)
-    done.data = made or (files.read_bytes(done.path) if there else b"")
-    if changes or remove:
-        shown = globs.shown(part.root, done.path)
-        form = resources.format_of(part)
-        done.data = form.write(done.data, changes, shown, locale, texts, remove)
-    return done
-
-
-def short(said: Value) -> str:
-    """A value as the manifest remembers it."""
-    return digest(sorted(forms_of(said).items()))[:_SAME]
-
-
-def shorts(there: Resource, texts: Resource) -> Said:
-    """What a file says for the source's messages, by key, as the manifest remembers it."""
-    values = there.by_key()
-    return {unit_key(m): short(values[m.key].value) for m in texts.messages if m.key in values}
-
-
-def is_known(entry: Entry, target: tuple[str, ...], locale: str) -> bool:
-    """Whether words are an entry's, or such as somebody rejected there: nothing to take in."""
-    said = content_hash(locale, entry.unit, target)
-    return target == entry.target or any(past.hash == said for past in entry.rejections)
-
-
-def _is_same(old: Value, today: Value | None, new: Value) -> bool:
-    """Whether the file says already what is approved; one text is not what plural forms are."""
-    kinds = isinstance(old, str) == isinstance(new, str)
-    return kinds and today is not None and forms_of(today) == forms_of(new)
 
 
 def manifest_place(part: Config) -> Path:

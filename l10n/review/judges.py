@@ -11,10 +11,10 @@ from l10n.glossary.term import Term
 from l10n.model import Kind
 from l10n.project import globs, glossaries
 from l10n.project.config import Config
-from l10n.store import memory
+from l10n.review.memories import Memories
 from l10n.store.database import Database
 from l10n.store.records import Record
-from l10n.translation.memory import Match, nearest
+from l10n.translation.memory import Match
 
 _Stamp = tuple[tuple[str, files.Stamp], ...]
 
@@ -36,11 +36,10 @@ class Judges:
 
     def __init__(self, config: Config, database: Database) -> None:
         self._config = config
-        self._database = database
         self._lock = threading.Lock()
         self._glossaries: dict[Kind, _Glossary] = {}
         self._checkers: dict[tuple[str, str, Kind], tuple[_Stamp, Checker]] = {}
-        self._memories: dict[str, _Memory] = {}
+        self._memories = Memories(config, database)
 
     def checker(self, record: Record) -> Checker:
         """The checks for a unit's direction and kind."""
@@ -69,31 +68,12 @@ class Judges:
             return self._glossary(kind).errors
 
     def matches(self, record: Record, limit: int = 5) -> list[Match]:
-        """Approved translations of sources near the unit's own, the nearest first, and whose."""
-        with self._lock, self._database.reading() as connection:
-            known = self._memories.setdefault(record.locale, _Memory({}))
-            for source, target, unit, number in memory.since(
-                connection, record.locale, known.until
-            ):
-                known.pairs[unit] = (source, target)
-                known.until = number
-            pairs = dict(known.pairs)
-        pairs.pop(record.unit.id, None)
-        found = nearest(record.unit.source[-1], pairs, limit)
-        # What was withdrawn since it was read is nobody's approved words any more.
-        with self._database.reading() as connection:
-            still = memory.of(connection, record.locale, [match.unit for match in found])
-        told = [(match, still.get(match.unit)) for match in found]
-        return [
-            replace(match, by=now.by, at=now.at, context=now.context)
-            for match, now in told
-            if now and (now.source, now.target) == (match.source, match.target)
-        ]
+        """Translations of sources near the unit's own, the nearest first, and whose they are."""
+        return self._memories.matches(record, limit)
 
     def _glossary(self, kind: Kind) -> _Glossary:
-        forms = self._config.glossary
-        if kind is Kind.CAPTION:
-            forms = self._config.captions.glossary or forms
+        config = self._config
+        forms = config.caption_glossary if kind is Kind.CAPTION else config.glossary
         stamp = self._stamp(forms)
         known = self._glossaries.get(kind)
         if known is None or known.stamp != stamp:
@@ -104,11 +84,3 @@ class Judges:
     def _stamp(self, forms: Iterable[str]) -> _Stamp:
         paths = globs.matching(self._config.root, forms)
         return tuple((str(path), files.stamp(path)) for path in paths)
-
-
-@dataclass(slots=True)
-class _Memory:
-    """What was read of a locale's memory: pairs by unit, up to an event of the ledger."""
-
-    pairs: dict[str, tuple[str, str]]
-    until: int = 0

@@ -1,12 +1,13 @@
 """Who may decide what by command or by catalog: the same rules as in the review tool."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.engine import Connection
 
 from l10n.messages import gettext as _
 from l10n.model import State
+from l10n.signing.keyring import Keyring
 from l10n.store import people
 from l10n.store.people import Person
 from l10n.transitions import TRANSITIONS, Action, Role
@@ -20,15 +21,20 @@ class Permission:
         people: by name. Who has no account is held to the four-eyes rule alone: they have the
             catalogs or the database, and no role to be held to.
         four_eyes: whether nobody approves words of their own.
+        keyring: whose approvals in a catalog are to be signed.
     """
 
     people: Mapping[str, Person]
     four_eyes: bool
+    keyring: Keyring = field(default_factory=Keyring)
 
     @classmethod
-    def of(cls, connection: Connection, *, four_eyes: bool) -> "Permission":
+    def of(
+        cls, connection: Connection, *, four_eyes: bool, keyring: Keyring | None = None
+    ) -> "Permission":
         """Those of a store."""
-        return cls({person.name: person for person in people.everyone(connection)}, four_eyes)
+        known = {person.name: person for person in people.everyone(connection)}
+        return cls(known, four_eyes, keyring or Keyring())
 
     def bar(self, name: str, locale: str, author: str) -> str:
         """Why the person may not decide on words, as a sentence; "" where they may.

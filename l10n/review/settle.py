@@ -1,13 +1,12 @@
 """A unit's row, its findings and the memory brought in line with its ledger, after a decision."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.engine import Connection
 
 from l10n.checks.checker import Checker
-from l10n.model import Finding, Severity, State
+from l10n.model import Finding, Severity, State, changed
 from l10n.store import memory, units
 from l10n.store.records import Record, origin_of
 from l10n.transitions import Event, Standing
@@ -29,18 +28,23 @@ def settle(
 
 
 def as_it_stands(
-    record: Record, standing: Standing, last: Event | None, remarks: Sequence[Finding]
+    record: Record,
+    standing: Standing,
+    last: Event | None,
+    remarks: Sequence[Finding],
+    synced_number: int | None = None,
 ) -> Record:
     """The record with what its standing says.
 
     Args:
         last: the last event, None for a unit that has none yet.
         remarks: what the checks find in the words.
+        synced_number: as `Record` has it; None: it stays.
     """
     origin = origin_of(standing)
     made = standing.provenance
     quality = made.quality if made and not standing.author and standing.target else 0.0
-    return replace(
+    return changed(
         record,
         state=standing.state,
         target=standing.target,
@@ -51,13 +55,14 @@ def as_it_stands(
         accepted=standing.accepted_today,
         origin=origin,
         quality=quality,
+        synced_number=record.synced_number if synced_number is None else synced_number,
         **_judgement(standing.state, quality, record.exposure, remarks),
     )
 
 
 def judged(record: Record, remarks: Sequence[Finding]) -> Record:
     """The record with how many checks find something in its words, and its place in the queue."""
-    return replace(record, **_judgement(record.state, record.quality, record.exposure, remarks))
+    return changed(record, **_judgement(record.state, record.quality, record.exposure, remarks))
 
 
 def _judgement(

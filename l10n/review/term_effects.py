@@ -125,7 +125,7 @@ def _known_holders(
 def _shape(term: Term) -> tuple[object, ...]:
     """What says where a term is found."""
     languages = term.source_language, term.target_language
-    return (*languages, term.source, term.part_of_speech, term.exact_case)
+    return (*languages, term.source, term.part_of_speech, term.exact_case, term.context)
 
 
 def _of_holders(

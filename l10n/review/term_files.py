@@ -60,7 +60,7 @@ def mirror(connection: Connection, config: Config) -> list[Kept]:
 
 def kinds_of(config: Config, path: str) -> tuple[Kind, ...]:
     """The kinds of units that a glossary file is for."""
-    served = {Kind.UI: config.glossary, Kind.CAPTION: config.captions.glossary or config.glossary}
+    served = {Kind.UI: config.glossary, Kind.CAPTION: config.caption_glossary}
     file = config.root / path
     return tuple(
         kind
@@ -107,7 +107,7 @@ def _of_file(config: Config, path: str) -> list[Kept]:
 
 
 def _forms(config: Config) -> tuple[str, ...]:
-    return (*config.glossary, *config.captions.glossary)
+    return (*config.glossary, *config.caption_glossary)
 
 
 def _paths(config: Config) -> list[str]:

@@ -40,8 +40,10 @@ def _values(table: Table, names: Sequence[str], rows: Sequence[Row]) -> Iterator
     for row in rows:
         values = [row[name] for name in names]
         for number, nullable in encoded:
-            if not (nullable and values[number] is None):
-                values[number] = json.dumps(values[number])
+            value = values[number]
+            if not (nullable and value is None):
+                # Most lists are empty, and most of the time went into saying so.
+                values[number] = "[]" if value == [] else json.dumps(value)
         yield tuple(values)
 
 

@@ -1,14 +1,13 @@
 """A catalog file as blocks of text: so that a few entries can change without reading the rest."""
 
-from dataclasses import dataclass
-from typing import Self
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from l10n import files
 from l10n.catalogs import files as catalog_files
 from l10n.formats import po_write
-from l10n.formats.po import FORMAT as PO
-from l10n.formats.po import text_of
-from l10n.model import Catalog, Entry
+from l10n.formats.po import Reading, text_of
+from l10n.model import Entry
 from l10n.project.config import Config
 
 
@@ -18,43 +17,47 @@ class CatalogBlocks:
 
     Attributes:
         stamp: the file's, when it stood so.
-        blocks: the header, then the entries, as they are written.
-        places: where the block of each live unit is.
+        locale: its own.
+        domain: its units', as `Unit` has it.
+        blocks: the header, then the entries, as they are written, in UTF-8.
+        places: where the block of each live unit is, in their order.
     """
 
     stamp: files.Stamp
-    blocks: list[str]
-    places: dict[str, int]
+    locale: str
+    domain: str
+    blocks: list[bytes] = field(default_factory=lambda: [b""])
+    places: dict[str, int] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, catalog: Catalog, stamp: files.Stamp) -> Self:
-        """The blocks of a catalog that was read from a file with this stamp."""
-        blocks = [catalog.header_raw or po_write.header_text(catalog.header)]
-        places: dict[str, int] = {}
-        for place, entry in enumerate(catalog.entries, 1):
-            blocks.append(text_of(entry, catalog.locale))
-            if not entry.obsolete:
-                places[entry.unit.id] = place
-        return cls(stamp, blocks, places)
+    def head(self, reading: Reading) -> None:
+        """Take the header of a catalog that was read to its end."""
+        text = reading.header_raw or po_write.header_text(reading.header)
+        self.blocks[0] = text.encode()
 
-    def entry(self, unit: str, locale: str) -> Entry:
-        """The entry of a unit."""
-        text = f"{self.blocks[0]}\n\n{self.blocks[self.places[unit]]}\n"
-        return PO.parse(text, "", locale, "").entries[0]
+    def add(self, entry: Entry) -> None:
+        """Take the next entry."""
+        if not entry.obsolete:
+            self.places[entry.unit.id] = len(self.blocks)
+        self.blocks.append(text_of(entry, self.locale).encode())
 
-    def put(self, unit: str, entry: Entry, locale: str) -> None:
+    def entries(self, units: Iterable[str]) -> list[Entry]:
+        """The entries of units, as they stand in the file."""
+        text = b"\n\n".join(self.blocks[self.places[unit]] for unit in units).decode()
+        return list(Reading(text.split("\n"), "", self.locale, domain=self.domain))
+
+    def put(self, entry: Entry) -> None:
         """Change the entry of a unit."""
-        self.blocks[self.places[unit]] = po_write.entry_text(entry, locale)
+        self.blocks[self.places[entry.unit.id]] = text_of(entry, self.locale).encode()
 
-    def replace_file(self, config: Config, locale: str) -> bool:
+    def replace_file(self, config: Config) -> bool:
         """Write the file, unless it is not as the blocks knew it: then somebody saved it meanwhile.
 
         Raises:
             StorageError: where the disk refuses, or another writer does not end.
         """
-        text = ("\n\n".join(self.blocks) + "\n").encode()
-        path = config.catalog_path(locale)
-        with catalog_files.held(config, locale):
+        text = b"\n\n".join(self.blocks) + b"\n"
+        path = config.catalog_path(self.locale)
+        with catalog_files.held(config, self.locale):
             if files.stamp(path) != self.stamp:
                 return False
             files.write(path, catalog_files.as_written_there(path, text))

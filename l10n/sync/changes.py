@@ -5,6 +5,7 @@ A catalog tells of a decision by its marks, so an entry's news are the events th
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from l10n.model import (
     Approval,
@@ -47,13 +48,19 @@ def projected(entry: Entry, standing: Standing, locale: str) -> Entry:
         target=standing.target
         or ("",) * (len(entry.target) or shape(locale, len(entry.unit.source))),
         state=standing.state,
-        approval=standing.approval,
+        approval=_as_signed(standing.approval, entry.approval),
         provenance=made,
         rejections=tuple(known.values()),
         accepted=entry.accepted if previous else standing.accepted_today,
         previous=previous,
         fuzzy=standing.state not in {State.APPROVED, State.UNTRANSLATED},
     )
+
+
+def _as_signed(known: Approval | None, there: Approval | None) -> Approval | None:
+    """The ledger's approval as the file has it: the person's signature stands there alone."""
+    same = known and there and replace(there, signature="") == known
+    return there if same else known
 
 
 def is_guess(made: Provenance | None, hash_: str) -> bool:

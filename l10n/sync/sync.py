@@ -3,39 +3,38 @@
 Where the file stayed and the store moved, the entry is written anew; where the file moved, its
 news are taken as events (`changes.py`). Where both moved, neither is touched: the unit carries the
 file's words as a conflict until a person has chosen.
+
+Nothing grows with the catalog but its text and the names of its units: it is read once to see what
+moved (`compare.py`), and what did is taken so many units at a time.
 """
 
-from collections import deque
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-
-from sqlalchemy.engine import Connection
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from l10n import files
-from l10n.batches import batched
+from l10n.batches import ahead, batched
 from l10n.catalogs import files as catalog_files
-from l10n.checks.checker import Checker, look_at
-from l10n.model import Catalog, Finding, Suggestion
+from l10n.checks.checker import Checker
+from l10n.model import Entry
 from l10n.progress import Progress, silent
+from l10n.project import globs
 from l10n.project.config import Config
-from l10n.review import announce
 from l10n.review.permission import Permission
-from l10n.review.settle import as_it_stands
-from l10n.store import ledger, memory, suggestions, units
+from l10n.store import ledger, raw, units
 from l10n.store.database import MANY, Database
-from l10n.store.hypotheses import HypothesisStore
 from l10n.store.records import Record
-from l10n.sync import changes
-from l10n.sync.absence import refuse_what_is_gone
+from l10n.store.units import Agreed
+from l10n.sync import changes, compare
+from l10n.sync.absence import refuse_what_is_gone, refuse_what_nobody_adopted
 from l10n.sync.blocks import CatalogBlocks
-from l10n.sync.reconcile import AT_ONCE, Merge, based, reconcile
-from l10n.transitions import Action, Event, replay
-from l10n.workers import Job, Workers
+from l10n.sync.compare import Merge
+from l10n.sync.reconcile import reconcile
+from l10n.sync.take import News, checking, take
+from l10n.transitions import Event, replay
+from l10n.workers import Workers
 
-# Units that are checked in one go: a moment's work.
-_BATCH = 200
-
-_Checked = list[tuple[list[Finding], list[str]]]
+# So many times as many units are checked while others are taken.
+_AHEAD = 3
 
 
 @dataclass(slots=True)
@@ -91,49 +90,109 @@ def sync(
 
     Raises:
         CatalogError: where the file is malformed, or gone, or a great part of it turned empty:
-            that is no verdict on the words that the store has.
+            that is no verdict on the words that the store has; where nobody has adopted it.
         StorageError: where file or store refuse.
     """
     path = config.catalog_path(locale)
-    stamp = files.stamp(path)
-    catalog = catalog_files.read(config, locale)
+    blocks = CatalogBlocks(files.stamp(path), locale, config.part)
+    with database.reading() as connection:
+        raw.hold_still(connection)
+        permission = Permission.of(
+            connection, four_eyes=config.review.four_eyes, keyring=config.keyring()
+        )
+        opened = catalog_files.opened(config, locale)
+        found = compare.compare(connection, opened, blocks, config.source_locale, at)
+    shown = globs.shown(config.root, path)
+    refuse_what_nobody_adopted(shown, found)
+    refuse_what_is_gone(path, shown, found, fill=fill)
     done = Synced(locale, config.named(locale))
-    merges: list[Merge] = []
-    news: deque[tuple[int, list[Merge], list[Job[_Checked]]]] = deque()
-    with Workers(checker) as workers:
-        with database.reading() as connection:
-            known = units.of_catalog(connection, locale, config.part)
-            permission = Permission.of(connection, four_eyes=config.review.four_eyes)
-            source = config.source_locale
-            for chunk in reconcile(connection, catalog, known, source, at, permission):
-                merges += chunk
-                if moved := [merge for merge in chunk if merge.row_news]:
-                    news.append((len(merges), moved, _checking(workers, moved)))
-        refuse_what_is_gone(path, catalog, known, merges, fill=fill)
-        counted = 0
-        while news:
-            place, chunk, jobs = news.popleft()
-            found = [one for job in jobs for one in workers.result(job)]
-            _take(database, _offers(config, chunk), chunk, known, found, done, at)
-            progress(place, len(merges))
+    agreed: list[Agreed] = []
+    counted = 0
+    with Workers(checker, len(found.moved)) as workers:
+        reconciled = _reconciled(config, database, found, permission, workers, at)
+        for news in ahead(reconciled, _AHEAD):
+            checked = [one for job in news.checks for one in workers.result(job)]
+            _count(take(config, database, locale, news, checked, at), news, done)
+            agreed += _put(blocks, news.merges, done)
+            progress(news.merges[-1].record.position + 1, len(blocks.places))
             if done.added >= max(MANY, 2 * counted):
                 # Else PostgreSQL goes on with the ways it chose while there was next to nothing.
                 database.take_stock()
                 counted = done.added
-    _shift(database, locale, merges)
+    _shift(database, locale, found.shifted)
     if done.added >= MANY and done.added > counted:
         database.take_stock()
-    _let_go(database, locale, known, {merge.name for merge in merges}, done)
-    written = [merge for merge in merges if merge.store_news]
-    blocks = CatalogBlocks.of(_with(catalog, merges), stamp)
-    if not written:
+    _let_go(database, locale, found.gone, done)
+    if not agreed or blocks.replace_file(config):
+        _note(database, locale, agreed)
         done.blocks = blocks
-    elif blocks.replace_file(config, locale):
-        done.written, done.blocks = len(written), blocks
-        done.again = sum(merge.again for merge in written)
-        with database.writing() as connection:
-            units.mark_synced(connection, locale, [_agreed(m, locale) for m in written])
+    else:
+        done.written = done.again = 0
     return done
+
+
+def _reconciled(
+    config: Config,
+    database: Database,
+    found: compare.Compared,
+    permission: Permission,
+    workers: Workers[Checker],
+    at: str,
+) -> Iterator[News]:
+    """What follows for the units that moved, so many at a time, as file and store have them now."""
+    blocks, locale, source_locale = found.blocks, found.blocks.locale, config.source_locale
+    for chunk in batched(found.moved.items(), compare.AT_ONCE):
+        names = [name for name, _place in chunk]
+        entries = blocks.entries(names)
+        placed = [(place, entry) for (_n, place), entry in zip(chunk, entries, strict=True)]
+        with database.reading() as connection:
+            known = units.of_catalog(connection, locale, config.part, names)
+            merges = reconcile(connection, placed, known, locale, source_locale, at, permission)
+        found.shifted |= {m.name: m.record.position for m in merges if m.shifted and not m.row_news}
+        yield checking(workers, merges, known)
+
+
+def _count(taken: Iterable[Merge], news: News, done: Synced) -> None:
+    """Note what the store took."""
+    for merge in taken:
+        known = merge.name in news.known
+        done.added += not known
+        done.taken += known and bool(merge.events)
+        done.conflicts += merge.record.conflict is not None
+        if merge.barred:
+            done.barred.append((merge.record.unit.source[0], merge.barred))
+
+
+def _put(blocks: CatalogBlocks, merges: Iterable[Merge], done: Synced) -> Iterator[Agreed]:
+    """Put the store's news among the blocks."""
+    for merge in merges:
+        if merge.store_news:
+            blocks.put(merge.entry)
+            done.written += 1
+            done.again += merge.again
+            yield _agreed(merge.entry, blocks.locale, merge.record.number)
+
+
+def _note(database: Database, locale: str, agreed: Iterable[Agreed]) -> None:
+    """Note that the file says what the store does."""
+    for chunk in batched(agreed, compare.AT_ONCE):
+        with database.writing() as connection:
+            units.mark_synced(connection, locale, chunk)
+
+
+def _shift(database: Database, locale: str, shifted: Mapping[str, int]) -> None:
+    """Note the places of units that only stand elsewhere in the catalog than before."""
+    for chunk in batched(shifted.items(), compare.AT_ONCE):
+        with database.writing() as connection:
+            units.place(connection, locale, dict(chunk))
+
+
+def _let_go(database: Database, locale: str, gone: list[str], done: Synced) -> None:
+    """Take units out of the queue whose source went away; their ledger stays."""
+    for chunk in batched(gone, compare.AT_ONCE):
+        with database.writing() as connection:
+            units.retire(connection, locale, chunk)
+    done.gone = len(gone)
 
 
 def write_through(
@@ -155,132 +214,27 @@ def write_through(
     with database.reading() as connection:
         moved = units.moved(connection, locale, config.part)
         lives = ledger.of_units(connection, locale, [record.unit.id for record in moved])
-    agreed: list[Record] = []
-    for record in moved:
-        name = record.unit.id
-        if name not in blocks.places:
-            return None
-        entry = blocks.entry(name, locale)
-        entry = changes.projected(entry, replay(lives[name]), locale)
-        blocks.put(name, entry, locale)
-        agreed.append(based(record, changes.said(entry, locale), _last(lives[name], record)))
+    names = [record.unit.id for record in moved]
+    if any(name not in blocks.places for name in names):
+        return None
+    agreed: list[Agreed] = []
+    for record, was in zip(moved, blocks.entries(names), strict=True):
+        life = lives[record.unit.id]
+        entry = changes.projected(was, replay(life), locale)
+        blocks.put(entry)
+        agreed.append(_agreed(entry, locale, _last(life, record)))
     if agreed:
-        if not blocks.replace_file(config, locale):
+        if not blocks.replace_file(config):
             return None
-        with database.writing() as connection:
-            units.mark_synced(connection, locale, agreed)
+        _note(database, locale, agreed)
     return len(agreed)
+
+
+def _agreed(entry: Entry, locale: str, number: int) -> Agreed:
+    """What file and store say of a unit, once its entry is written."""
+    return Agreed(entry.unit.id, *changes.said(entry, locale), number)
 
 
 def _last(life: list[Event], record: Record) -> int:
     """The number of the last event that went into the entry."""
     return life[-1].number if life else record.number
-
-
-def _with(catalog: Catalog, merges: Iterable[Merge]) -> Catalog:
-    """The catalog with the entries as they shall be."""
-    live = iter(merges)
-    return replace(
-        catalog, entries=tuple(e if e.obsolete else next(live).entry for e in catalog.entries)
-    )
-
-
-def _agreed(merge: Merge, locale: str) -> Record:
-    """The record as it agrees with the entry that was written."""
-    return based(merge.record, changes.said(merge.entry, locale), merge.record.number)
-
-
-def _offers(config: Config, merges: list[Merge]) -> dict[str, Suggestion]:
-    """What is known about the machine's words among these, by their hash."""
-    cache = config.root / config.cache
-    wanted = [m.entry.provenance.hash for m in merges if m.entry.provenance]
-    if not wanted or not cache.exists():
-        return {}
-    with HypothesisStore(cache) as store:
-        return store.offers(wanted)
-
-
-def _take(
-    database: Database,
-    offers: dict[str, Suggestion],
-    merges: list[Merge],
-    known: dict[str, Record],
-    checked: _Checked,
-    done: Synced,
-    at: str,
-) -> None:
-    """Let the store take the catalog's news in one transaction."""
-    locale = done.locale
-    found = {m.name: remarks for m, (remarks, _) in zip(merges, checked, strict=True)}
-    terms = {m.name: hits for m, (_, hits) in zip(merges, checked, strict=True)}
-    with database.writing() as connection:
-        now = units.numbers(connection, locale, found)
-        # Who decided meanwhile goes first; what the file says about it waits for the next sync.
-        still = {m.name: m for m in merges if now.get(m.name, 0) == _number(known, m.name)}
-        _write(connection, locale, still, known, found)
-        units.note_findings(connection, locale, {name: found[name] for name in still})
-        units.note_terms(connection, locale, {name: terms[name] for name in still})
-        suggestions.keep(connection, locale, offers.items(), at)
-    done.added += sum(name not in known for name in still)
-    done.taken += sum(name in known and bool(m.events) for name, m in still.items())
-    done.barred += [(m.record.unit.source[0], m.barred) for m in still.values() if m.barred]
-    done.conflicts += sum(m.record.conflict is not None for m in still.values())
-
-
-def _checking(workers: Workers[Checker], merges: list[Merge]) -> list[Job[_Checked]]:
-    """Begin to check the words of units, and to look for terms in their sources."""
-    said = [(m.record.unit, m.standing.target, m.standing.accepted) for m in merges]
-    return [workers.begin(look_at, batch) for batch in batched(said, _BATCH)]
-
-
-def _shift(database: Database, locale: str, merges: list[Merge]) -> None:
-    """Note the places of units that only stand elsewhere in the catalog than before."""
-    shifted = [(m.name, m.record.position) for m in merges if m.shifted and not m.row_news]
-    for chunk in batched(shifted, AT_ONCE):
-        with database.writing() as connection:
-            units.place(connection, locale, dict(chunk))
-
-
-def _number(known: dict[str, Record], name: str) -> int:
-    record = known.get(name)
-    return record.number if record else 0
-
-
-def _write(
-    connection: Connection,
-    locale: str,
-    merges: dict[str, Merge],
-    known: dict[str, Record],
-    found: dict[str, list[Finding]],
-) -> None:
-    appended = ledger.append(connection, [e for m in merges.values() for e in m.events])
-    last = {event.unit: event for event in appended}
-    for name, merge in merges.items():
-        event = last.get(name)
-        record = as_it_stands(merge.record, merge.standing, event, found[name])
-        # Where the entry is still to be written, the file is behind until it is.
-        agreed = event.number if event else record.synced_number
-        merge.record = replace(record, synced_number=-1 if merge.store_news else agreed)
-    units.add(connection, [m.record for name, m in merges.items() if name not in known])
-    units.change(connection, [m.record for name, m in merges.items() if name in known])
-    memory.drop(connection, locale, merges)
-    approvals = [(m.record, m.standing.approval) for m in merges.values()]
-    memory.keep(connection, [(record, given) for record, given in approvals if given])
-    # What a catalog says when the store first sees it is history, and no news.
-    approved = [
-        e
-        for e in appended
-        if e.action is Action.APPROVE and e.unit in known and merges[e.unit].standing.approval
-    ]
-    announce.approvals(connection, [(merges[e.unit].record, e) for e in approved])
-
-
-def _let_go(
-    database: Database, locale: str, known: dict[str, Record], live: set[str], done: Synced
-) -> None:
-    """Take units out of the queue whose source went away; their ledger stays."""
-    gone = [r for name, r in known.items() if name not in live and not r.obsolete]
-    if gone:
-        with database.writing() as connection:
-            units.retire(connection, locale, [record.unit.id for record in gone])
-    done.gone = len(gone)

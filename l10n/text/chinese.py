@@ -6,12 +6,14 @@ the mainland does, Macau as Hong Kong; zh_Hant without a place is Taiwan's.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from l10n.errors import ConfigError
+from l10n.text import place_words
 from l10n.text.plurals import language, locale_named
 from l10n.text.typography import HAN, has_han
 
@@ -36,13 +38,16 @@ _PLACES = {
 CODES = tuple(_PLACES)
 _AS_HONG_KONG = frozenset({"HK", "MO"})
 # OpenCC follows lists of standard forms here; people in both places write these.
-_USUAL = str.maketrans("賬羣麪臺", "帳群麵台")
-# OpenCC's ways: words and characters at once, and characters alone.
-_WORDS = {
-    (Chinese.MAINLAND, Chinese.TAIWAN): "s2twp",
-    (Chinese.MAINLAND, Chinese.HONG_KONG): "s2hk",
-    (Chinese.TAIWAN, Chinese.MAINLAND): "tw2sp",
-    (Chinese.HONG_KONG, Chinese.MAINLAND): "hk2s",
+_USUAL = str.maketrans("賬羣麪臺户", "帳群麵台戶")
+# From the mainland's words to a place's and back: words of our own, and OpenCC's ways for the rest.
+# Hong Kong's interfaces share most of their words with Taiwan's.
+_TO = {
+    Chinese.TAIWAN: (place_words.TAIWAN, ("s2twp",)),
+    Chinese.HONG_KONG: (place_words.HONG_KONG, ("s2hk",)),
+}
+_FROM: dict[Chinese, tuple[dict[str, str], tuple[str, ...]]] = {
+    Chinese.TAIWAN: ({}, ("tw2sp",)),
+    Chinese.HONG_KONG: (place_words.FROM_HONG_KONG, ("hk2t", "tw2sp")),
 }
 _CHARACTERS = {Chinese.MAINLAND: "t2s", Chinese.TAIWAN: "s2tw", Chinese.HONG_KONG: "s2hk"}
 # Characters of both scripts that the tables below would give to one: in 拮据, 厘米, 新庄 and names
@@ -121,11 +126,44 @@ def in_words_of(text: str, place: Chinese, source: Chinese) -> str:
     """The text of one place in the words, characters and quotation marks of another."""
     if place is source:
         return text
-    if way := _WORDS.get((source, place)):
-        text = _convert(text, way)
-    else:  # between Taiwan and Hong Kong the way leads over the mainland's characters
-        text = _convert(simplified(text), _CHARACTERS[place])
-    return text if place is Chinese.MAINLAND else cornered(text.translate(_USUAL))
+    if source is not Chinese.MAINLAND:
+        text = _worded(text, *_FROM[source])
+    if place is not Chinese.MAINLAND:
+        text = cornered(_worded(text, *_TO[place]).translate(_USUAL))
+    return text
+
+
+def _worded(text: str, words: Mapping[str, str], ways: Sequence[str]) -> str:
+    """The text with these words exchanged, and what stands between them converted."""
+    made, position = "", 0
+    for start, end in (*_standing(text, tuple(words)), (len(text), len(text))):
+        between = text[position:start]
+        for way in ways:
+            between = _convert(between, way)
+        made += between + words.get(text[start:end], "")
+        position = end
+    return made
+
+
+def _standing(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where the words stand, the longest at each place; none where it reaches over two others.
+
+    文本 in 中文|本地化 is no word, 登录 in 登录名 is one.
+    """
+    found = [match.span() for match in _any_of(words).finditer(text)] if words else []
+    if not found:
+        return []
+    edges = set(_edges(text))
+    return [
+        (start, end)
+        for start, end in found
+        if {start, end} <= edges or edges.isdisjoint(range(start + 1, end))
+    ]
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
 def renderings(text: str, place: Chinese) -> tuple[str, ...]:
@@ -168,8 +206,8 @@ def _exclusive(character: str) -> str:
 def of_script(text: str, *, traditional: bool) -> list[str]:
     """The characters of a text that only the one script has, each once."""
     wanted = "t" if traditional else "s"
-    found = (c for run in _HAN_RUN.findall(text) for c in run)
-    return [c for c in dict.fromkeys(found) if _exclusive(c) == wanted]
+    found = dict.fromkeys("".join(_HAN_RUN.findall(text)))
+    return [c for c in found if _exclusive(c) == wanted]
 
 
 def one_script(text: str, other: str) -> bool:
@@ -191,18 +229,22 @@ def strangers(text: str, place: Chinese) -> list[str]:
         return []
     text = _OWN_NAMES.sub("\n", _QUOTED.sub("\n", text))
     strange = set(of_script(text, traditional=traditional))
-    found = (word for run in _HAN_RUN.findall(text) for word in _words(run))
+    found = (word for run in _HAN_RUN.findall(text) for word in words_of(run))
     return [word for word in dict.fromkeys(found) if not strange.isdisjoint(word)]
 
 
-def _words(run: str) -> list[str]:
-    """The words of a run of Han characters, as they are written there."""
+def words_of(text: str) -> list[str]:
+    """The words of a text of either script, as they are written there."""
+    return [text[start:end] for start, end in pairwise(_edges(text))]
+
+
+def _edges(text: str) -> list[int]:
+    """Where words begin and end, from the start to the end of the text."""
     import rjieba  # noqa: PLC0415 - reads its dictionary, only where there is something to tell
 
-    plain = simplified(run)
-    lengths = map(len, rjieba.cut(plain if len(plain) == len(run) else run, False))
-    edges = [0, *accumulate(lengths)]
-    return [run[start:end] for start, end in pairwise(edges)]
+    plain = simplified(text)
+    lengths = map(len, rjieba.cut(plain if len(plain) == len(text) else text, False))
+    return [0, *accumulate(lengths)]
 
 
 def in_script_of(text: str, place: Chinese) -> str:

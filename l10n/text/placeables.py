@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from l10n.model import Pattern, Placeable, PlaceableKind, Syntax
-from l10n.text import icu, vue
+from l10n.text import faces, icu, vue
 from l10n.text.typography import HAN
 
 _EMOJI_BASE = (
@@ -44,7 +44,7 @@ _URL = (
 )
 # After Han a mention or topic starts without a space (快来@小红书, 好看#ootd); after Latin it is an
 # address or a name such as C#.
-_MENTION = r"(?<![A-Za-z0-9_@/.])@\w+(?:[.-]\w+)*"
+_MENTION = r"(?<![A-Za-z0-9_@＠/.])[@＠]\w+(?:[.-]\w+)*"
 _HASHTAG = (
     r"\#[^\s\#\[\]@]{1,60}\[[^\s\[\]\#]{1,10}\]\#"
     r"|\#[^\s\#\[\]@，。！？、；：,!?;:]{1,60}\#(?!\w)"
@@ -59,8 +59,17 @@ _TAG = (
     r"</?[A-Za-z][\w:.-]*\s*/?>|<[A-Za-z][\w:.-]*\s[^<>=]*=[^<>]*>"
     rf"|<(?i:{_BARE})\s[^<>]*>|</?\d+\s*/?>|{_COMMENT}"
 )
-# What stands between backticks is for a machine to read.
-_CODE = r"`[^`\n]{1,200}`"
+# What stands between backticks is for a machine to read. A run of them ends with one as long, as
+# CommonMark and reStructuredText have it.
+_CODE = r"(?<!`)(?:`[^`\n]{1,200}`|``(?!`)[^\n]{1,200}?(?<!`)``)(?!`)"
+# What reStructuredText links has words of its own, before the place: :ref:`these <place>`.
+_PLACE = r"<[^<>`\n]{1,200}>`"
+_LINK = (
+    rf"(?<=[a-z]:)`(?=[^`<\n]{{1,200}}\s{_PLACE})|`(?=[^`<\n]{{1,200}}\s{_PLACE}_)"
+    rf"|{_PLACE}_{{0,2}}"
+)
+# What shops let people copy, between two signs of money.
+_SHOP_CODE = r"(?<![A-Za-z0-9￥¥])[￥¥](?=[A-Za-z0-9]{0,15}[A-Za-z])[A-Za-z0-9]{8,16}[￥¥](?!\d)"
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
 
 # A space before a word is no flag but prose: 100% of it.
@@ -112,25 +121,34 @@ _VARIABLE = {
 }
 
 
-def _compile(syntax: Syntax) -> re.Pattern[str]:
+def _compile(syntax: Syntax, *, addresses: bool) -> re.Pattern[str]:
+    """What finds the placeables of a text; without addresses, which are looked for at each word."""
     # i18next fills a name in wherever it stands: the marks round it are the words' own.
-    code = r"`(?:(?!\{\{)[^`\n]){1,200}`" if syntax is Syntax.I18NEXT else _CODE
-    groups = [("code", code), ("url", _URL), ("tag", _TAG), ("entity", _ENTITY)]
+    code = r"(?<!`)`(?:(?!\{\{)[^`\n]){1,200}`(?!`)" if syntax is Syntax.I18NEXT else _CODE
+    groups = [("code", f"{_LINK}|{code}"), ("url", _URL), ("tag", _TAG), ("entity", _ENTITY)]
     if syntax is Syntax.POST:
-        groups = [("url", _URL)]
+        groups = [("code", f"{_CODE}|{_SHOP_CODE}"), ("url", _URL)]
+    if not addresses:
+        groups = [(name, form) for name, form in groups if name != "url"]
     if variable := _VARIABLE[syntax]:
         groups.append(("variable", variable))
-    groups += [("hashtag", _HASHTAG), ("mention", _MENTION), ("emoji", EMOJI)]
+    emoji = f"{EMOJI}|{faces.STICKER}|{faces.FACE}" if syntax is Syntax.POST else EMOJI
+    groups += [("hashtag", _HASHTAG), ("mention", _MENTION), ("emoji", emoji)]
     return re.compile("|".join(f"(?P<{name}>{form})" for name, form in groups), re.DOTALL)
 
 
 PRIVATE_USE, _MOST_HELD = 0xE000, 6_400
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_SCANNERS = {syntax: _compile(syntax) for syntax in Syntax}
+_SCANNERS = {
+    (syntax, addresses): _compile(syntax, addresses=addresses)
+    for syntax in Syntax
+    for addresses in (False, True)
+}
 # A text without one of these holds no placeable of any syntax: most strings are told so at once.
 _BEGINNINGS = re.compile(
     rf"[`<&%{{}}$@#|:\[\u20e3{_EMOJI_BASE}\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]|www\."
 )
+_POST_BEGINNINGS = re.compile(f"{_BEGINNINGS.pattern}|{faces.BEGINNINGS}|[＠￥¥]")
 
 
 def parse(text: str, syntax: Syntax = Syntax.GENERIC) -> Pattern:
@@ -180,11 +198,13 @@ def _opened(message: icu.Message) -> Iterator[str | Placeable]:
 
 
 def _scan(text: str, syntax: Syntax) -> list[str | Placeable]:
-    if not _BEGINNINGS.search(text):
+    beginnings = _POST_BEGINNINGS if syntax is Syntax.POST else _BEGINNINGS
+    if not beginnings.search(text):
         return [text] if text else []
     pieces: list[str | Placeable] = []
     position = 0
-    for match in _SCANNERS[syntax].finditer(text):
+    addresses = "://" in text or "@" in text or "www." in text
+    for match in _SCANNERS[syntax, addresses].finditer(text):
         if match.start() > position:
             pieces.append(text[position : match.start()])
         kind = PlaceableKind(match.lastgroup or "")
@@ -199,7 +219,7 @@ def plain(pattern: Pattern) -> str:
     """The pattern as text again."""
     if len(pattern) == 1 and isinstance(pattern[0], str):
         return pattern[0]
-    return "".join(piece if isinstance(piece, str) else piece.text for piece in pattern)
+    return "".join([piece if isinstance(piece, str) else piece.text for piece in pattern])
 
 
 def placeables(pattern: Pattern) -> Counter[Placeable]:
@@ -211,7 +231,7 @@ def words(pattern: Pattern) -> str:
     """The text alone, a space where each placeable stood, so that words do not join."""
     if len(pattern) == 1 and isinstance(pattern[0], str):
         return pattern[0]
-    return "".join(piece if isinstance(piece, str) else " " for piece in pattern)
+    return "".join([piece if isinstance(piece, str) else " " for piece in pattern])
 
 
 def with_words(pattern: Pattern, change: Callable[[str], str]) -> str:

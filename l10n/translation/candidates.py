@@ -67,11 +67,18 @@ class Candidate:
 
 @dataclass(slots=True)
 class Job:
-    """A segment, its terms, and its candidates so far."""
+    """A segment, its terms, and its candidates so far.
+
+    Attributes:
+        slang: the hits that have a paraphrase; a machine may know them, or not.
+        plain: the pieces with the paraphrases instead, and the other hits where they stand there.
+    """
 
     pieces: Pattern
     hits: list[Hit]
     language: str
+    slang: tuple[Hit, ...] = ()
+    plain: tuple[Pattern, list[Hit]] = ((), [])
     candidates: list[Candidate] = field(default_factory=list)
     likelihoods: dict[str, float] = field(default_factory=dict)
     passes: int = 0
@@ -91,6 +98,16 @@ class Job:
     def content(self) -> bool:
         """Whether the likeliest candidate so far needs no other beside it: no term, no doubt."""
         return not self.hits and any(not candidate.judged.doubts for candidate in self.candidates)
+
+    @property
+    def knows_slang(self) -> bool:
+        """Whether the likeliest candidate says every piece of slang as the glossary does."""
+        said = prove(self.slang, self.candidates[0].text) if self.candidates else ()
+        return bool(said) and all(p.outcome in {Outcome.APPLIED, Outcome.VARIANT} for p in said)
+
+    def go_plain(self) -> None:
+        """Ask for the paraphrase from now on."""
+        self.pieces, self.hits = self.plain
 
     def take(
         self,
@@ -142,7 +159,7 @@ class Job:
             best.text,
             best.score,
             Origin.MACHINE,
-            best.evidence,
+            (*prove(self.slang, best.text), *best.evidence),
             (*best.judged.missed, *doubts),
             probability,
             route,
@@ -154,12 +171,22 @@ class Job:
     def _likelihood(self, candidate: Candidate) -> float:
         return self.likelihoods.get(candidate.text, candidate.score)
 
-    def _rank(self, candidate: Candidate) -> tuple[int, int, int, float]:
+    def _left(self, candidate: Candidate) -> int:
+        """How much slang the candidate copies: nobody on the other side reads xswl."""
+        said = candidate.text.casefold()
+        return sum(
+            (surface := hit.surface.casefold()) in said
+            and not any(surface in text.casefold() for text in hit.term.renderings)
+            for hit in self.slang
+        )
+
+    def _rank(self, candidate: Candidate) -> tuple[int, int, int, int, float]:
         outcomes = [proof.outcome for proof in candidate.evidence]
         right = outcomes.count(Outcome.APPLIED) + outcomes.count(Outcome.VARIANT)
         return (
             -len(candidate.judged.missed),
             -len(candidate.judged.doubts),
+            -self._left(candidate),
             right - outcomes.count(Outcome.FORBIDDEN),
             self._likelihood(candidate),
         )

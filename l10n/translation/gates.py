@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from l10n.glossary.evidence import Evidence, Outcome
 from l10n.glossary.term import Rule
 from l10n.model import Pattern, Placeable
-from l10n.text import times, typography
+from l10n.text import quantities, times, typography
 from l10n.text.placeables import words
 
 # Bands of len(zh) / len(en) that hold 99% of the ui and talk pairs of the development corpus, 3,000
@@ -88,7 +88,7 @@ def _in_script(text: str, evidence: Iterable[Evidence], language: str) -> bool:
 
 def _numbers_said(source: str, target: str) -> bool:
     lost, rest = times.compared(source, target)
-    kept = typography.numbers(times.ordinals_bare(target))
+    rest, kept = quantities.compared(rest, target)
     return not lost and typography.numbers(rest) <= kept
 
 

@@ -31,6 +31,11 @@ class Spelling:
         """The one for a direction."""
         return cls(chinese.place_of(source_locale), chinese.place_of(target_locale))
 
+    @property
+    def within(self) -> bool:
+        """Whether it goes from Chinese to Chinese."""
+        return self.source is not None and self.target is not None
+
     def asked(self, source: str) -> str:
         """A source as the engine reads it."""
         return _converted(source, self.source, Chinese.MAINLAND)

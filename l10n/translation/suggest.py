@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from l10n.checks.checker import breaks
 from l10n.model import (
+    Kind,
     Origin,
     Pattern,
     Placeable,
@@ -21,9 +22,10 @@ from l10n.model import (
 from l10n.progress import Progress, silent
 from l10n.text import icu, typography
 from l10n.text.chinese import Chinese, of_script, place_of
-from l10n.text.placeables import from_icu, parse, words
+from l10n.text.placeables import from_icu, parse, plain, words
 from l10n.text.plurals import categories, language, means_one_number, shape
-from l10n.text.segments import Plan, Segment, assemble, plan
+from l10n.text.segments import Gap, Plan, Segment, assemble, plan
+from l10n.text.spoken import surely
 from l10n.translation.candidates import Translation
 from l10n.translation.memory import Memory
 from l10n.translation.waves import SegmentTranslator
@@ -58,10 +60,19 @@ class Suggester:
         translator: for what no memory knows.
         memory: approved translations of the target locale.
         target_locale: of the suggestions.
+        source_locale: where it is known, the sentences of a caption that are surely in another
+            language stay as they are.
     """
 
-    def __init__(self, translator: SegmentTranslator, memory: Memory, target_locale: str) -> None:
+    def __init__(
+        self,
+        translator: SegmentTranslator,
+        memory: Memory,
+        target_locale: str,
+        source_locale: str = "",
+    ) -> None:
         self._translator = translator
+        self._source_language = language(source_locale) if source_locale else ""
         self._memory = memory
         self._target_locale = target_locale
         self._target_language = language(target_locale)
@@ -150,7 +161,7 @@ class Suggester:
         )
         if not has_choice:
             already = self._already(words(pattern))
-            return _Form(text, (text,) if already else plan(pattern))
+            return _Form(text, (text,) if already else self._planned(pattern, unit))
         choices = tuple(
             (
                 part.text,
@@ -161,6 +172,25 @@ class Suggester:
             if isinstance(part, icu.Choice)
         )
         return _Form(text, plan(pattern), choices)
+
+    def _planned(self, pattern: Pattern, unit: Unit) -> Plan:
+        """What of a text goes to an engine; of a caption in two languages, one of them."""
+        parts = plan(pattern)
+        if unit.kind is not Kind.CAPTION or not self._source_language:
+            return parts
+        planned: list[str | Gap | Segment] = []
+        for part in parts:
+            if isinstance(part, Segment) and self._foreign(part):
+                planned.append(plain(part.pieces))
+            elif isinstance(part, Gap) and planned and isinstance(planned[-1], str):
+                planned.append(part.text)  # behind what stays as it is
+            else:
+                planned.append(part)
+        return tuple(planned)
+
+    def _foreign(self, segment: Segment) -> bool:
+        said = surely(words(segment.pieces))
+        return bool(said) and said.partition("_")[0] != self._source_language
 
     def _already(self, said: str) -> bool:
         """Whether a text is in the target's language, and where it is Chinese in its script."""

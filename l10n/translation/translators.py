@@ -119,10 +119,10 @@ class Translators:
         )
         known = memories.of_direction(self.imported, source, target)
         imported = [
-            Known((m.source,), (m.target,), m.context, m.by, m.at, imported=True) for m in known
+            Known((m.source,), (m.target,), m.context, m.whose, m.at, imported=True) for m in known
         ]
         memory = Memory(catalogs, target, imported)
-        return Suggester(translator, memory, target)
+        return Suggester(translator, memory, target, source)
 
 
 def learned(

@@ -12,15 +12,16 @@ The wordings are in `wording.py`, the gates in `gates.py`, the choice in `candid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from l10n.batches import batched
 from l10n.engines.interface import Request, Translator
 from l10n.glossary.evidence import Outcome
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.replacement import once_replaced
 from l10n.glossary.term import Term
-from l10n.model import Hypothesis, Origin, Pattern, Route, digest
+from l10n.model import Hypothesis, Pattern, digest
 from l10n.progress import Progress, silent
 from l10n.store.hypotheses import HypothesisStore
-from l10n.translation import wording
+from l10n.translation import prepare, wording
 from l10n.translation.candidates import Candidate, Job, Translation
 from l10n.translation.masking import Locked, Masked, Piece, mask, unmask
 from l10n.translation.spelling import AS_IT_IS, Spelling
@@ -76,23 +77,22 @@ class SegmentTranslator:
         """A translation for each distinct segment; progress is told (done, in all)."""
         distinct = dict.fromkeys(segments)
         answered: dict[Pattern, Translation] = {}
-        jobs: list[Job] = []
+        jobs: dict[Pattern, Job] = {}
         for pieces in distinct:
-            job = Job(pieces, self._matcher.find(pieces), self._language)
-            whole = _whole_term(job)
-            if whole:
-                answered[pieces] = whole
+            job = prepare.job(pieces, self._matcher, self._language, self._spelling)
+            if known := prepare.whole(pieces, job):
+                answered[pieces] = known
             else:
-                jobs.append(job)
-        for start in range(0, len(jobs), CHUNK):
-            chunk = jobs[start : start + CHUNK]
-            self._waves(chunk)
-            answered.update((job.pieces, job.settle()) for job in chunk)
+                jobs[pieces] = job
+        for chunk in batched(jobs.items(), CHUNK):
+            self._waves([job for _pieces, job in chunk])
+            answered.update((pieces, job.settle()) for pieces, job in chunk)
             progress(len(answered), len(distinct))
         return answered
 
     def _waves(self, jobs: list[Job]) -> None:
         self._wave(jobs, NATURAL, self._hypotheses, _natural)
+        self._plain([j for j in jobs if j.slang and not j.knows_slang])
         missing = [j for j in jobs if j.binding and not j.satisfied]
         self._wave(missing, HELD, HYPOTHESES_FOR_TERMS, _held)
         self._replace(missing)
@@ -103,6 +103,12 @@ class SegmentTranslator:
         silent = [j for j in jobs if not j.candidates]
         self._wave(silent, NATURAL, self._hypotheses, _natural, no_repeat=_NO_REPEAT)
         self._part([j for j in jobs if not j.candidates or not j.satisfied])
+
+    def _plain(self, jobs: Sequence[Job]) -> None:
+        """Ask in plain words for slang that the model does not say as the glossary does."""
+        for job in jobs:
+            job.go_plain()
+        self._wave(jobs, NATURAL, self._hypotheses, _natural)
 
     def _wave(
         self, jobs: Sequence[Job], wave: int, count: int, wording_of: Wording, no_repeat: int = 0
@@ -286,13 +292,3 @@ def _masked_again(text: str, common: Masked) -> str:
     for sentinel, target in common.locks:
         text = text.replace(target, sentinel, 1)
     return text
-
-
-def _whole_term(job: Job) -> Translation | None:
-    """The answer for a segment that is one whole term."""
-    text = job.pieces[0] if len(job.pieces) == 1 else None
-    hit = job.hits[0] if len(job.hits) == 1 else None
-    if not (isinstance(text, str) and hit and hit.surface == text):
-        return None
-    target = wording.cased(text, hit.term.target)
-    return Translation(target, origin=Origin.GLOSSARY, probability=1.0, route=Route.AUTO)

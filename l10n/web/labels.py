@@ -64,6 +64,7 @@ def outcome(name: str) -> str:
     return {
         "applied": _("applied"),
         "variant": _("variant"),
+        "paraphrased": _("in plain words"),
         "missing": _("missing"),
         "forbidden": _("forbidden"),
     }[name]

@@ -1,5 +1,7 @@
 """A glossary term as a page's form holds it: a term into the form, and the form into a change."""
 
+from dataclasses import replace
+
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
@@ -12,7 +14,7 @@ from l10n.web import filters
 
 _FACTS = (
     *("source", "target", "variants", "forbidden", "rule", "part_of_speech"),
-    *("domain", "definition", "note"),
+    *("domain", "definition", "note", "paraphrase", "context"),
 )
 
 
@@ -39,6 +41,8 @@ class TermForm(BaseModel):
     definition: str = ""
     note: str = ""
     status: str = str(TermStatus.PROPOSED)
+    paraphrase: str = ""
+    context: str = ""
 
 
 def filled(kept: Kept) -> TermForm:
@@ -69,21 +73,23 @@ def change_of(form: TermForm, kept: Kept | None) -> Change:
     if rule is None or status is None:
         raise HTTPException(422)
     said = _line(form.target) or (_line(form.source) if rule is Rule.KEEP else "")
-    term = Term(
-        # A term stays in its direction: another one is another term.
-        kept.term.source_language if kept else source,
-        kept.term.target_language if kept else target,
-        _line(form.source),
-        said,
-        _lines(form.variants),
-        _lines(form.forbidden),
-        rule,
-        bool(form.exact),
-        _line(form.part_of_speech),
-        _line(form.domain),
-        _line(form.definition),
-        _line(form.note),
-        status,
+    # A term stays in its direction: another one is another term.
+    before = kept.term if kept else Term(source, target, "", "")
+    term = replace(
+        before,
+        source=_line(form.source),
+        target=said,
+        variants=_lines(form.variants),
+        forbidden=_lines(form.forbidden),
+        rule=rule,
+        exact_case=bool(form.exact),
+        part_of_speech=_line(form.part_of_speech),
+        domain=_line(form.domain),
+        definition=_line(form.definition),
+        note=_line(form.note),
+        status=status,
+        paraphrase=_line(form.paraphrase),
+        context=_line(form.context),
     )
     path = kept.path if kept else form.path
     after = terminology.sound(term, path)

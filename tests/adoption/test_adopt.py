@@ -406,3 +406,48 @@ def test_a_name_turns_no_text_round(project: Project) -> None:
     _team(project)
     project.run("adopt", "--by", "A\u202enn")
     assert "\u202e" not in project.catalog.read_text("utf-8")
+
+
+def test_in_a_file_that_marks_what_is_approved_the_rest_is_to_be_read(project: Project) -> None:
+    """As Crowdin writes XLIFF: `approved="yes"`, and nothing where nobody approved."""
+    project.write("app/main.py", "_('Mute'); _('Block')")
+    project.run("update")
+    unit = (
+        '<trans-unit id="{0}"{1}><source>{0}</source><target state="{2}">{3}</target></trans-unit>'
+    )
+    for mark, approved in ((' approved="yes"', ["Mute"]), ("", ["Mute", "Block"])):
+        units = unit.format("Mute", mark, "translated", "静音")
+        units += unit.format("Block", "", "translated", "拉黑")
+        file = 'source-language="en" target-language="zh-CN" original="a"'
+        project.write(
+            "crowdin.xliff",
+            f'<xliff version="1.2"><file {file}><body>{units}</body></file></xliff>',
+        )
+        before = project.catalog.read_bytes()
+        assert project.run("adopt", "crowdin.xliff", "--by", "Ann").code == 0
+        entries = PO.parse(project.catalog.read_text("utf-8"), "m.po", "zh_Hans", "messages").live()
+        found = [e.unit.source[0] for e in entries if e.state is State.APPROVED]
+        assert found == approved
+        assert all(any(entry.target) for entry in entries)
+        project.catalog.write_bytes(before)
+
+
+@pytest.mark.parametrize("four_eyes", [True, False])
+def test_under_four_eyes_what_is_written_by_hand_later_is_for_another_person(
+    project: Project, four_eyes: bool
+) -> None:
+    project.write("l10n.toml", SETTINGS + f"[review]\nfour_eyes = {str(four_eyes).lower()}\n")
+    _team(project)
+    assert project.run("adopt", "--by", "Wei").code == 1
+    adopted = project.catalog.read_text("utf-8")
+    assert adopted.count("@adopted/2") == 1
+    late = '\nmsgid "Late"\nmsgstr "迟"\n'
+    project.catalog.write_text(adopted + late, "utf-8")
+    project.write("old.po", HEADER + '\nmsgid "Save draft"\nmsgstr "存草稿"\n')
+    for files in ((), ("old.po", "--locale", "zh_Hans")):
+        done = project.run("adopt", *files, "--by", "Wei", "--trust", "all")
+        assert done.code == 0
+        assert ("for another person" in done.out) is four_eyes
+    text = project.catalog.read_text("utf-8")
+    assert text.count("@adopted/2") == (1 if four_eyes else 3)
+    assert ("迟" in text, "存草稿" in text) == (True, True)

@@ -43,16 +43,21 @@ def entry(post: str, to: str = "en", field: str = "body", **more: Any) -> Entry:
     return Entry(post, field, [pair])
 
 
+def _told(name: str, value: Any) -> Any:
+    """A value of a row; a list that a database keeps as text, as a list."""
+    lists = name in {"reasons", "terms", "findings"}
+    return json.loads(value) if lists and isinstance(value, str) else value
+
+
 def read(place: str) -> list[Mapping[str, Any]]:
     """What stands at a place, in the order of the ids."""
     if databases.is_one(place):
         with databases.opened(place) as engine, engine.connect() as connection:
             statement = f'SELECT * FROM {TABLE} ORDER BY post_id, field, "to"'
-            found = [dict(row) for row in connection.execute(text(statement)).mappings()]
-        for row in found:
-            for name in ("reasons", "terms", "findings"):
-                row[name] = json.loads(row[name]) if isinstance(row[name], str) else row[name]
-        return found
+            found: list[Mapping[str, Any]] = [
+                dict(row) for row in connection.execute(text(statement)).mappings()
+            ]
+        return [{name: _told(name, value) for name, value in row.items()} for row in found]
     if place.endswith(".parquet"):
         return list(pq.read_table(place).to_pylist())
     return [json.loads(line) for line in Path(place).read_text("utf-8").split("\n") if line]

@@ -139,7 +139,7 @@ def test_posts_without_a_watermark_are_told_and_not_passed_over_in_silence(
     assert len(rows(source, where, asked)) == 38
 
 
-MARKDOWN = {
+MARKDOWN: dict[str, tuple[str, dict[str, Any]]] = {
     # the text, the post
     "facts and text": (
         "---\nid: p1\ntitle: 你好\ndraft: false\ndate: 2025-01-14\n---\n\nHello\n\nthere\n",
@@ -294,11 +294,11 @@ def test_posts_are_left_out_by_what_their_fields_say(facts: dict[str, Any], expe
 
 def test_false_stands_for_no() -> None:
     published = Captions(skip={"published": False})
-    said = [{"published": True}, {"published": "no"}, {"published": None}, {}]
+    said: list[dict[str, Any]] = [{"published": True}, {"published": "no"}, {"published": None}, {}]
     assert [posts.skipped(post, published) for post in said] == [False, True, True, False]
 
 
-LOOKS = {
+LOOKS: dict[str, tuple[str, list[dict[str, Any]], str]] = {
     # the source, the posts, what is said of them
     "no text": ("jsonl", [{"note_id": 1, "content": "x"}], "Its fields are content, note_id"),
     "no id": ("jsonl", [{"id": 1, "title": "x"}], "No post has the field note_id."),

@@ -24,28 +24,6 @@ from l10n.translation.suggest import Suggester
 from l10n.translation.waves import SegmentTranslator
 from tests.text.test_placeables import TEXTS
 
-LANGUAGES = [
-    ("今天天气真好", "zh"),
-    ("今天去了Starbucks喝coffee很开心", "zh"),
-    ("Hello there", "en"),
-    ("Bonjour tout le monde", "en"),
-    ("Thank you all so much 小红书", "en"),
-    ("", ""),
-    ("🎉🎉", ""),
-    ("12345", ""),
-    ("x", ""),
-    ("@ann #ootd https://a.b/cde", ""),
-    ("Привет", ""),
-    ("@小红书 thanks a lot", "en"),
-    ("今天天氣真好", "zh_Hant"),
-    ("皇后", "zh"),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), LANGUAGES)
-def test_the_language_is_that_of_the_words(text: str, expected: str) -> None:
-    assert translate.language_of(text) == expected
-
 
 @pytest.fixture(scope="module")
 def directions(
@@ -58,7 +36,7 @@ def directions(
             matcher = Matcher((), *pair)
             stage = SegmentTranslator(fake.open(*pair, {}), matcher, pair[1], store)
             config = Config(Path(), Path("l10n.toml"), locales[0], (locales[1],))
-            suggester = Suggester(stage, Memory((), locales[1]), locales[1])
+            suggester = Suggester(stage, Memory((), locales[1]), locales[1], locales[0])
             checker = Checker(config, matcher, locales[1])
             made[pair[0]] = [translate.Direction(pair[1], suggester, checker)]
         yield made
@@ -133,19 +111,54 @@ def test_posts_that_share_an_id_keep_their_own_words(
     assert [pair["from"] for pair in pairs] == ["en", "en", "zh"]
 
 
-def test_what_is_in_no_language_of_ours_is_counted(
+LEFT = [
+    ("🎉👩‍🍳", "emoji-only", None),
+    ("#ootd @ann", "tag-only", None),
+    ("https://a.example/b", "link-only", None),
+    ("12345", "number-only", None),
+    ("x", "no-words", None),
+    ("Bonjour tout le monde", "other-language: fr", "fr"),
+    ("今日はいい天気", "other-language: ja", "ja"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason", "language"), LEFT)
+def test_what_needs_no_translation_leaves_at_once_and_says_why(
+    directions: dict[str, list[translate.Direction]], text: str, reason: str, language: str | None
+) -> None:
+    [left, pair], counts = paired(directions, post("1/text", text), post("2/text", "你好"))
+    assert (left["route"], left["reasons"], left["target"]) == ("none", [reason], None)
+    assert (left["from"], left["to"], left["source"]) == (language, None, text)
+    assert list(left) == list(pair)
+    assert pair["target"] == "x[你好]"
+    assert counts.not_translated == {reason: 1}
+    assert counts.unanswered == 0
+
+
+def test_a_post_that_every_reader_reads_is_left(
     directions: dict[str, list[translate.Direction]],
 ) -> None:
-    pairs, counts = paired(directions, post("1/text", "🎉"), post("2/text", "你好"))
-    assert [pair["id"] for pair in pairs] == ["2/text"]
-    assert counts.other_language == 1
+    [left], _counts = paired({"zh": [], "en": directions["en"]}, post("1/text", "你好"))
+    assert (left["route"], left["reasons"]) == ("none", ["already-target"])
+
+
+def test_of_a_post_in_two_languages_only_the_foreign_part_is_translated(
+    directions: dict[str, list[translate.Direction]],
+) -> None:
+    text = "Hello my dear friends!\n大家好！ #hi"
+    pairs, counts = paired(directions, post("1/text", text))
+    assert {(p["from"], p["to"], p["target"]) for p in pairs} == {
+        ("en", "zh", "译[Hello my dear friends!]\n大家好！ #hi"),
+        ("zh", "en", "Hello my dear friends!\nx[大家好！] #hi"),
+    }
+    assert counts.pairs == {"en-zh": 1, "zh-en": 1}
 
 
 def test_a_post_that_no_one_can_answer_waits_for_a_person(
     directions: dict[str, list[translate.Direction]],
 ) -> None:
     [pair, answered], counts = paired(
-        directions, post("1/text", "word " * 5000), post("2/text", "Hello")
+        directions, post("1/text", "the word " * 5000), post("2/text", "Hello")
     )
     assert list(pair) == list(answered)
     assert (pair["target"], pair["route"], pair["reasons"]) == (None, "reject", ["unanswered"])
@@ -158,7 +171,8 @@ def test_any_post_becomes_a_line_of_json(
 ) -> None:
     sound = [text.encode("utf-8", "replace").decode() for text in texts]
     pairs, counts = paired(directions, *(post(f"{n}/text", text) for n, text in enumerate(sound)))
-    assert len(pairs) + counts.other_language == len(texts)
+    assert {pair["id"] for pair in pairs} == {f"{n}/text" for n in range(len(texts))}
+    assert sum(pair["route"] == "none" for pair in pairs) == counts.not_translated.total()
     for pair in pairs:
         line = as_line(pair)
         assert line.count(b"\n") == 1

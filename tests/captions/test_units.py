@@ -260,3 +260,20 @@ def test_a_post_that_is_now_in_another_language_leaves_no_old_unit(
         ("en", "p1/body"),
         ("en", "p2/body"),
     }
+
+
+def test_a_post_in_both_languages_keeps_a_unit_each_way(reviewed: ReviewProject) -> None:
+    english = {**PAIR, "from": "en", "to": "zh"}
+    for many in (1, 499, 500):  # the two stand in one transaction, or in two
+        others = [{**PAIR, "id": f"o{n}", "source": f"好吃 {n}"} for n in range(many)]
+        done, errors = bring(reviewed, *others, english, PAIR)
+        assert (done.gone, errors) == (0, [])
+    assert "zh_Hans" in {r.locale for r in captions(reviewed) if r.unit.key == PAIR["id"]}
+
+
+def test_a_post_with_nothing_left_to_translate_leaves_no_unit(reviewed: ReviewProject) -> None:
+    bring(reviewed, PAIR)
+    nothing = {"id": PAIR["id"], "source": "🎉", "from": None, "to": None, "target": None}
+    done, errors = bring(reviewed, {**nothing, "route": "none", "reasons": ["emoji-only"]})
+    assert (done.gone, errors) == (1, [])
+    assert captions(reviewed) == ()

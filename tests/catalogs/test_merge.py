@@ -95,6 +95,63 @@ def test_a_changed_source_under_the_same_key_is_outdated_with_the_previous_one_k
     assert again.previous.source == ("Follow",)
 
 
+def keyed(key: str, *source: str) -> Unit:
+    return Unit(source, key, key=key)
+
+
+def test_a_renamed_key_keeps_the_words_of_its_text_in_their_place_for_a_person_to_see() -> None:
+    save, mute = keyed("editor.save", "Save"), keyed("mute", "Mute")
+    before = replace(EMPTY, entries=(approved(save, "保存"), approved(mute, "静音")))
+    found, counts = merge(reread(before), [mute, keyed("dialog.save", "Save")])
+    first, second = reread(found).entries
+    said = (first.unit.key, first.target, first.state, first.approval)
+    assert said == ("dialog.save", ("保存",), State.SUGGESTED, None)
+    assert (second.state, counts) == (State.APPROVED, MergeCounts(kept=2))
+    again, counts = merge(reread(found), [mute, keyed("dialog.save", "Save")])
+    assert (PO.serialize(again), counts.kept) == (PO.serialize(reread(found)), 2)
+
+
+def test_a_machines_words_are_a_machines_under_a_new_key_too() -> None:
+    unit = keyed("nav.follow", "Follow")
+    made = Provenance(
+        content_hash("zh_Hans", unit, ("关注",)), Origin.MACHINE, "argos", 0.5, Route.REVIEW
+    )
+    before = Entry(unit, ("关注",), State.MACHINE, provenance=made, fuzzy=True)
+    after = only(merged(replace(EMPTY, entries=(before,)), keyed("menu.follow", "Follow")))
+    assert (after.unit.key, after.state, after.target) == ("menu.follow", State.MACHINE, ("关注",))
+
+
+def test_what_was_rejected_does_not_come_back_under_a_new_key() -> None:
+    after = merged(replace(EMPTY, entries=(_refused("关注"),)), keyed("menu.follow", "Follow"))
+    assert [e.target for e in after.live()] == [("",)]
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        [keyed("dialog.save", "Save it")],
+        [keyed("dialog.save", "Save", "Save all")],
+        [keyed("editor.save", "Save"), keyed("dialog.save", "Save")],
+        [Unit(("Save",))],
+    ],
+    ids=["other text", "a plural", "the old key is still there", "no key"],
+)
+def test_what_is_more_than_a_renamed_key_is_a_new_unit(units: list[Unit]) -> None:
+    before = replace(EMPTY, entries=(approved(keyed("editor.save", "Save"), "保存"),))
+    after = merged(before, *units)
+    new = next(e for e in after.entries if e.unit.identity == units[-1].identity)
+    assert not any(new.target)
+    assert any(e.target == ("保存",) for e in after.entries)
+
+
+def test_of_two_renamed_keys_of_one_text_each_keeps_its_own_words() -> None:
+    one, two = keyed("door.open", "Open"), keyed("shop.isOpen", "Open")
+    before = replace(EMPTY, entries=(approved(one, "打开"), approved(two, "营业中")))
+    new = [keyed("shops.isOpen", "Open"), keyed("doors.open", "Open")]
+    after = {e.unit.key: e.target[0] for e in merged(before, *new).entries}
+    assert after == {"doors.open": "打开", "shops.isOpen": "营业中"}
+
+
 KEYED = Unit(("Follow",), "nav.follow", key="nav.follow")
 
 

@@ -3,6 +3,7 @@
 import json
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from l10n.glossary.term import Rule, Term
 from l10n.model import Approval, Entry, Kind, Severity, State, Syntax, Unit, content_hash
 from l10n.project.config import Config
 from l10n.project.tables import Checks
+from tests.signing.keys import public, signed
 from tests.text.test_placeables import TEXTS
 
 # What `l10n explain` shows is held like any other case.
@@ -54,7 +56,9 @@ def _checker(case: dict[str, Any], **settings: Any) -> Checker:
         **settings,
     )
     locale = {"en": "en", "zh": "zh_Hans"}[source]
-    config = Config(Path(), Path("l10n.toml"), locale, (case["locale"],), check=check)
+    own = {"none": (), "late": (public("Li Lei", "2025-12-31T00:00:00Z"),)}
+    keys = own.get(case.get("signed", "none"), (public("Li Lei"), public("Bo")))
+    config = Config(Path(), Path("l10n.toml"), locale, (case["locale"],), check=check, keys=keys)
     return Checker(config, Matcher(terms, locale, case["locale"]), case["locale"])
 
 
@@ -76,6 +80,15 @@ def _entry(case: dict[str, Any], unit: Unit, target: tuple[str, ...]) -> Entry |
     approval = words and Approval(
         content_hash(case["locale"], unit, words), "2026-01-01T00:00:00Z", "Li Lei"
     )
+    match case.get("signed"):
+        case "yes" | "late":
+            approval = approval and signed(approval, "Li Lei")
+        case "by another":
+            approval = approval and signed(approval, "Bo")
+        case "otherwise":
+            approval = approval and replace(
+                approval, signature=signed(replace(approval, hash="0" * 32), "Li Lei").signature
+            )
     stands = case.get("approval") == "today" and not case["fuzzy"]
     state = State.APPROVED if stands else State.SUGGESTED
     comments = tuple(case.get("comments", ()))

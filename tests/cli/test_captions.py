@@ -98,7 +98,7 @@ def test_the_summary_counts_what_is_in_the_file(project: Project) -> None:
         "pairs": {"zh-en": 1, "en-zh": 1},
         "routes": {"zh-en review": 1, "en-zh auto": 1},
         "unanswered": 0,
-        "other_language": 1,
+        "not_translated": {"emoji-only": 1},
         # The fake engine leaves Han in its English.
         "with_errors": 1,
     }
@@ -142,7 +142,7 @@ def test_captions_follow_the_script_of_their_readers(project: Project, name: str
     made = pairs(project.root / "out.jsonl")
     assert [(pair["id"], pair["from"], pair["to"]) for pair in made] == expected
     converted = {pair["to"]: pair["target"] for pair in made if pair["by"] == "OpenCC"}
-    right = {"zh_TW": "這個影片", "zh_HK": "這個視頻", "zh": "这个视频"}
+    right = {"zh_TW": "這個影片", "zh_HK": "這個影片", "zh": "这个视频"}
     assert converted == {to: right[to] for to in converted}
     done = project.run("sync", "out.jsonl", "--json")
     assert json.loads(done.out)["pairs"][0]["added"] == len(expected), done.err
@@ -255,7 +255,7 @@ def test_of_many_equal_errors_some_are_shown(project: Project) -> None:
 
 
 def test_captions_without_an_answer_are_named(project: Project) -> None:
-    posts = [{"id": number, "text": "word " * 5000} for number in range(12)]
+    posts = [{"id": number, "text": "the word " * 5000} for number in range(12)]
     project.write("p.jsonl", "".join(json.dumps(post) + "\n" for post in posts))
     told = captions(project, "p.jsonl")
     assert "No answer for 9/text." in told.err

@@ -66,12 +66,17 @@ CALLS = {
     "update": (),
     "translate": (),
     "check": ("--strict",),
+    "lint": (),
     "status": ("--list", "machine"),
     "approve": ("Mute words and tags",),
     "reject": ("Mute words and tags", "--reason", "clumsy"),
     "accept": ("terms", "Mute words and tags", "--reason", "a name"),
     "adopt": ("--by", "Ann", "--trust", "none"),
     "compile": (),
+    "release": (),
+    "release diff": ("build/releases/latest", "build/releases/latest"),
+    "verify": ("build/releases/latest",),
+    "key list": (),
     "captions translate": ("posts.jsonl", "--output", "pairs.jsonl"),
     "sync": (),
     "import": ("work.csv", "--by", "Ann"),
@@ -96,6 +101,8 @@ def test_json_alone_stands_on_standard_output(project: Project, name: str) -> No
     project.write("work.csv", "id,target\n")
     project.write("app/more.py", '_("\\x1b[31m \u202e {odd} \\n text")\n')
     assert project.run("run").code == 0
+    if name in {"release diff", "verify"}:
+        assert project.run("release").code == 0
     told = project.run(*name.split(), *CALLS[name], "--json")
     assert told.code in {0, 1}
     assert json.loads(told.out) is not None

@@ -1,6 +1,7 @@
 """People's words before the machine's: what a team approved comes back, told whose it is."""
 
 import json
+import zipfile
 from typing import Any
 
 import pytest
@@ -184,3 +185,40 @@ def test_words_that_a_project_uses_throughout_are_preferred_with_the_evidence(
     with HypothesisStore(project.root / ".l10n/store.sqlite") as store:
         (offer,) = store.offers([made.hash]).values()
     assert [(proof.term, proof.outcome) for proof in offer.evidence] == [("voucher", "missing")]
+
+
+def test_a_memory_of_weblate_is_offered_with_where_it_is_from_and_approved_by_nobody(
+    project: Project,
+) -> None:
+    words = {"source": OLD, "source_language": "en", "target": WORDS, "target_language": "zh_Hans"}
+    item = {**words, "origin": "site/web", "category": 1, "context": "", "status": 0}
+    project.write("dump.json", json.dumps([item]))
+    done = project.run("memory", "import", "dump.json")
+    assert (done.code, "zh_Hans: 1 texts" in done.out) == (0, True)
+    assert (project.root / "memory/dump.tmx").exists()
+    project.write("l10n.toml", SETTINGS.replace("glossary =", 'memory = ["memory/*"]\nglossary ='))
+    told = translated(project, f"_({OLD!r})\n")
+    (offer,) = told["memory"]
+    assert (offer["target"], offer["why"]) == ([WORDS], ["imported"])
+    assert "site/web, pending" in offer["by"]
+    assert catalog(project)[OLD].state is State.MACHINE
+
+
+def test_of_a_zip_what_is_a_memory_is_taken_and_the_rest_named(project: Project) -> None:
+    with zipfile.ZipFile(project.root / "build.zip", "w") as archive:
+        archive.writestr("zh-CN/app.csv", f"source,target\n{OLD},{WORDS}\n")
+        archive.writestr("zh-CN/app.xml", "<resources/>")
+        archive.writestr("zh-CN/broken.json", "{")
+    done = project.run("memory", "import", "build.zip")
+    assert (done.code, "zh_Hans: 1 texts" in done.out) == (2, True)
+    assert "1 files (zh-CN/app.xml)" in done.err
+    assert "build.zip/zh-CN/broken.json:1" in done.err
+    assert WORDS in (project.root / "memory/build.tmx").read_text("utf-8")
+
+
+def test_a_file_that_names_no_locale_is_asked_about(project: Project) -> None:
+    project.write("list.csv", f"source,target\n{OLD},{WORDS}\n")
+    refused = project.run("memory", "import", "list.csv")
+    assert (refused.code, "--locale" in refused.err) == (2, True)
+    assert not (project.root / "memory").exists()
+    assert project.run("memory", "import", "list.csv", "--locale", "zh_Hans").code == 0

@@ -110,5 +110,6 @@ def test_without_the_extra_it_says_what_to_install(project: Project) -> None:
     )
     assert told.returncode == 2
     assert told.stderr == (
-        "error: The review tool needs the package fastapi. Run `pip install 'l10n[review]'`.\n"
+        "error: This needs the package fastapi, which is not installed. "
+        "Run `pip install 'l10n-zh-en[review]'`.\n"
     )

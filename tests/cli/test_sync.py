@@ -59,3 +59,19 @@ def test_a_broken_catalog_is_named_and_the_pairs_go_on(project: Project) -> None
 
 def test_an_unknown_locale_is_refused(project: Project) -> None:
     assert project.run("sync", "-l", "de").code == 2
+
+
+def test_a_teams_catalog_is_adopted_first_and_nothing_of_it_is_a_suggestion_of_nobody(
+    project: Project,
+) -> None:
+    """Words and guesses of before are told apart by `adopt`; a sync says so and takes none."""
+    entries = (
+        'msgid "Mute words and tags"\nmsgstr "静音词语"\n\n#, fuzzy\nmsgid "Log in"\nmsgstr "登"\n'
+    )
+    project.write("locales/zh_Hans/LC_MESSAGES/messages.po", entries)
+    refused = project.run("sync")
+    assert (refused.code, "2 translations here came from elsewhere" in refused.err) == (2, True)
+    assert "l10n adopt" in refused.err
+    assert project.catalog.read_text("utf-8") == entries
+    assert project.run("adopt", "--by", "Wei").code == 0
+    assert project.run("sync").code == 0

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from l10n import plugins
-from l10n.extractors.interface import Extracted, KeyUse
+from l10n.extractors.interface import Extracted, KeysLike, KeyUse
 from l10n.model import Finding, Unit
 
 CASES = Path(__file__).parent / "cases"
@@ -43,6 +43,8 @@ def told(item: Extracted) -> dict[str, Any]:
             "notes": item.notes,
             "flags": item.flags,
         }
+    elif isinstance(item, KeysLike):
+        said = {"line": item.location.line, "look": item.look, "namespace": item.namespace}
     elif isinstance(item, Finding):
         said = {"line": item.location.line, str(item.severity): item.evidence}
         said["kind"] = item.message.split()[1]

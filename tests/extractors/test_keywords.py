@@ -7,6 +7,7 @@ import pytest
 from l10n import plugins
 from l10n.errors import ConfigError
 from l10n.extractors.keywords import Keyword, fitting, parse
+from l10n.model import Unit
 
 READ = {
     "tr": Keyword(),
@@ -66,3 +67,16 @@ def test_keywords_are_an_option_of_each_extractor_of_code(name: str) -> None:
     extractor = plugins.pick("extractors", name)
     with pytest.raises(ConfigError, match=r"'tr:1,' can't be read"):
         list(extractor.extract(io.BytesIO(b"x"), "x", {"keywords": ["tr:1,"]}))
+
+
+def test_a_known_function_with_another_number_of_arguments_stays_what_it_is() -> None:
+    extractor = plugins.pick("extractors", "javascript")
+    code = b'_("Domain"); _("dialog", "Domain");'
+
+    def read(*written: str) -> list[tuple[str, str]]:
+        items = extractor.extract(io.BytesIO(code), "a.js", {"keywords": list(written)})
+        return [item.identity for item in items if isinstance(item, Unit)]
+
+    assert read("_:1c,2,2t") == [("", "Domain"), ("dialog", "Domain")]
+    # Without a total all calls are as it says.
+    assert read("_:1c,2") == [("dialog", "Domain")]

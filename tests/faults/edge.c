@@ -94,6 +94,10 @@ int unlink(const char *name) {
   char place[PATH_MAX]; REAL(unlink);
   return fails("unlink", of_name(AT_FDCWD, name, place), "") ? -1 : real(name);
 }
+int symlink(const char *to, const char *name) {
+  char place[PATH_MAX]; REAL(symlink);
+  return fails("symlink", of_name(AT_FDCWD, name, place), "") ? -1 : real(to, name);
+}
 int mkdir(const char *name, mode_t mode) {
   char place[PATH_MAX]; REAL(mkdir);
   return fails("mkdir", of_name(AT_FDCWD, name, place), "") ? -1 : real(name, mode);

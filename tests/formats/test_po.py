@@ -539,3 +539,30 @@ def test_comments_of_obsolete_entries_may_be_obsolete_too() -> None:
     live, gone = PO.parse(text, "x.po", "fr", "x").entries
     assert (live.obsolete, gone.obsolete, gone.unit.flags) == (False, True, ("python-format",))
     assert PO.serialize(PO.parse(text, "x.po", "fr", "x")).decode().endswith(text)
+
+
+LINES = st.sampled_from(
+    [
+        *("#: a.py:1", "#, fuzzy", "#. note", "# by hand", '#| msgid "was"', '#~ msgid "old"'),
+        *('#~ msgstr ""', "", 'msgctxt "c"', 'msgid "a"', 'msgid "b"', 'msgid ""', '"more\\n"'),
+        *('msgid_plural "as"', 'msgstr "x"', 'msgstr[0] "y"', 'msgstr[1] "\\1"', '"2"', 'msgstr "'),
+        *('msgid "u"\nmsgstr "v"', 'msgctxt "k"\nmsgid "a"\n"b"\nmsgstr ""\n"c\\t"\n"d"\n'),
+        *('msgid "n"\nmsgid_plural "ns"\nmsgstr[0] "1"\nmsgstr[1] "2"', "#: b.py:2 c.py:3"),
+        *('msgstr "\\q"', "<<<<<<< ours", "#", "nonsense"),
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=12), st.sampled_from(["", "\n"]))
+def test_an_entry_says_the_same_however_it_is_read(lines: list[str], end: str) -> None:
+    """Most entries are read in one go; what is indented never is, and means the same."""
+
+    def read(text: str) -> object:
+        try:
+            found = parse(HEAD + text + end)
+        except CatalogError as error:
+            return str(error)
+        return found, [one.line for one in found.entries]
+
+    written = "\n".join(lines)
+    assert read(written) == read(written.replace("\n", "\n ").join((" ", "")))

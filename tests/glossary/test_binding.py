@@ -19,7 +19,7 @@ MAINLAND = Term("en", "zh_Hans", "video", "视频")
     ("terms", "locale", "targets"),
     [
         ([ALL], "zh_Hans", ["视频"]),
-        ([ALL], "zh_HK", ["視頻"]),
+        ([ALL], "zh_HK", ["影片"]),
         ([ALL], "zh_Hant", ["影片"]),
         ([ALL, TAIWAN], "zh_TW", ["影片"]),
         ([TAIWAN, ALL], "zh_Hans", ["视频"]),

@@ -40,7 +40,7 @@ CASES: list[tuple[str, list[Term], list[tuple[str, str]]]] = [
     ),
     ("nested, same word in it", [term("小红书", "RedNote"), term("小红书号", "RedNote ID")], []),
     ("no letter", [term("……")], [("unmatchable", "error")]),
-    ("a placeable", [term("#穿搭[话题]#")], [("unmatchable", "error")]),
+    ("a placeable", [term("@小红书")], [("unmatchable", "error")]),
     ("a link", [term("https://example.com")], [("unmatchable", "error")]),
     ("one character", [term("赞", "like")], [("short", "warning")]),
 ]

@@ -27,6 +27,11 @@ def test_what_stands_together_is_a_pair() -> None:
     assert pair.examples[0] == TEXTS[0]
 
 
+def test_words_of_either_script_are_whole() -> None:
+    texts = [("Order", "訂單"), ("Your order", "你的訂單"), ("An order of {name}", "{name} 的訂單")]
+    assert [(pair.source, pair.target) for pair in _pairs(texts)] == [("order", "訂單")]
+
+
 def test_from_chinese_too() -> None:
     found = _pairs([(other, one) for one, other in TEXTS])
     assert [(pair.source, pair.target) for pair in found] == [("优惠券", "voucher")]
@@ -42,6 +47,13 @@ def test_what_is_known_or_seldom_is_left_out(known: tuple[str, ...], at_least: i
 def test_what_stands_together_by_chance_is_no_pair() -> None:
     texts = [(f"voucher {n}", word) for n, word in enumerate("甲 乙 丙 丁 戊 己".split())]
     assert _pairs(texts) == []
+
+
+def test_words_belong_to_the_surest_of_those_that_always_stand_together() -> None:
+    texts = [
+        (f"Try again {word}", f"重试{said}") for word, said in zip("abcd", "甲乙丙丁", strict=True)
+    ]
+    assert [(pair.source, pair.target) for pair in _pairs(texts)] == [("try again", "重试")]
 
 
 def test_the_same_text_twice_is_one() -> None:

@@ -72,7 +72,7 @@ def test_a_record_comes_back_as_it_went_in(database: Database, text: str) -> Non
         assert units.get(connection, ZH, unit.id) == record
         moved = replace(record, target=("other",), state=State.SUGGESTED, conflict=None)
         units.change(connection, [moved])
-        assert units.of_catalog(connection, ZH, "") == {unit.id: moved}
+        assert units.of_catalog(connection, ZH, "", [unit.id]) == {unit.id: moved}
 
 
 @pytest.mark.parametrize("name", ["", "0" * 16, "\x00", "'; --", "文"])
@@ -90,7 +90,9 @@ def test_many_are_found_retired_and_counted(database: Database) -> None:
         assert units.numbers(connection, ZH, names) == {r.unit.id: r.number for r in many}
         assert units.numbers(connection, "fr", names) == {}
         units.retire(connection, ZH, names[:700])
-        assert sum(r.obsolete for r in units.of_catalog(connection, ZH, "").values()) == 700
+        known = units.of_catalog(connection, ZH, "", names)
+        assert {n for n, r in known.items() if r.obsolete} == set(names[:700])
+        assert dict(units.live(connection, ZH, "")) == dict.fromkeys(names[700:], False)
         assert {r.position for r in units.moved(connection, ZH, "")} == set(range(700, 1_200))
 
 
@@ -98,7 +100,8 @@ def test_what_was_agreed_is_no_news_and_decisions_since_are(database: Database) 
     with database.writing() as connection:
         units.add(connection, [replace(FULL, conflict=None)])
         agreed = replace(FULL, synced_number=FULL.number, synced_hash=FULL.hash)
-        units.mark_synced(connection, ZH, [agreed])
+        said = agreed.synced_hash, agreed.synced_state, agreed.synced_number
+        units.mark_synced(connection, ZH, [units.Agreed(agreed.unit.id, *said)])
         assert units.moved(connection, ZH, "") == []
         later = replace(agreed, number=FULL.number + 1, conflict=None)
         units.change(connection, [later])

@@ -9,7 +9,8 @@ from l10n.model import Entry, Finding, Severity, State, Unit
 from l10n.project import config
 from l10n.store import figures, ledger, queue, suggestions, units
 from l10n.store.queue import Filter
-from l10n.sync import reconcile
+from l10n.store.records import Record
+from l10n.sync import compare
 from l10n.sync.sync import sync, write_through
 from l10n.transitions import Action
 from tests.reviewing import ZH, ReviewProject
@@ -33,6 +34,11 @@ def _actions(reviewed: ReviewProject, source: str = MUTE) -> list[tuple[str, str
     with reviewed.database.reading() as connection:
         name = _entry(reviewed, source).unit.id
         return [(str(e.action), e.actor) for e in ledger.of(connection, ZH, name)]
+
+
+def _agreed(record: Record) -> units.Agreed:
+    said = record.synced_hash, record.synced_state, record.synced_number
+    return units.Agreed(record.unit.id, *said)
 
 
 def test_a_second_sync_does_nothing(reviewed: ReviewProject) -> None:
@@ -124,7 +130,7 @@ def test_a_first_sync_that_is_stopped_goes_on_where_it_was(
         assert (done, total) == (1, 3)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(reconcile, "AT_ONCE", 1)
+    monkeypatch.setattr(compare, "AT_ONCE", 1)
     with pytest.raises(KeyboardInterrupt):
         sync(reviewed.config, reviewed.database, ZH, reviewed.checker, reviewed.now(), stop)
     assert len(reviewed.records()) == 1
@@ -165,7 +171,7 @@ def test_a_sync_killed_after_the_file_was_written_goes_on(reviewed: ReviewProjec
     reviewed.sync()
     # The store as the kill left it: the file is written, the agreement is not noted.
     with reviewed.database.writing() as connection:
-        units.mark_synced(connection, ZH, [stale])
+        units.mark_synced(connection, ZH, [_agreed(stale)])
     assert reviewed.project.catalog.read_bytes() != old
     done = reviewed.sync()
     assert (done.conflicts, done.written) == (0, 0)

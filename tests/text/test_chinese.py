@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.errors import ConfigError
-from l10n.text import chinese
+from l10n.text import chinese, place_words
 from l10n.text.chinese import Chinese
 
 MAINLAND, TAIWAN, HONG_KONG = Chinese.MAINLAND, Chinese.TAIWAN, Chinese.HONG_KONG
@@ -72,7 +72,14 @@ def test_a_tag_of_another_tool_is_a_code(tag: str, code: str) -> None:
     [
         ("打开设置里的视频", MAINLAND, TAIWAN, "開啟設定裡的影片"),
         ("点击“发送”，他说‘好’", MAINLAND, TAIWAN, "點選「傳送」，他說『好』"),
-        ("用户的账号", MAINLAND, HONG_KONG, "用户的帳號"),
+        ("用户的账号和隐私", MAINLAND, HONG_KONG, "用戶的帳號和私隱"),
+        ("通过电子邮件发送文件", MAINLAND, HONG_KONG, "通過電郵傳送檔案"),
+        ("移动文件夹", MAINLAND, HONG_KONG, "移動資料夾"),
+        ("发布并屏蔽用户，高级搜索", MAINLAND, TAIWAN, "發布並封鎖使用者，進階搜尋"),
+        ("中文本地化，登录名", MAINLAND, HONG_KONG, "中文本地化，登入名"),
+        ("上載影片，私隱設定在裏面", HONG_KONG, MAINLAND, "上传视频，隐私设置在里面"),
+        ("網絡伺服器的電郵", HONG_KONG, TAIWAN, "網路伺服器的電子郵件"),
+        ("使用者的網路", TAIWAN, HONG_KONG, "用戶的網絡"),
         ("開啟設定裡的影片", TAIWAN, MAINLAND, "打开设置里的视频"),
         ("群組裡的帳號", TAIWAN, HONG_KONG, "群組裏的帳號"),
         ("打开设置", MAINLAND, MAINLAND, "打开设置"),
@@ -83,6 +90,20 @@ def test_words_of_one_place_become_those_of_another(
     text: str, source: Chinese, place: Chinese, expected: str
 ) -> None:
     assert chinese.in_words_of(text, place, source) == expected
+
+
+@pytest.mark.parametrize("place", [TAIWAN, HONG_KONG])
+def test_every_word_of_a_place_is_said_there_and_in_its_script(place: Chinese) -> None:
+    words = {TAIWAN: place_words.TAIWAN, HONG_KONG: place_words.HONG_KONG}[place]
+    assert {word: chinese.in_words_of(word, place, MAINLAND) for word in words} == words
+    assert [chinese.strangers(there, place) for there in words.values() if there] == [[]] * len(
+        words
+    )
+
+
+@pytest.mark.parametrize("word", place_words.FROM_HONG_KONG)
+def test_a_word_of_hong_kong_alone_is_the_mainlands_again(word: str) -> None:
+    assert chinese.in_words_of(word, MAINLAND, HONG_KONG) == place_words.FROM_HONG_KONG[word]
 
 
 @pytest.mark.parametrize(

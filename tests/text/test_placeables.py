@@ -281,5 +281,28 @@ def test_icu_reads_or_refuses_hostile_text_at_once(text: str) -> None:
 @given(text=TEXTS, syntax=st.sampled_from(Syntax))
 def test_a_text_that_looks_plain_at_once_holds_no_placeable(text: str, syntax: Syntax) -> None:
     """The quick look leaves nothing out that the scanners would find."""
-    found = scanning._SCANNERS[syntax].search(text)
+    found = scanning._SCANNERS[syntax, True].search(text)
     assert found is None or scanning._BEGINNINGS.search(found[0])
+
+
+@given(text=TEXTS, syntax=st.sampled_from(Syntax))
+def test_a_text_without_the_sign_of_an_address_has_none(text: str, syntax: Syntax) -> None:
+    urls = [p.text for p in parse(text, syntax) if not isinstance(p, str) and p.kind == "url"]
+    every = scanning._SCANNERS[syntax, True].finditer(text)
+    assert urls == [found[0] for found in every if found.lastgroup == "url"]
+
+
+MARKUP = {
+    "Run ``pip install x`` or `y`": ["``pip install x``", "`y`"],
+    "a ``b`c`` d": ["``b`c``"],
+    "one ` alone, ```three```, ``open": [],
+    "see :ref:`the calls <calls>` and :func:`len`.": ["`", "<calls>`", "`len`"],
+    "参见 :ref:`函数调用 <calls>` 和 :func:`len`。": ["`", "<calls>`", "`len`"],
+    "the `site <https://a.example/b>`_": ["`", "<https://a.example/b>`_"],
+    "run `git add <file>` now": ["`git add <file>`"],
+}
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_code_of_markup_languages_is_kept_and_words_of_a_link_are_words(text: str) -> None:
+    assert [p.text for p in parse(text) if not isinstance(p, str)] == MARKUP[text]

@@ -71,7 +71,7 @@ def test_what_people_approved_answers_for_its_source_and_near_ones(
     [
         ("zh_Hans", "打开视频 {视频}", ()),
         ("zh_TW", "開啟影片 {视频}", ("another locale: zh_Hans",)),
-        ("zh_HK", "打開視頻 {视频}", ("another locale: zh_Hans",)),
+        ("zh_HK", "開啟影片 {视频}", ("another locale: zh_Hans",)),
         ("en_GB", None, ()),
         ("fr", None, ()),
     ],

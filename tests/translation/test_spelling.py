@@ -69,7 +69,7 @@ def suggestion(
         ("zh_Hans", "保存视频"),
         ("zh_TW", "儲存影片"),
         ("zh_Hant", "儲存影片"),
-        ("zh_HK", "保存視頻"),
+        ("zh_HK", "儲存影片"),
     ],
 )
 def test_a_machine_writes_the_chinese_of_the_place(

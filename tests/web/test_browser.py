@@ -162,6 +162,31 @@ def test_a_queue_is_worked_through_by_keyboard_alone(project: Project, opened: O
     expect(page.get_by_text("Nothing waits here.")).to_be_visible()
 
 
+MEMORY = """\
+<tmx version="1.4"><header srclang="en"/><body>
+<tu changeid="Bo &lt;b&gt;" changedate="20250102T030405Z">
+ <tuv xml:lang="en"><seg>Mute words and tag</seg></tuv>
+ <tuv xml:lang="zh-CN"><seg>静音词语和标签</seg></tuv>
+</tu></body></tmx>
+"""
+
+
+def test_the_editor_offers_what_another_tool_remembers_and_one_key_takes_it(
+    project: Project, opened: Opened
+) -> None:
+    project.write("old.tmx", MEMORY)
+    assert project.run("memory", "import", "old.tmx").code == 0
+    page = opened()
+    _unit(page, MUTE)
+    offer = page.locator(".offers li").first
+    expect(offer.locator(".text")).to_have_text(GOOD)
+    expect(offer.locator("p.muted")).to_have_text("imported · Bo <b> · 2025-01-02")
+    expect(offer.locator(".badge")).to_have_text("97%")
+    page.keyboard.press("1")
+    expect(page.locator("textarea[name=target]")).to_have_value(GOOD)
+    assert _grave(page) == {}
+
+
 def test_an_approval_reaches_the_catalog_while_the_server_runs(
     project: Project, chromium: Browser
 ) -> None:

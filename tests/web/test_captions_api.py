@@ -102,12 +102,18 @@ def test_a_list_comes_back_as_one_in_its_order(client: TestClient) -> None:
 
 
 def test_the_language_of_each_text_is_found(client: TestClient) -> None:
-    answer = translated(client, ["Good night", "晚安", "🎉", ""], source="auto")
-    assert answer["translatedText"] == ["译[Good night]", "晚安", "🎉", ""]
-    assert [found["language"] for found in answer["detectedLanguage"]] == ["en", "zh", "en", "en"]
-    assert [found["confidence"] for found in answer["detectedLanguage"]] == [100, 100, 0, 0]
+    french = "Bonjour tout le monde, comment allez-vous ?"
+    texts = ["Good night", "晚安", "🎉", "", french]
+    answer = translated(client, texts, source="auto")
+    assert answer["translatedText"] == ["译[Good night]", *texts[1:]]
+    languages = [found["language"] for found in answer["detectedLanguage"]]
+    assert languages == ["en", "zh", "en", "en", "fr"]
+    sureness = [found["confidence"] for found in answer["detectedLanguage"]]
+    assert sureness == [100, 100, 0, 0, 100]
     reasons = [beside["reasons"] for beside in answer["l10n"]]
-    assert reasons == [[], ["same language"], ["no words"], ["no words"]]
+    assert reasons[:4] == [[], ["already-target"], ["emoji-only"], ["no-words"]]
+    assert reasons[4] == ["other-language: fr"]
+    assert [beside["route"] for beside in answer["l10n"][1:]] == ["none"] * 4
     assert "detectedLanguage" not in translated(client, "Good night")
 
 
@@ -131,6 +137,16 @@ def test_a_language_is_known_by_all_its_codes(
 ) -> None:
     answer = translated(client, text, source=source, target=target)
     assert answer["translatedText"] == expected
+
+
+def test_of_two_languages_the_foreign_one_is_translated(client: TestClient) -> None:
+    text = "今天天气真好，我们去公园玩。\nGood night to all of you."
+    answer = translated(client, text, source="auto", target="zh")
+    assert answer["translatedText"].startswith("今天天气真好，我们去公园玩。\n译[")
+    assert answer["detectedLanguage"]["language"] == "zh"
+    answer = translated(client, text, source="auto", target="en")
+    assert answer["translatedText"].endswith("\nGood night to all of you.")
+    assert answer["translatedText"].startswith("x[")
 
 
 def test_other_wordings_are_told_where_they_are_asked_for(client: TestClient) -> None:

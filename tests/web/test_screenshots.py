@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
+from l10n.model import Unit
 from l10n.project import screenshots
 from l10n.store import units
 from l10n.store.records import Record
@@ -65,8 +66,9 @@ def ready(site: Site, project: Project) -> Site:
 
 def unit(site: Site, source: str) -> Record:
     with site.services.database.reading() as connection:
-        known = units.of_catalog(connection, "zh_Hans", "").values()
-    return next(record for record in known if record.unit.source == (source,))
+        found = units.get(connection, "zh_Hans", Unit((source,)).id)
+    assert found
+    return found
 
 
 def asked(site: Site, source: str) -> dict[str, str]:

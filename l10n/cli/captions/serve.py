@@ -60,7 +60,7 @@ def command(
     bulk = review_extra.load("l10n.captions.directions").in_bulk(settings)
     translators = review_extra.load("l10n.translation.translators")
     known = key_files.read(keys)
-    globs = settings.captions.glossary
+    globs = settings.caption_glossary
     with (
         translators.opened(bulk, engine, globs) as opened,
         translators.opened(bulk, engine, globs) as beside,

@@ -1,36 +1,21 @@
-"""`l10n captions translate`: posts and comments into zh/en pairs."""
+"""`l10n captions translate`: posts and comments into zh/en pairs. How it is called."""
 
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
-from l10n.captions import databases, directions, posts, reading, report, translate
-from l10n.captions.run import Input, Output, Watch, run
-from l10n.captions.sinks import opening as sinks
-from l10n.captions.sources import opening as sources
-from l10n.captions.state import Kept, State
-from l10n.cli import console, outputs
-from l10n.cli.captions import live
-from l10n.errors import L10nError
+from l10n.cli import console
 from l10n.messages import gettext as _
-from l10n.project.config import Config
-from l10n.translation import translators
-
-# So many errors are kept to be told; of the others there is a count.
-_KEPT_ERRORS = 1_000
 
 
-class _Places(click.ParamType):
+class _Places(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """A file, a folder, or a database's URL."""
 
     name = "place"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """See `click.ParamType.convert`."""
-        if not databases.is_one(value):
+        if "://" not in value and not value.startswith("env:"):
             click.Path(exists=True).convert(value, param, ctx)
         return value
 
@@ -87,138 +72,11 @@ def command(
     as_json: bool,
 ) -> None:
     """Stream the pairs to where they go."""
-    settings = console.project()
-    asked = posts.asked(settings.captions, query, watermark)
-    found = [Input(*one, asked) for place in inputs for one in sources.sources(place)]
-    _guard(found, output, page)
-    told, bulk = _Told(), directions.in_bulk(settings)
-    with (
-        translators.opened(bulk, engine, settings.captions.glossary) as opened,
-        live.shown() as show,
-    ):
-        ended = run(
-            found,
-            Output(sinks.sink(output), output, table),
-            _directions(settings, opened),
-            settings.captions,
-            _kept(settings, found, output, table),
-            Watch(show, told.error, told.seen),
-            again=again,
-        )
-        errors = [*told.errors, *opened.errors]
-    place = databases.shown(output) if databases.is_one(output) else output
-    if page:
-        report.write(page, ended, place)
-    _tell(ended, place, [*opened.notices, *told.notices(ended)], as_json=as_json)
-    console.report(errors)
-    console.finish(errors=errors)
+    # Light until it is called: it needs an engine and a store.
+    from l10n.cli.captions import translating  # noqa: PLC0415 - as said
 
-
-class _Told:
-    """What a run tells that waits for its end; bounded, whatever the posts."""
-
-    def __init__(self) -> None:
-        self.errors: list[L10nError] = []
-        self._more = 0
-        self._seen: dict[str, posts.Seen] = {}
-
-    def error(self, error: L10nError) -> None:
-        """Something that can't be read."""
-        if len(self.errors) < _KEPT_ERRORS:
-            self.errors.append(error)
-        else:
-            self._more += 1
-
-    def seen(self, place: str, seen: posts.Seen) -> None:
-        """What the first posts of an input told."""
-        if (seen.left_alone or seen.unheard) and len(self._seen) < _KEPT_ERRORS:
-            self._seen[place] = seen
-
-    def notices(self, ended: State) -> Iterator[str]:
-        """What is not wrong but should be known."""
-        left: Counter[tuple[str, ...]] = Counter(s.left_alone for s in self._seen.values())
-        for place, seen in self._seen.items():
-            if seen.left_alone and (more := left.pop(seen.left_alone, 0)):
-                sentence = _("{path}: fields left alone: {names}.")
-                yield console.visible(sentence.format(path=place, names=", ".join(seen.left_alone)))
-                if more > 1:
-                    yield _("… and so in {count} more files.").format(count=more - 1)
-        for name in dict.fromkeys(n for s in self._seen.values() for n in s.unheard):
-            sentence = _(
-                "Posts are to be skipped by {name}, and the first of them have no such field."
-            )
-            yield console.visible(sentence.format(name=name))
-        counts = ended.counts
-        for name in counts.open:
-            yield console.visible(_("No answer for {id}.").format(id=name))
-        if more := counts.unanswered - len(counts.open):
-            yield _('… and {count} more; their "target" is null in the pairs.').format(count=more)
-        if self._more:
-            yield _("… and {count} more such errors.").format(count=self._more)
-
-
-def _guard(inputs: list[Input], output: str, page: Path | None) -> None:
-    """See that neither pairs nor page take the place of something else."""
-    if not databases.is_one(output):
-        path = Path(output)
-        if path.is_dir():
-            raise click.UsageError(_("The output is a directory: {path}.").format(path=path))
-        outputs.guard(path, "parquet" if path.suffix.lower() == ".parquet" else "jsonl")
-        own = [Path(one.place) for one in inputs if not databases.is_one(one.place)]
-        if path.exists() and any(path.samefile(one) for one in own):
-            raise click.UsageError(
-                _("The pairs would take the place of their posts: {path}.").format(path=path)
-            )
-    elif file := outputs.store_file(databases.url_of(output).render_as_string()):
-        outputs.guard_own(file)
-    if page:
-        outputs.guard(page, "html")
-
-
-def _kept(settings: Config, inputs: list[Input], output: str, table: str) -> Kept:
-    """Where the state of this run and the next ones is kept."""
-    folder = (settings.root / settings.cache).parent / "captions"
-    place = databases.shown(output) if databases.is_one(output) else str(Path(output).resolve())
-    growing = [one for one in inputs if one.asked.watermark]
-    if not growing:
-        return Kept(folder, place, table)
-    if len(inputs) > 1 or not databases.is_one(inputs[0].place):
-        raise click.UsageError(_("A watermark is for one input, a database."))
-    question = inputs[0].source.stamp(inputs[0].place, inputs[0].asked)
-    return Kept(folder, question, place if databases.is_one(output) else "", table)
-
-
-def _directions(
-    settings: Config, opened: translators.Translators
-) -> dict[str, list[translate.Direction]]:
-    """What becomes of a post in each language: it goes to every locale it is not written for."""
-    return {
-        spoken: [
-            directions.into(settings, opened, spoken, locale)
-            for locale in reading.locales(settings)
-            if not reading.is_written_for(spoken, locale, settings)
-        ]
-        for spoken in directions.SPOKEN
-    }
-
-
-def _tell(ended: State, place: str, notices: list[str], *, as_json: bool) -> None:
-    counts = ended.counts
-    if as_json:
-        told: dict[str, Any] = {
-            "output": place,
-            "captions": counts.captions,
-            "skipped": counts.skipped,
-            "pairs": dict(counts.pairs),
-            "routes": dict(counts.routes),
-            "unanswered": counts.unanswered,
-            "other_language": counts.other_language,
-            "with_errors": counts.with_errors,
-            "seconds": round(ended.seconds, 1),
-        }
-        console.emit(told)
-        return
-    console.table(_("Captions"), [_("Captions"), _("Count")], report.rows(counts), numeric=[1])
-    console.say(_("Pairs: {path}").format(path=place))
-    for notice in notices:
-        console.warn(notice)
+    translating.go(
+        inputs,
+        output,
+        translating.Wanted(query, watermark, table, engine, page, again=again, as_json=as_json),
+    )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from l10n.extractors import found
-from l10n.extractors.interface import Extracted, KeyUse
+from l10n.extractors.interface import ANY_KEY, Extracted, KeysLike, KeyUse
+from l10n.extractors.js import react_jsx
 from l10n.extractors.js.scopes import Scope, narrowed
 from l10n.extractors.js.source import Source
 from l10n.extractors.js.syntax import (
@@ -47,6 +48,8 @@ def read(call: Node, source: Source) -> Iterator[Extracted]:
     elif last in T:
         certain = not _CERTAIN.isdisjoint(name.split("."))
         yield from keyed(call, Scope(), source, certain=certain)
+    elif last == "string":
+        yield from react_jsx.call(call, source)
 
 
 def _keyword(name: str, given: int, source: Source) -> Keyword | None:
@@ -90,17 +93,25 @@ def keyed(call: Node, scope: Scope, source: Source, *, certain: bool) -> Iterato
     scope = narrowed(scope, options)
     keys = values(given[0], source.named)
     for node in keys.unread:
+        if source.is_listed(node):
+            continue
         is_text = any(map(str.isspace, words_in(node))) and not source.settings.keys
         glued = found.glued if is_text and not scope.keys else found.glued_key
-        yield from source.unread(node, glued, certain=certain)
+        told = list(source.unread(node, glued, certain=certain))
+        if told and glued is found.glued_key:
+            yield source.like(node, scope)
+        yield from told
     beside = constant(given[1]) if len(given) > 1 else None
     defaults = _defaults(options, beside, source)
     contexts: tuple[str, ...] = ("",)
     if "context" in options:
         read_contexts = values(options["context"], source.named)
         contexts = read_contexts.strings or ("",)
-        for node in read_contexts.unread:
+        for node in read_contexts.unread if not source.listed.stands_by(call) else ():
             yield found.glued_key(text(node), source.at(call))
+        for key in keys.strings if read_contexts.unread else ():
+            look = re.escape(f"{scope.prefix}{key}_") + ANY_KEY
+            yield KeysLike(look, source.at(call), scope.namespace)
     for key in keys.strings:
         # Of several keys the first that exists is shown; the default is for when none does.
         default = defaults if key == keys.strings[-1] else ()

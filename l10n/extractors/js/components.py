@@ -1,17 +1,17 @@
 """JSX: `<Trans>` of react-i18next and Lingui, `<FormattedMessage>`, `<Translate>`, `<Plural>`."""
 
-import html
 from collections.abc import Iterator
 
 from tree_sitter import Node
 
 from l10n.extractors import found
 from l10n.extractors.interface import Extracted
-from l10n.extractors.js import calls
+from l10n.extractors.js import calls, react_jsx
+from l10n.extractors.js.jsx import children, tag
 from l10n.extractors.js.macros import ICU, Words, described_by, message
 from l10n.extractors.js.scopes import Scope, narrowed
 from l10n.extractors.js.source import Source
-from l10n.extractors.js.syntax import attributes, bare, constant, properties, text, values
+from l10n.extractors.js.syntax import attributes, properties, text, values
 
 # What react-i18next keeps as it is, where it has no attributes and holds text alone.
 _KEPT = frozenset(("br", "strong", "i", "p"))
@@ -20,7 +20,7 @@ _CHOICES = {"Plural": "plural", "Select": "select", "SelectOrdinal": "selectOrdi
 
 def read(element: Node, source: Source) -> Iterator[Extracted]:
     """The message of an element, if it is of a component that has one."""
-    name = _tag(element)
+    name = tag(element)
     given = attributes(element)
     if source.is_within(element):
         return
@@ -30,52 +30,14 @@ def read(element: Node, source: Source) -> Iterator[Extracted]:
     elif name in {"FormattedMessage", "FormattedHTMLMessage"}:
         fields = {k: v for k, v in given.items() if v is not None}
         yield from described_by(element, fields, source)
-    elif name == "Translate":
+    elif name == "Translate" and not react_jsx.is_its(given, source):
         yield from _translate(element, given, source)
+    elif name in react_jsx.ELEMENTS or name in source.settings.components:
+        yield from react_jsx.element(element, given, source)
     elif name in _CHOICES and source.is_linguis(name):
         words = Words(source)
         _choice(element, words, source)
         yield from source.unit(element, (str(words),), flags=ICU)
-
-
-def _tag(element: Node) -> str:
-    opening = element.child_by_field_name("open_tag") or element
-    return text(opening.child_by_field_name("name"))
-
-
-def children(element: Node, code: bytes) -> Iterator[str | Node]:
-    """What stands in an element as React sees it: text without the indentation, and the rest."""
-    opening, closing = (element.child_by_field_name(n) for n in ("open_tag", "close_tag"))
-    if opening is None or closing is None:
-        return
-    end = opening.end_byte
-    inner = [c for c in element.children if opening.end_byte <= c.start_byte < closing.start_byte]
-    for child in (*inner, closing):
-        # A bare `&` is an error to the grammar, and text to everybody else.
-        if child.type in {"jsx_text", "html_character_reference", "ERROR"}:
-            continue
-        if words := _shown(code[end : child.start_byte].decode("utf-8", "replace")):
-            yield words
-        end = child.end_byte
-        if child.type == "jsx_expression":
-            inside = next((c for c in child.named_children if c.type != "comment"), None)
-            if inside is None:
-                continue
-            value = constant(inside)
-            yield bare(inside) if value is None else value
-        elif child is not closing:
-            yield child
-
-
-def _shown(raw: str) -> str:
-    """JSX text as it is shown: lines joined, without the white space around line ends."""
-    first, *others = raw.split("\n")
-    if others:
-        *between, last = others
-        inner = (line.strip(" \t") for line in between)
-        lines = [first.rstrip(" \t"), *inner, last.lstrip(" \t")]
-        return html.unescape(" ".join(filter(None, lines)))
-    return html.unescape(first)
 
 
 def _i18next(element: Node, given: dict[str, Node | None], source: Source) -> Iterator[Extracted]:
@@ -98,6 +60,7 @@ def _i18next(element: Node, given: dict[str, Node | None], source: Source) -> It
     else:
         said = values(fields["i18nKey"], source.named)
         for node in said.unread:
+            yield source.like(node, scope)
             yield from source.unread(node, found.glued_key)
         keys = list(said.strings)
     default = (words, words) if plural and words else (words,) if words else ()
@@ -120,13 +83,13 @@ def _numbered(element: Node, source: Source) -> tuple[str, list[Node]]:
         elif child.type in {"jsx_element", "jsx_self_closing_element"}:
             inner, inner_unread = _numbered(child, source)
             unread += inner_unread
-            tag = _tag(child)
+            name = tag(child)
             inside = list(children(child, source.code))
-            plain = tag in _KEPT and not attributes(child)
+            plain = name in _KEPT and not attributes(child)
             if plain and not inside:
-                parts.append(f"<{tag}/>")
+                parts.append(f"<{name}/>")
             elif plain and all(isinstance(c, str) for c in inside) and len(inside) == 1:
-                parts.append(f"<{tag}>{inner}</{tag}>")
+                parts.append(f"<{name}>{inner}</{name}>")
             else:
                 parts.append(f"<{place}>{inner}</{place}>")
         else:
@@ -159,10 +122,10 @@ def _lettered(element: Node, words: Words, source: Source) -> None:
         if isinstance(child, str):
             words.add(child)
         elif child.type in {"jsx_element", "jsx_self_closing_element"}:
-            if _tag(child) in _CHOICES and source.is_linguis(_tag(child)):
+            if tag(child) in _CHOICES and source.is_linguis(tag(child)):
                 _choice(child, words, source)
                 continue
-            if _tag(child) == "Trans":
+            if tag(child) == "Trans":
                 _lettered(child, words, source)
                 continue
             number = words.element()
@@ -188,7 +151,7 @@ def _choice(element: Node, words: Words, source: Source) -> None:
     }
 
     def inside(node: Node) -> None:
-        if node.type in {"jsx_element", "jsx_fragment"} and _tag(node) in {"", "Trans"}:
+        if node.type in {"jsx_element", "jsx_fragment"} and tag(node) in {"", "Trans"}:
             _lettered(node, words, source)
         elif node.type == "jsx_element":
             number = words.element()
@@ -198,7 +161,7 @@ def _choice(element: Node, words: Words, source: Source) -> None:
         else:
             words.expression(node)
 
-    words.branches(_CHOICES[_tag(element)], value, cases, inside)
+    words.branches(_CHOICES[tag(element)], value, cases, inside)
 
 
 def _translate(element: Node, given: dict[str, Node | None], source: Source) -> Iterator[Extracted]:

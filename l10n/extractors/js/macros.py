@@ -6,6 +6,7 @@ from tree_sitter import Node
 
 from l10n.extractors import found
 from l10n.extractors.interface import Extracted, KeyUse
+from l10n.extractors.js.scopes import Scope
 from l10n.extractors.js.source import Source
 from l10n.extractors.js.syntax import (
     arguments,
@@ -100,6 +101,7 @@ def described_by(node: Node, fields: dict[str, Node], source: Source) -> Iterato
     if written is None:
         yield from source.use(KeyUse(key, source.at(node), context=context, notes=notes))
         if not key:
+            yield source.like(fields["id"], Scope())
             yield from source.unread(fields["id"], found.glued_key)
         return
     read_words = values(written, source.named)

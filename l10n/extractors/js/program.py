@@ -8,10 +8,10 @@ from tree_sitter import Node, Tree
 
 from l10n.errors import SourceError
 from l10n.extractors.interface import Extracted
-from l10n.extractors.js import calls, components, macros
+from l10n.extractors.js import calls, components, listed, macros, react_jsx
 from l10n.extractors.js.scopes import HOOKS, Scopes
 from l10n.extractors.js.source import Settings, Source
-from l10n.extractors.js.syntax import constant, parsed, text
+from l10n.extractors.js.syntax import arguments, callee, constant, parsed, text, values
 from l10n.messages import gettext as _
 
 # What else than a call of a known function stands in files that hold messages.
@@ -19,6 +19,7 @@ _MARKS = (
     *(b"useTranslation", b"getTranslations", b"getFixedT", b"useI18n", b"@lingui/", b"ttag"),
     *(b"<Trans", b"<Formatted", b"defineMessage", b"formatMessage", b"formatHTMLMessage"),
     b"translate(",
+    *react_jsx.MARKS,
 )
 # What holds a name is understood, or holds no code.
 _WHOLE = frozenset(
@@ -75,15 +76,17 @@ def read(code: bytes, path: str, dialect: str, settings: Settings) -> Iterator[E
         dialect: `js`, `ts` or `tsx`.
     """
     names = frozenset(settings.keywords)
-    if not may_hold(code, names):
+    shown = any(b"<" + name.encode() in code for name in settings.components)
+    if not shown and not may_hold(code, names):
         return
-    noted = any(tag.encode() in code for tag in settings.tags)
+    noted = any(tag.encode() in code for tag in settings.tags) or listed.may_list(code)
     tree, nodes = parsed(code, dialect, comments=noted)
     if tree.root_node.has_error and dialect == "js":  # as with Flow's types
         tree, nodes = parsed(code, "tsx", comments=noted)
     called = [(_last_name(call, code), call) for call in nodes.get("call", [])]
     scopes = Scopes(call for name, call in called if name in HOOKS)
-    known = _last_parts(names) | macros.NAMES | {name.encode() for name in scopes.names}
+    known = _last_parts(names) | macros.NAMES | react_jsx.NAMES
+    known |= {name.encode() for name in scopes.names}
     source = Source(
         path,
         code,
@@ -91,10 +94,13 @@ def read(code: bytes, path: str, dialect: str, settings: Settings) -> Iterator[E
         scopes,
         _comments(nodes.get("comment", [])),
         _named(code, tree),
+        listed.read(code, nodes.get("comment", [])),
     )
+    asked = list(_asked(source, dialect))
     # What ends with a bracket is called in another way: `(t as any)("…")`.
     marked = [call for name, call in called if name in known or name.endswith(b")")]
     marked += nodes.get("element", [])
+    marked += asked
     marked.sort(key=lambda node: (node.start_byte, -node.end_byte))
     for node in marked:
         if node.type == "call_expression":
@@ -104,6 +110,23 @@ def read(code: bytes, path: str, dialect: str, settings: Settings) -> Iterator[E
             yield from components.read(node, source)
     if tree.root_node.has_error:
         yield from _lost(tree.root_node, code, source)
+
+
+def _asked(source: Source, dialect: str) -> Iterator[Node]:
+    """The calls that comments list; their keys are known from then on."""
+    if not source.listed.code:
+        return
+    _tree, nodes = parsed(source.listed.code, dialect, comments=False)
+    for call in nodes.get("call", []):
+        name = callee(call)
+        if (
+            name.rpartition(".")[2] not in calls.T
+            and source.scopes.of(name, call.start_byte) is None
+        ):
+            continue
+        for argument in arguments(call)[:1]:
+            source.listed_keys.update(values(argument).strings)
+        yield call
 
 
 def _last_name(call: Node, code: bytes) -> bytes:

@@ -8,8 +8,9 @@ from tree_sitter import Node
 
 from l10n.errors import SourceError
 from l10n.extractors import found
-from l10n.extractors.interface import Extracted, KeyUse
-from l10n.extractors.js.scopes import Scopes
+from l10n.extractors.interface import ANY_KEY, Extracted, KeysLike, KeyUse
+from l10n.extractors.js.listed import Listed, pattern
+from l10n.extractors.js.scopes import Scope, Scopes
 from l10n.extractors.js.syntax import text, words_in
 from l10n.extractors.keywords import Keywords
 from l10n.model import Finding, Location, Unit
@@ -22,11 +23,13 @@ class Settings:
     Attributes:
         keys: whether the first argument of `t` is a key: by its look where this is None.
         tags: how a comment for translators begins.
+        components: more of JSX's whose text is a message.
     """
 
     keywords: Keywords
     keys: bool | None = None
     tags: tuple[str, ...] = found.COMMENT_TAGS
+    components: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Source:
 
     Attributes:
         named: the string that a constant of the file holds, by the constant's name.
+        listed: the calls that comments list for keys put together at run time.
+        listed_keys: the keys in them.
         within: the spans that messages put together by macros took as a whole.
     """
 
@@ -44,7 +49,16 @@ class Source:
     scopes: Scopes
     comments: Mapping[int, list[str]]
     named: Callable[[str], str | None]
+    listed: Listed
     within: list[tuple[int, int]] = field(default_factory=list)
+    listed_keys: set[str] = field(default_factory=set)
+
+    def is_listed(self, node: Node) -> bool:
+        """Whether comments list what an expression may be: beside it, or keys of its look."""
+        if self.listed.stands_by(node):
+            return True
+        look = pattern(node) if self.listed_keys else None
+        return look is not None and any(map(look.fullmatch, self.listed_keys))
 
     @property
     def lingui(self) -> bool:
@@ -89,6 +103,12 @@ class Source:
         """The use of a key, if the key is any."""
         if use.key:
             yield found.fit(use)
+
+    def like(self, node: Node, scope: Scope) -> KeysLike:
+        """The keys that an expression may turn out to be."""
+        look = pattern(node)
+        whole = re.escape(scope.prefix) + (look.pattern if look else ANY_KEY)
+        return KeysLike(whole, self.at(node), scope.namespace)
 
     def unread(
         self,

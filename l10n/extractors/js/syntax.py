@@ -13,6 +13,7 @@ _LOOKED_AT = "(call_expression) @call"
 _ELEMENTS = "[(jsx_element) (jsx_self_closing_element)] @element"
 _COMMENTS = "(comment) @comment"
 
+_BLANK = re.compile(rb"[^\n]")
 _ESCAPE = re.compile(
     r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(\r\n|[\s\S]))"
 )
@@ -24,8 +25,8 @@ _TYPED = frozenset(("as_expression", "satisfies_expression"))
 
 
 @cache
-def _grammar(dialect: str) -> tuple[Parser, Query, Query]:
-    """The parser of a dialect, and the queries for code alone and for code with comments."""
+def language(dialect: str) -> Language:
+    """The grammar of a dialect: `js`, `ts` or `tsx`."""
     import tree_sitter_javascript  # noqa: PLC0415 - a project without such files loads none
     import tree_sitter_typescript  # noqa: PLC0415
 
@@ -34,12 +35,18 @@ def _grammar(dialect: str) -> tuple[Parser, Query, Query]:
         "ts": tree_sitter_typescript.language_typescript,
         "tsx": tree_sitter_typescript.language_tsx,
     }[dialect]()
-    language = Language(pointer)
+    return Language(pointer)
+
+
+@cache
+def _grammar(dialect: str) -> tuple[Parser, Query, Query]:
+    """The parser of a dialect, and the queries for code alone and for code with comments."""
+    grammar = language(dialect)
     looked_at = _LOOKED_AT if dialect == "ts" else f"{_LOOKED_AT}\n{_ELEMENTS}"
     return (
-        Parser(language),
-        Query(language, looked_at),
-        Query(language, f"{looked_at}\n{_COMMENTS}"),
+        Parser(grammar),
+        Query(grammar, looked_at),
+        Query(grammar, f"{looked_at}\n{_COMMENTS}"),
     )
 
 
@@ -48,6 +55,11 @@ def parsed(code: bytes, dialect: str, *, comments: bool) -> tuple[Tree, dict[str
     parser, query, with_comments = _grammar(dialect)
     tree = parser.parse(code)
     return tree, QueryCursor(with_comments if comments else query).captures(tree.root_node)
+
+
+def blank(code: bytes) -> bytes:
+    """As many spaces, on the same lines."""
+    return _BLANK.sub(b" ", code)
 
 
 def text(node: Node | None) -> str:

@@ -44,8 +44,13 @@ class FormatJs:
         text = document(data, path)
         found = _found(parse(text)) if data.strip() else ()
         places = {key: place for key, place, _node, _note in found}
+        # A file of objects gets new ones like them.
+        within = {place[len(key) :] for key, place in places.items()}
+        below = within.pop() if len(within) == 1 else ()
         texts: dict[Key, str | None] = {key: None for key in remove if key in places}
-        texts |= {places.get(k, k): said for k, said in only_texts(changes, path).items()}
+        texts |= {
+            places.get(k, (*k, *below)): said for k, said in only_texts(changes, path).items()
+        }
         return json_write.changed(text, texts, [m.key for m in source.messages] if source else [])
 
     def locale_names(self, locale: str) -> tuple[str, ...]:

@@ -17,7 +17,9 @@ from l10n.formats.resources.xml_tree import Element, parse, quoted, xml_document
 from l10n.messages import gettext as _
 
 MARKUP = "markup"
+APPROVED = "approved"
 _NEW = frozenset({"new", "needs-translation", "needs-l10n", "needs-adaptation", "initial"})
+_FINAL = frozenset({"final", "signed-off"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,26 @@ def is_for(data: bytes, path: str, locale: str) -> bool:
         "target-language", ""
     )
     return named in dashed(locale)
+
+
+def states(data: bytes, path: str) -> dict[Key, str]:
+    """What a file says of its targets: `approved`, or the state of the format's own.
+
+    Raises:
+        ResourceError: where it is no XLIFF.
+    """
+    places = list(_places(_root(xml_document(data, path))))
+    return {
+        place.key: APPROVED if _is_approved(place) else _state(place)
+        for place in places
+        if place.target is not None
+    }
+
+
+def _is_approved(place: _Place) -> bool:
+    """Whether somebody approved the target: `approved="yes"` in 1.2, `final` in both."""
+    said = place.unit.attributes.get("approved")
+    return said == "yes" or (said is None and _state(place) in _FINAL)
 
 
 def _root(data: Document) -> Element:

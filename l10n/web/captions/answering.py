@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from l10n.captions.understanding import ALREADY_TARGET
 from l10n.model import Placeable, Route, Syntax
 from l10n.text import placeables
 from l10n.text.markup import Block, bare, blocks
 from l10n.web.captions import languages
 from l10n.web.captions.asking import MAX_TEXT, Asked, bound
+from l10n.web.captions.languages import Detected
 from l10n.web.captions.speaker import Pair, Text
 
-_ROUTES = (Route.AUTO, Route.REVIEW, Route.REJECT)
+# From the best to the worst.
+_ROUTES = (Route.NONE, Route.AUTO, Route.REVIEW, Route.REJECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,13 @@ class Said:
     Attributes:
         text: in the target's words; in its own where no candidate passed the gates.
         others: other wordings, the best first.
-        spoken: the language that it is in, "" where it holds no words.
-        sureness: of the language, from 0 to 100.
+        found: what language it is in.
         details: what stands beside LibreTranslate's fields.
     """
 
     text: str
     others: tuple[str, ...]
-    spoken: str
-    sureness: float
+    found: Detected
     details: dict[str, Any]
 
 
@@ -85,22 +86,23 @@ class Conversation:
             if part.asked
         ]
 
-    def _parts(self, text: str) -> tuple[tuple[str, float], list[_Part]]:
+    def _parts(self, text: str) -> tuple[Detected, list[_Part]]:
         pieces: list[str | Block] = blocks(text) if self._asked.html else [Block(text, text)]
-        said = "\n".join(piece.words for piece in pieces if isinstance(piece, Block))
-        language = (self._asked.spoken, 100.0) if self._asked.spoken else languages.detected(said)
-        stays = not language[0] or languages.same(language[0], self._asked.locale)
+        if self._asked.spoken:
+            found = Detected(languages.code_of(self._asked.spoken), 100.0, (self._asked.spoken,))
+        else:
+            said = [piece.words for piece in pieces if isinstance(piece, Block)]
+            found = languages.detected("\n".join(said))
+        spoken, locale = found.foreign(self._asked.locale), self._asked.locale
         parts = []
         for piece in pieces:
-            if isinstance(piece, str):
-                parts.append(_Part(piece))
-            elif stays:
-                parts.append(_Part(piece.markup))
+            if isinstance(piece, str) or not spoken:
+                parts.append(_Part(piece if isinstance(piece, str) else piece.markup))
             else:
                 bound(len(piece.text), MAX_TEXT)
-                asked = Text(piece.text, language[0], self._asked.locale)
+                asked = Text(piece.text, spoken, locale)
                 parts.append(_Part(piece.markup, asked, piece if self._asked.html else None))
-        return language, parts
+        return found, parts
 
     def said(self, pairs: Sequence[Pair]) -> list[Said]:
         """What was said of each text of the request.
@@ -121,9 +123,9 @@ class Conversation:
             )
             details = _details(parts, own)
             if not any(part.asked for part in parts):
-                details["reasons"] = ["same language" if language[0] else "no words"]
+                details["reasons"] = [language.reason or ALREADY_TARGET]
             best, *further = wordings
-            found.append(Said(best, tuple(further), *language, details))
+            found.append(Said(best, tuple(further), language, details))
         return found
 
 
@@ -137,29 +139,30 @@ def reply(asked: Asked, said: Sequence[Said]) -> dict[str, Any]:
     """The answer to `/translate`."""
     answer: dict[str, list[Any]] = {"translatedText": [one.text for one in said]}
     if not asked.spoken:
-        answer["detectedLanguage"] = [detection(one.spoken, one.sureness) for one in said]
+        answer["detectedLanguage"] = [detection(one.found) for one in said]
     if asked.alternatives:
         answer["alternatives"] = [list(one.others) for one in said]
     answer["l10n"] = [one.details for one in said]
     return answer if asked.batch else {name: values[0] for name, values in answer.items()}
 
 
-def detection(spoken: str, sureness: float) -> dict[str, Any]:
-    """A language as clients want to hear of it; English without any sureness for a text of none."""
-    return {"confidence": sureness, "language": languages.code_of(spoken or "en")}
+def detection(found: Detected) -> dict[str, Any]:
+    """A language as clients want to hear of it."""
+    return {"confidence": found.sureness, "language": found.language}
 
 
 def _details(parts: Sequence[_Part], pairs: Sequence[Pair]) -> dict[str, Any]:
     """What is known of a translation beside its words; it is as bad as its worst part."""
     known = [(part, pair) for part, pair in zip(parts, pairs, strict=True) if pair]
-    routes, reasons = [Route.AUTO], []
+    routes, reasons = [Route.NONE], []
     for part, pair in known:
         routes.append(Route(pair["route"]))
         reasons += pair["reasons"]
         if pair["target"] is not None and part.said(pair) is None:
             routes.append(Route.REJECT)
             reasons.append("tags")
-    own = [pair for _part, pair in known]
+    # What needs no translation has no quality, and no model was asked.
+    own = [pair for _part, pair in known if pair["to"]]
     return {
         "route": str(max(routes, key=_ROUTES.index)),
         "quality": min((pair["quality"] for pair in own), default=1.0),

@@ -1,10 +1,13 @@
 """Language codes as clients write them, and the language of a text as they want to hear it."""
 
+from dataclasses import dataclass
+
 from babel import Locale
 
 from l10n.captions import reading
-from l10n.captions.translate import language_of
+from l10n.captions.understanding import understood
 from l10n.errors import ConfigError
+from l10n.model import Syntax
 from l10n.project.config import Config
 from l10n.text.chinese import Chinese, place_of
 from l10n.text.locales import full_name
@@ -48,16 +51,35 @@ def code_of(spoken: str) -> str:
     return spoken.replace("_", "-")
 
 
-def detected(text: str) -> tuple[str, float]:
-    """The language of a text, one of `SPOKEN`, and how sure that is, from 0 to 100.
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """What a text is written in.
 
-    "" and 0 for a text without words. Sureness is the share of letters in the language's script.
+    Attributes:
+        language: of the whole, as clients call it; "en" where nothing tells.
+        sureness: of that, from 0 to 100: the share of letters in the language's script.
+        spoken: its languages that we translate from, the most letters first.
+        reason: why nothing of it is to be translated, "" where something is.
     """
-    spoken = language_of(text)
-    if not spoken:
-        return "", 0.0
-    share = han_share(words(parse(text)))
-    return spoken, round(100 * (1 - share if spoken == "en" else share), 1)
+
+    language: str
+    sureness: float
+    spoken: tuple[str, ...] = ()
+    reason: str = ""
+
+    def foreign(self, locale: str) -> str:
+        """The language of it that a locale's readers don't read, "" for none."""
+        return next((one for one in self.spoken if not same(one, locale)), "")
+
+
+def detected(text: str) -> Detected:
+    """What a text is written in."""
+    read = understood(text)
+    if not read.language:
+        return Detected("en", 0.0, reason=read.reason)
+    share = han_share(words(parse(text, Syntax.POST)))
+    sureness = round(100 * (share if language(read.language) == "zh" else 1 - share), 1)
+    return Detected(code_of(read.language), sureness, read.languages, read.reason)
 
 
 def listed() -> list[dict[str, object]]:

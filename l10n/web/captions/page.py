@@ -87,7 +87,7 @@ def _page(
         "target": target,
         "said": said,
         "tag": tag,
-        "own_tag": languages.code_of(said.spoken) if said else "",
+        "own_tag": said.found.language if said else "",
         "problem": problem,
         "most": asking.MAX_TEXT,
         "closed": bool(service_of(request).keys),
@@ -99,8 +99,8 @@ def _page(
 
 def _other_than(text: str) -> str:
     """The language that a text is not in."""
-    spoken, _sureness = languages.detected(text)
-    return "zh" if spoken in {"en", ""} else "en"
+    spoken = languages.detected(text).spoken
+    return "en" if spoken and spoken[0] != "en" else "zh"
 
 
 def _routes() -> dict[str, str]:
@@ -108,4 +108,5 @@ def _routes() -> dict[str, str]:
         "auto": _("May be shown as it is"),
         "review": _("A person should look"),
         "reject": _("Not good enough to be shown"),
+        "none": _("Needs no translation"),
     }

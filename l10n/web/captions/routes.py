@@ -32,7 +32,7 @@ async def detect(request: Request) -> Response:
     sent = await asking.fields(request)
     asking.let_in(sent, request, service_of(request).keys)
     texts, _batch = asking.texts_of(sent)
-    return JSONResponse([answering.detection(*languages.detected("\n".join(texts)))])
+    return JSONResponse([answering.detection(languages.detected("\n".join(texts)))])
 
 
 @router.get("/languages")

@@ -12,7 +12,7 @@ from l10n.translation.further import further
 from l10n.translation.translators import Translators
 from l10n.web.captions import languages
 
-# A pair as `captions.translate.answers` makes it; None for a text that nothing is to be done with.
+# A pair as `captions.translate.answers` makes it; None where nobody was asked.
 Pair = dict[str, Any] | None
 
 
@@ -59,7 +59,7 @@ class Speaker:
             ways = {spoken: (self._way(*key),) for spoken in directions.SPOKEN}
             units = [Unit((texts[n].text,), kind=Kind.CAPTION, key=str(n)) for n in numbers]
             for number, answer in zip(numbers, answers(units, ways, self.counts), strict=True):
-                said[number] = answer.pairs[0] if answer.pairs else None
+                said[number] = answer.pairs[0]
         return said
 
     def open_both(self) -> None:
