@@ -40,6 +40,7 @@ bench: $(READY)
 # Needs a quiet machine and half an hour; parts alone with --only, see --help.
 bench-captions: $(READY)
 	$(BIN)/python bench/captions_speed.py
+	$(BIN)/python bench/captions_serve.py
 
 # Beside xgettext, pybabel and others, as far as they are here; TREES names real trees to read.
 bench-extract: $(READY)

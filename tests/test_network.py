@@ -79,7 +79,10 @@ CALLS = (
     ("user", "list"),
 )
 # A server, what asks for a password or a name, and what is told to.
-OTHERS = {"review", "serve-release", "user add", "user change", "user remove", "model install"}
+OTHERS = {
+    *("review", "serve-release", "captions serve", "user add", "user change", "user remove"),
+    "model install",
+}
 
 
 def run(project: Project, *calls: tuple[str, ...]) -> subprocess.CompletedProcess[str]:

@@ -14,17 +14,19 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from l10n import files
+from l10n.batches import batched
 from l10n.captions.standing import Stage, Standing, standings
 from l10n.errors import ReviewError
 from l10n.messages import gettext as _
 from l10n.model import Route
-from l10n.store import samples
+from l10n.store import moderation, samples
 from l10n.store.database import Database
 from l10n.store.records import Record
 from l10n.store.samples import Sample
 
 # The state of what ships so.
 RELEASED = "released by sample"
+_CHUNK = 500
 _FORMAT = "l10n captions released by sample"
 
 
@@ -37,6 +39,7 @@ class Released:
         others: the latest of each stratum that does not hold (yet).
         shipped: pairs by the number of their sample.
         waiting: captions by stratum that no sample that holds speaks for.
+        moderated: captions of posts that wait for a moderator, or are hidden.
         manifest: what was written beside the pairs, None where nothing was.
     """
 
@@ -44,6 +47,7 @@ class Released:
     others: list[Standing]
     shipped: Counter[int] = field(default_factory=Counter)
     waiting: Counter[tuple[str, str, Route]] = field(default_factory=Counter)
+    moderated: int = 0
     manifest: Path | None = None
 
 
@@ -105,16 +109,20 @@ def _lines(connection: Connection, done: Released, at: str) -> Iterator[bytes]:
     spans: dict[tuple[str, str, Route], list[Sample]] = {}
     for one in done.held:
         spans.setdefault(one.sample.stratum, []).append(one.sample)
-    for record, route in samples.machine_captions(connection):
-        stratum = record.source_locale, record.locale, route
-        sample = _speaks_for(spans.get(stratum, ()), record)
-        if sample is None:
-            done.waiting[stratum] += 1
-            continue
-        done.shipped[sample.number] += 1
-        yield (json.dumps(_pair(record, sample, at), ensure_ascii=False) + "\n").encode(
-            "utf-8", "backslashreplace"
-        )
+    for chunk in batched(samples.machine_captions(connection), _CHUNK):
+        held = moderation.held_back(connection, [record for record, _route in chunk])
+        for record, route in chunk:
+            stratum = record.source_locale, record.locale, route
+            sample = _speaks_for(spans.get(stratum, ()), record)
+            if moderation.post_of(record) in held:
+                done.moderated += 1
+            elif sample is None:
+                done.waiting[stratum] += 1
+            else:
+                done.shipped[sample.number] += 1
+                yield (json.dumps(_pair(record, sample, at), ensure_ascii=False) + "\n").encode(
+                    "utf-8", "backslashreplace"
+                )
 
 
 def _speaks_for(held: Sequence[Sample], record: Record) -> Sample | None:

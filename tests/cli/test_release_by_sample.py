@@ -17,7 +17,10 @@ from tests.conftest import Project
 def stratum(project: Project) -> Project:
     """400 captions in the store, all of one direction and route."""
     lines = [
-        {"id": f"p{n}", "from": "zh", "to": "en", "source": f"好吃 {n}", "target": f"Tasty {n}"}
+        {
+            **{"id": f"p{n // 2}/{'ab'[n % 2]}", "from": "zh", "to": "en"},
+            **{"source": f"好吃 {n}", "target": f"Tasty {n}"},
+        }
         for n in range(400)
     ]
     project.write("pairs.jsonl", "".join(json.dumps(line) + "\n" for line in lines))
@@ -70,6 +73,19 @@ def test_299_are_read_and_not_one_fewer(stratum: Project, store: Database) -> No
     stratum.write("out.manifest.json", '{"name": "an app"}')
     told = stratum.run("captions", "release", "-o", "out.jsonl")
     assert (told.code, "something else" in told.err) == (2, True)
+
+
+def test_posts_that_wait_for_a_moderator_do_not_ship(stratum: Project, store: Database) -> None:
+    assert stratum.run("captions", "sample", "--by", "Ann").code == 0
+    read(store, range(1, 300))
+    settings = (stratum.root / "l10n.toml").read_text("utf-8")
+    stratum.write("l10n.toml", settings + '\n[captions]\nmoderation = ["moderation/*.csv"]\n')
+    stratum.write("moderation/list.csv", "term,language,category,severity\n好吃 399,zh,scam,high\n")
+    told = stratum.run("captions", "release", "-o", "out.jsonl")
+    assert "1 caption is held back by moderation" in told.err
+    shipped = (stratum.root / "out.jsonl").read_text("utf-8")
+    # All texts of the post.
+    assert [f"好吃 {n}" in shipped for n in (397, 398, 399)] == [True, False, False]
 
 
 def test_773_are_read_where_three_may_be_wrong(stratum: Project) -> None:

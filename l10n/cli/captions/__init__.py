@@ -3,7 +3,7 @@
 import click
 
 from l10n.cli import console
-from l10n.cli.captions import moderate, release, sample, translate
+from l10n.cli.captions import moderate, release, sample, serve, translate
 from l10n.messages import gettext as _
 
 # What `l10n captions posts.jsonl` is short for.
@@ -34,6 +34,7 @@ def command() -> None:
 
 
 command.add_command(translate.command)
+command.add_command(serve.command)
 command.add_command(sample.command)
 command.add_command(release.command)
 command.add_command(moderate.command)

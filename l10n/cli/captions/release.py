@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from l10n.cli import console, deciding, outputs, review_extra
+from l10n.cli import console, deciding, in_step, outputs, review_extra
 from l10n.cli.captions import judges
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
@@ -44,6 +44,7 @@ def command(output: Path, by: str | None, database: str, as_json: bool) -> None:
     outputs.guard(releasing.manifest_of(output), "sample manifest", database)
     person = deciding.person(by)
     judges.allow(settings, store, person, releasing.locales(store))
+    in_step.moderate(settings, store)
     done = releasing.release(store, output, person, deciding.now())
     _tell(done, output, as_json=as_json)
     console.finish(findings=done.manifest is None)
@@ -96,6 +97,13 @@ def _tell(done: "Released", output: Path, *, as_json: bool) -> None:
             waiting,
         )
         console.say(sentence.format(count=f"{waiting:,}"))
+    if done.moderated:
+        sentence = ngettext(
+            "{count} caption is held back by moderation, and is not in the file.",
+            "{count} captions are held back by moderation, and are not in the file.",
+            done.moderated,
+        )
+        console.warn(sentence.format(count=f"{done.moderated:,}"))
 
 
 def why(one: "Standing") -> str:

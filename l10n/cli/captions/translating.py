@@ -2,31 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from l10n.captions import databases, posts, reading, report, translate
+from l10n.captions import databases, directions, posts, reading, report, translate
 from l10n.captions.run import Input, Output, Watch, run
 from l10n.captions.sinks import opening as sinks
 from l10n.captions.sources import opening as sources
 from l10n.captions.state import Kept, State
-from l10n.checks.checker import Checker
 from l10n.cli import console, outputs
 from l10n.cli.captions import live
 from l10n.errors import L10nError
 from l10n.messages import gettext as _
-from l10n.model import digest
 from l10n.moderation import lists
-from l10n.project import glossaries
 from l10n.project.config import Config
 from l10n.text.visible import visible
 from l10n.translation import translators
 
-# What a post may be written in, as a locale.
-_SPOKEN = {"zh": "zh_Hans", "zh_Hant": "zh_Hant", "en": "en"}
 # So many errors are kept to be told; of the others there is a count.
 _KEPT_ERRORS = 1_000
 
@@ -50,9 +45,9 @@ def go(inputs: tuple[str, ...], output: str, wanted: Wanted) -> None:
     asked = posts.asked(settings.captions, wanted.query, wanted.watermark)
     found = [Input(*one, asked) for place in inputs for one in sources.sources(place)]
     _guard(found, output, wanted.page)
-    told = _Told()
+    told, bulk = _Told(), directions.in_bulk(settings)
     with (
-        translators.opened(_in_bulk(settings), wanted.engine, settings.caption_glossary) as opened,
+        translators.opened(bulk, wanted.engine, settings.caption_glossary) as opened,
         live.shown() as show,
     ):
         ended = run(
@@ -134,12 +129,6 @@ def _guard(inputs: list[Input], output: str, page: Path | None) -> None:
         outputs.guard(page, "html")
 
 
-def _in_bulk(settings: Config) -> Config:
-    """The settings with as wide a search as captions have."""
-    engine = replace(settings.engine, beam_size=settings.captions.beam_size)
-    return replace(settings, engine=engine)
-
-
 def _kept(settings: Config, inputs: list[Input], output: str, table: str) -> Kept:
     """Where the state of this run and the next ones is kept."""
     folder = (settings.root / settings.cache).parent / "captions"
@@ -157,23 +146,15 @@ def _directions(
     settings: Config, opened: translators.Translators
 ) -> dict[str, list[translate.Direction]]:
     """What becomes of a post in each language: it goes to every locale it is not written for."""
-    made: dict[str, list[translate.Direction]] = {}
     screen = lists.load(settings)
-    glossary = digest(sorted(repr(term) for term in opened.terms))[:16]
-    for spoken, source in _SPOKEN.items():
-        written = replace(settings, source_locale=source)
-        made[spoken] = []
-        for locale in reading.locales(settings):
-            if reading.is_written_for(spoken, locale, settings):
-                continue
-            checker = Checker(written, glossaries.matcher(opened.terms, source, locale), locale)
-            suggester = opened.suggester(source, locale, ())
-            made[spoken].append(
-                translate.Direction(
-                    reading.code(locale), suggester, checker, glossary, screen=screen
-                )
-            )
-    return made
+    return {
+        spoken: [
+            directions.into(settings, opened, spoken, locale, screen)
+            for locale in reading.locales(settings)
+            if not reading.is_written_for(spoken, locale, settings)
+        ]
+        for spoken in directions.SPOKEN
+    }
 
 
 def _tell(ended: State, place: str, notices: list[str], *, as_json: bool) -> None:
