@@ -266,6 +266,22 @@ def _row(post: dict[str, Any]) -> Row:
     return Row(post, Location("p", 1), 1, 1)
 
 
+def test_a_text_that_is_not_utf_8_stops_no_other_post(tmp_path: Path) -> None:
+    """SQLite keeps any bytes as text."""
+    place, asked = _sqlite(tmp_path)
+    with sqlite3.connect(tmp_path / "app.sqlite") as connection:
+        connection.execute("UPDATE notes SET text = CAST(X'6869ff' AS TEXT) WHERE id = 'n007'")
+    [(source, _place)] = opening.sources(place)
+    found = list(source.rows(place, asked))
+    [told] = [one for one in found if isinstance(one, SourceError)]
+    assert "text" in str(told)
+    assert len(found) == len(POSTS)
+    with sqlite3.connect(tmp_path / "app.sqlite") as connection:
+        connection.execute("UPDATE notes SET id = CAST(X'6e30ff' AS TEXT) WHERE id = 'n007'")
+    with pytest.raises(ConfigError, match="id"):
+        list(source.rows(place, asked))
+
+
 def test_fields_are_what_the_settings_call_them() -> None:
     found = list(posts.captions_of(_row(NOTE), posts.asked(NAMED)))
     assert all(isinstance(unit, Unit) for unit in found)
