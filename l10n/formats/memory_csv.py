@@ -51,7 +51,18 @@ def parse(data: bytes, path: str, source_locale: str, locale: str = "") -> list[
     try:
         head = [name.strip() for name in next(rows, [])]
         columns = _columns(head, path, source_locale, locale)
-        return [said for row in rows for said in _row(row, columns, source_locale)]
+        found: list[Remembered] = []
+        for row in rows:
+            if any(row[len(head) :]):
+                # A comma in a text without quotes: its words would be taken for the next column's.
+                raise SourceError(
+                    _("The row has more fields than the header."),
+                    path=path,
+                    line=rows.line_num,
+                    remedy=_("Quote fields that hold commas, quotes or line breaks."),
+                )
+            found += _row(row, columns, source_locale)
+        return found
     except csv.Error as error:
         raise SourceError(
             _("The table can't be read: {reason}.").format(reason=error),

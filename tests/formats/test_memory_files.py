@@ -160,6 +160,7 @@ REFUSED = {
     "no languages.csv": "a,b\n1,2\n",
     "one language.csv": "en,notes\nMute,x\n",
     "no source.csv": "fr,de\na,b\n",
+    "comma.csv": "en,fr\na,b\nMute, all,Muet\n",
     "empty.csv": "",
     "half.csv": 'en,fr\n"a\n',
     "no languages.xlf": '<xliff version="1.2"><file original="a"><body/></file></xliff>',
