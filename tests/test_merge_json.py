@@ -90,6 +90,7 @@ def test_one_key_changed_by_both_is_gits_conflict_in_a_whole_file(
     # What a rebase calls ours is what it is put upon.
     mine, yours = ("我的笔记", "全部笔记") if words == ("rebase",) else ("全部笔记", "我的笔记")
     assert f'{FILE}: both sides changed title: "{mine}" stands, the other is "{yours}".' in said
+    assert f"git show ':3:{FILE}'" in said
     assert json.loads((repository.root / FILE).read_text("utf-8")) == {
         **CHINESE,
         "title": mine,

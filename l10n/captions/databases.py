@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, create_engine, make_url
+from sqlalchemy import URL, create_engine, event, make_url
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
@@ -82,12 +82,27 @@ def opened(place: str) -> Iterator[Engine]:
             _("There is no driver for {name} here.").format(name=url.drivername),
             remedy=_("Install it: SQLAlchemy's pages on dialects name it."),
         ) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _lenient)
     try:
         yield engine
     except SQLAlchemyError as error:
         raise refused(error, place) from error
     finally:
         engine.dispose()
+
+
+def _lenient(connection: Any, _record: Any) -> None:
+    """SQLite keeps any bytes as text: those that are not UTF-8 must not stop the posts around."""
+    connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+
+
+def is_text(value: Any) -> bool:
+    """Whether a value holds no bytes that are not UTF-8."""
+    try:
+        return not isinstance(value, str) or value.encode() is not None
+    except UnicodeEncodeError:
+        return False
 
 
 def refused(error: SQLAlchemyError, place: str) -> StorageError:

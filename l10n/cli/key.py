@@ -8,7 +8,7 @@ import click
 
 from l10n.catalogs import files as catalog_files
 from l10n.cli import choosing, console, deciding, signing
-from l10n.errors import ConfigError
+from l10n.errors import ConfigError, StorageError
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
 from l10n.model import Catalog, Entry, State
@@ -49,8 +49,12 @@ def new_command(name: str | None, no_passphrase: bool) -> None:
     settings, person = console.project(), deciding.person(name)
     public = own_keys.make(signing.new_passphrase(none=no_passphrase))
     key = PublicKey(person, public, deciding.now())
-    keys.write(settings.root, (*settings.keys, key))
     place = own_keys.place(key.id)
+    try:
+        keys.write(settings.root, (*settings.keys, key))
+    except StorageError:
+        place.unlink(missing_ok=True)  # no project knows it
+        raise
     console.say(
         _("{name} has the key {id}; its private part is {path}.").format(
             name=person, id=key.id, path=place

@@ -11,12 +11,14 @@ from l10n.catalogs import files as catalog_files
 from l10n.checks.checker import checkers
 from l10n.cli import console, deciding, outputs, signing
 from l10n.cli.compile import show_held, table_of
+from l10n.errors import StorageError
 from l10n.messages import gettext as _
 from l10n.messages import ngettext
 from l10n.project import glossaries
 from l10n.release import diff as diffing
 from l10n.release import publish
 from l10n.release.bundle import Bundle, bundle
+from l10n.release.verify import verify
 from l10n.text.visible import visible
 
 _FOLDER = Path("build/releases")
@@ -121,17 +123,32 @@ def _tell(made: Bundle, done: publish.Published) -> None:
 
 @command.command(
     "use",
-    help=_("Let `latest` lead to another release that stands there: the way back."),
+    help=_(
+        "Let `latest` lead to another release that stands there: the way back.\n\n"
+        "One that was changed since it was released is refused."
+    ),
     epilog=_("Example: `l10n release use 20d1c0ffee12ab34`"),
 )
 @click.argument("name")
 @releases_option
 def use_command(name: str, releases: Path | None) -> None:
-    """Go to a release."""
-    if publish.use(folder(releases), name):
-        console.say(_("The latest release is {name} now.").format(name=name))
-    else:
-        console.say(_("The latest release is {name} already.").format(name=name))
+    """Go to a release that is still what was released."""
+    place = publish.there(folder(releases), name)
+    if faults := verify(place, None).findings:
+        raise StorageError(
+            _("This is not what was released: {file}: {fault}").format(
+                file=faults[0].file, fault=faults[0].message
+            ),
+            path=place,
+            remedy=_("`l10n verify` names all; its archive may have the right files."),
+        )
+    news = publish.use(folder(releases), name)
+    sentence = (
+        _("The latest release is {name} now.")
+        if news
+        else _("The latest release is {name} already.")
+    )
+    console.say(sentence.format(name=place.resolve().name))
 
 
 @command.command(

@@ -56,7 +56,13 @@ def wanted(reports: Sequence[str], *, as_json: bool) -> dict[str, str]:
     for said in reports:
         form, _equals, file = said.partition("=")
         taken = file in found.values() or (as_json and file == STANDARD_OUTPUT)
-        if form not in FORMATS or form in found or not file or taken:
+        if taken:
+            raise click.BadParameter(
+                _("Something else goes to {file} already: give {said!r} another place.").format(
+                    file=file, said=said
+                )
+            )
+        if form not in FORMATS or form in found or not file:
             raise click.BadParameter(
                 _("{said!r} is no report of its own; say FORMAT=FILE, with one of {names}.").format(
                     said=said, names=", ".join(FORMATS)

@@ -31,7 +31,7 @@ def own(settings: Config, name: str) -> "tuple[PublicKey, Ed25519PrivateKey]":
     Raises:
         ConfigError: where there is none that counts, or it can't be opened.
     """
-    known = [key for key in settings.keys if key.name == name and not key.revoked]
+    known = [key for key in settings.keyring().of(name) if not key.revoked]
     here = [key for key in known if own_keys.has(key.id)]
     if here:
         return here[-1], own_keys.load(here[-1].id, _passphrase)

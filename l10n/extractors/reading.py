@@ -7,8 +7,10 @@ from typing import IO, Any
 
 from l10n.errors import ConfigError, ExtractorError, SourceError
 from l10n.extractors.interface import Extracted, Extractor, KeyUse
+from l10n.files import storable
 from l10n.messages import gettext as _
 from l10n.model import Unit
+from l10n.text.visible import visible
 
 
 def read(
@@ -26,6 +28,14 @@ def read(
     Raises:
         ConfigError: where the options say something impossible; it holds for every file.
     """
+    if storable(name) != name:
+        # Catalogs name it, and they are UTF-8.
+        yield SourceError(
+            _("The name of the file is not UTF-8."),
+            path=visible(name),
+            remedy=_("Rename it, or leave it out of the sources."),
+        )
+        return
     line = 0
     try:
         with opened() as file:

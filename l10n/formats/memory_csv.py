@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from l10n.errors import ConfigError, SourceError
 from l10n.formats.csv_cells import unguarded
@@ -51,7 +52,8 @@ def parse(data: bytes, path: str, source_locale: str, locale: str = "") -> list[
     try:
         head = [name.strip() for name in next(rows, [])]
         columns = _columns(head, path, source_locale, locale)
-        return [said for row in rows for said in _row(row, columns, source_locale)]
+        whole = _whole(rows, len(head), path)
+        return [said for row in whole for said in _row(row, columns, source_locale)]
     except csv.Error as error:
         raise SourceError(
             _("The table can't be read: {reason}.").format(reason=error),
@@ -116,6 +118,20 @@ def _code(name: str) -> str:
         return code if locale_named(code) else ""
     except ConfigError:
         return ""
+
+
+def _whole(rows: Any, width: int, path: str) -> Iterator[list[str]]:
+    """The rows; a SourceError for one whose cells are not the header's."""
+    for row in rows:
+        if any(row[width:]):
+            # A comma in a text without quotes: its words would be taken for the next column's.
+            raise SourceError(
+                _("The row has more fields than the header."),
+                path=path,
+                line=rows.line_num,
+                remedy=_("Quote fields that hold commas, quotes or line breaks."),
+            )
+        yield row
 
 
 def _row(row: list[str], columns: _Columns, source_locale: str) -> Iterator[Remembered]:

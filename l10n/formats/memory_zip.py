@@ -5,6 +5,8 @@ encrypted, and what grows beyond the bounds are refused, whatever the ZIP says o
 """
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +20,11 @@ MOST_BYTES = 256 << 20
 # A text shrinks to a tenth or a twentieth of itself; a bomb to a thousandth.
 MOST_TIMES = 200
 _SMALL = 1 << 20
+# What Python's reader raises for a ZIP that lies, of whatever part of it.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError,
+    ValueError, LookupError, OverflowError,
+)  # fmt: skip
 
 
 def members(data: bytes, path: str) -> Iterator[tuple[str, bytes]]:
@@ -36,13 +43,13 @@ def members(data: bytes, path: str) -> Iterator[tuple[str, bytes]]:
                 content = _content(archive, one, left, path)
                 left -= len(content)
                 yield one.filename, content
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
-        raise _refused(path, str(error)) from error
+    except _DAMAGED as error:
+        raise _refused(path, str(error) or type(error).__name__) from error
 
 
 def _content(archive: zipfile.ZipFile, one: zipfile.ZipInfo, left: int, path: str) -> bytes:
     name = PurePosixPath(one.filename.replace("\\", "/"))
-    if name.is_absolute() or ".." in name.parts or ":" in name.parts[0]:
+    if not name.parts or name.is_absolute() or ".." in name.parts or ":" in name.parts[0]:
         raise _refused(path, _("a name in it leads out of it: {name}").format(name=one.filename))
     if one.flag_bits & 1:
         raise _refused(path, _("{name} is encrypted").format(name=one.filename))

@@ -4,6 +4,7 @@ It writes the merged catalog in place of ours; JSON, by its keys, likewise. Wher
 read, it leaves the work to git's own merge of lines, whose conflict markers the hook refuses.
 """
 
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -125,9 +126,9 @@ def _json(base: Path, ours: Path, theirs: Path, name: str) -> int:
         warn(sentence.format(path=name, key=key, ours=conflict.ours, theirs=conflict.theirs))
     if conflicts:
         sentence = _(
-            "{path}: write what is right and add the file; `git show :3:{path}` has the other side."
+            "{path}: write what is right and add the file; `git show {other}` has the other side."
         )
-        warn(sentence.format(path=name))
+        warn(sentence.format(path=name, other=shlex.quote(f":3:{name}")))
     return FINDINGS if conflicts else CLEAN
 
 

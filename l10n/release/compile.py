@@ -173,6 +173,7 @@ class Result:
         held: approved entries with an error by today's checks, which did not ship.
         facts: counts, approvers and models by locale.
         news: whether the manifest says something else.
+        taken_out: keys of what is not approved and left a file of the team's, by its path.
     """
 
     files: dict[PurePosixPath, bytes]
@@ -180,6 +181,7 @@ class Result:
     held: list[tuple[Entry, Finding]]
     facts: dict[str, Any]
     news: bool = False
+    taken_out: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,12 +32,14 @@ class Written:
         data: as it is to be; nothing where it was not to be made.
         said: what stands there of ours, by key.
         edited: keys with words that were edited in the file, and stay as they are.
+        taken_out: keys of words that leave the file, because they are not approved.
     """
 
     path: Path
     data: bytes = b""
     said: Said = field(default_factory=dict)
     edited: list[str] = field(default_factory=list)
+    taken_out: list[str] = field(default_factory=list)
 
 
 def fill(
@@ -101,6 +103,7 @@ def fill(
             changes |= {} if kept else {message.key: new}
         elif old is not None:
             remove.add(message.key)
+            done.taken_out.append(name)
     done.data = made or (files.read_bytes(done.path) if there else b"")
     if changes or remove:
         shown = globs.shown(part.root, done.path)

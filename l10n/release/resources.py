@@ -49,6 +49,7 @@ class Filled:
         ready: the catalogs' entries that ship.
         held: approved entries with an error by today's checks, which do not ship.
         facts: counts, approvers and models by catalog.
+        taken_out: keys of what is not approved and leaves its file, by the file's path.
         refused: what could not be read or filled.
     """
 
@@ -59,6 +60,7 @@ class Filled:
     ready: dict[str, Catalog] = field(default_factory=dict)
     held: list[tuple[Entry, Finding]] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
+    taken_out: dict[PurePosixPath, list[str]] = field(default_factory=dict)
     refused: list[L10nError] = field(default_factory=list)
 
 
@@ -104,6 +106,8 @@ def fill_all(
         filled.ready[name] = ready
         filled.facts[name] = facts_of(catalog, ready, kept, accepted)
         filled.said[name] = done.said
+        if done.taken_out:
+            filled.taken_out.setdefault(shown, []).extend(done.taken_out)
         if done.edited:
             filled.refused.append(_edited(shown, done.edited))
     return filled
@@ -128,7 +132,8 @@ def write(
     """
     changed: list[Path] = []
     try:
-        before = remembered(part)
+        last = _listed(part)
+        before = {name: one["written"] for name, one in last.items()}
         filled = fill_all(part, checkers, found, before, take_over=take_over)
     except L10nError as error:
         return Result({}, [], [], {}), [error]
@@ -138,15 +143,19 @@ def write(
             changed += [place] * files.write(place, data)
         except L10nError as error:
             filled.refused.append(error)
+            filled.taken_out.pop(shown, None)
             for name in filled.names[shown]:
                 filled.said[name] = before.get(name, {})
                 filled.facts.pop(name, None)
     news = False
     if not output:
-        others = {name: said for name, said in before.items() if name not in filled.said}
-        listed = manifest(filled.facts, others | filled.said)
+        # Of a catalog that is not compiled now stays what was said of it.
+        own = {part.named(locale) for locale in part.target_locales}
+        facts = {name: one for name, one in last.items() if name in own} | filled.facts
+        listed = manifest(facts, before | filled.said)
         news = files.write(manifest_place(part), listed)
-    return Result(filled.files, changed, filled.held, filled.facts, news), filled.refused
+    left = {} if output else {str(shown): keys for shown, keys in filled.taken_out.items()}
+    return Result(filled.files, changed, filled.held, filled.facts, news, left), filled.refused
 
 
 def _edited(shown: PurePosixPath, keys: Sequence[str]) -> L10nError:

@@ -17,9 +17,9 @@ from l10n.errors import ConfigError, L10nError
 from l10n.formats.po import FORMAT as PO
 from l10n.messages import gettext as _
 from l10n.model import Approval, State, content_hash
-from l10n.release import manifest, signatures, strings
+from l10n.release import archive, manifest, signatures, strings
 from l10n.release.bundle import SUMS
-from l10n.release.publish import links, read, signatures_of
+from l10n.release.publish import is_name, links, read, signatures_of
 from l10n.signing.keyring import Keyring, PublicKey, release_message
 from l10n.text.plurals import locale_named
 
@@ -73,6 +73,10 @@ def verify(path: Path, trusted: tuple[PublicKey, ...] | None, locale: str = "") 
     beside = signatures_of(place)
     signed = files.read_bytes(beside) if beside.is_file() else b""
     _release(found, signed, trusted, verdict)
+    called = place.name.removesuffix(archive.SUFFIX)
+    if is_name(called) and called != verdict.name:
+        wrong = _("It is called {called}, and holds what is called {name}.")
+        verdict.findings.append(Fault(SUMS, wrong.format(called=called, name=verdict.name)))
     return verdict
 
 

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import os
+import struct
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -207,7 +208,7 @@ def _load(folder: str, more: Mapping[str, Sequence[str]]) -> Loaded:
         first = (one["domain"] for name, one in content["locales"].items() if "/" not in name)
         name, source = os.path.basename(folder), str(content["source_locale"])  # noqa: PTH119
         return Loaded(name, source, next(first, ""), catalogs, more)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, struct.error) as error:
         raise ReleaseError(f"{folder}: the release is not whole ({error}).") from error
     except RecursionError as error:
         raise ReleaseError(f"{folder}: the manifest makes no sense.") from error

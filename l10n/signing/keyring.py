@@ -7,13 +7,17 @@ the project wants all approvals signed.
 
 import hashlib
 import json
+import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from l10n.messages import gettext as _
 from l10n.model import Approval
 from l10n.signing import ed25519
 
+# Letters of Cyrillic and Greek that people take for Latin ones, small as case folding leaves them.
+_LOOK = str.maketrans("авекмнорстухіјѕһԁԛԝαβεικνορτυχ", "abekmhopctyxijshdqwabeikvoptux")
 _APPROVAL, _RELEASE = b"l10n approval 1\n", b"l10n release 1\n"
 
 
@@ -59,8 +63,8 @@ class Keyring:
     )
 
     def of(self, name: str) -> tuple[PublicKey, ...]:
-        """A person's keys, the revoked ones too."""
-        return tuple(key for key in self.keys if key.name == name)
+        """A person's keys, the revoked ones too; who is written alike is taken for them."""
+        return tuple(key for key in self.keys if _alike(key.name) == _alike(name))
 
     def doubt(self, given: Approval) -> str:
         """Why an approval does not count, as a sentence; "" where it does.
@@ -105,6 +109,16 @@ class Keyring:
         if asked not in self._known:
             self._known[asked] = ed25519.holds(*asked)
         return self._known[asked]
+
+
+@lru_cache(maxsize=1024)
+def _alike(name: str) -> str:
+    """A name without what readers don't see: case, width, spaces, marks, another script's letters.
+
+    Else `ann`, or `Ann` with a character that nobody sees, would approve in Ann's name unsigned.
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold().translate(_LOOK)
+    return "".join(filter(str.isalnum, folded)) or name
 
 
 def approval_message(given: Approval) -> bytes:

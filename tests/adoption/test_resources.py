@@ -323,3 +323,36 @@ def test_a_plural_that_lacks_a_form_waits_for_a_person(project: Project) -> None
     told = json.loads(project.run("adopt", "--json").out)["catalogs"]
     assert (told["ru"]["approved"], told["ru"]["guess"]) == (0, 1)
     assert told["fr"]["approved"] == 1
+
+
+def test_where_two_categories_share_a_form_the_later_one_is_enough(project: Project) -> None:
+    """CLDR has `one` for Vietnamese; gettext's catalogs and the teams' files have one form."""
+    settings = SETTINGS.format(resource="i18next", files="locales/{locale}.json", more="")
+    project.write("l10n.toml", settings.replace('["zh_CN"]', '["vi"]'))
+    project.write("locales/en.json", '{"n_one": "{{count}} note", "n_other": "{{count}} notes"}')
+    project.write("locales/vi.json", '{"n_other": "{{count}} trang"}')
+    told = json.loads(project.run("adopt", "--json").out)["catalogs"]
+    assert told["vi"]["approved"] == 1
+    before = (project.root / "locales/vi.json").read_bytes()
+    assert project.run("compile").code == 0
+    assert (project.root / "locales/vi.json").read_bytes() == before
+
+
+def test_what_leaves_a_file_is_told(app: Project) -> None:
+    app.run("adopt")
+    done = app.run("compile")
+    name = _file(app).relative_to(app.root).as_posix()
+    assert f"{name}: 1 text that is not approved leaves the file" in " ".join(done.out.split())
+    again = json.loads(app.run("compile", "--json").out)
+    assert again["taken_out"] == {}
+
+
+def test_compiling_one_locale_keeps_what_was_said_of_the_others(app: Project) -> None:
+    settings = (app.root / "l10n.toml").read_text()
+    app.write("l10n.toml", settings.replace('["zh_CN"]', '["zh_CN", "fr"]'))
+    app.run("adopt")
+    app.run("compile")
+    manifest = (app.root / "l10n/app.manifest.json").read_bytes()
+    assert b'"units"' in manifest
+    assert app.run("compile", "-l", "fr").code == 0
+    assert (app.root / "l10n/app.manifest.json").read_bytes() == manifest

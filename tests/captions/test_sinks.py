@@ -172,6 +172,8 @@ def test_a_table_of_others_is_never_written_into(table: str) -> None:
         connection.execute(text("CREATE TABLE notes (id INTEGER, body TEXT)"))
     with pytest.raises(ConfigError, match="The table notes is not one of pairs"):
         opening.sink(table).exists(table, "notes")
+    with pytest.raises(ConfigError, match="no name"):
+        opening.sink(table).exists(table, " ")
 
 
 def test_a_table_takes_text_that_databases_do_not(table: str) -> None:

@@ -266,6 +266,39 @@ def _row(post: dict[str, Any]) -> Row:
     return Row(post, Location("p", 1), 1, 1)
 
 
+def test_a_text_that_is_not_utf_8_stops_no_other_post(tmp_path: Path) -> None:
+    """SQLite keeps any bytes as text."""
+    place, asked = _sqlite(tmp_path)
+    with sqlite3.connect(tmp_path / "app.sqlite") as connection:
+        connection.execute("UPDATE notes SET text = CAST(X'6869ff' AS TEXT) WHERE id = 'n007'")
+    [(source, _place)] = opening.sources(place)
+    found = list(source.rows(place, asked))
+    [told] = [one for one in found if isinstance(one, SourceError)]
+    assert "text" in str(told)
+    assert len(found) == len(POSTS)
+    with sqlite3.connect(tmp_path / "app.sqlite") as connection:
+        connection.execute("UPDATE notes SET id = CAST(X'6e30ff' AS TEXT) WHERE id = 'n007'")
+    with pytest.raises(ConfigError, match="id"):
+        list(source.rows(place, asked))
+
+
+def test_broken_text_and_a_column_twice_in_parquet_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "posts.parquet"
+    ends = pa.py_buffer(b"".join(n.to_bytes(4, "little") for n in (0, 2, 5, 7)))
+    texts = pa.Array.from_buffers(pa.string(), 3, [None, ends, pa.py_buffer(b"hi\xff\xfexyo")])
+    pq.write_table(pa.table({"id": ["1", "2", "3"], "text": texts}), path)
+    [(source, place)] = opening.sources(str(path))
+    first, broken, last = source.rows(place, Asked(columns=("id", "text")))
+    assert isinstance(first, Row)
+    assert isinstance(broken, SourceError)
+    assert isinstance(last, Row)
+    assert (first.post["text"], last.post["text"], "UTF-8" in str(broken)) == ("hi", "yo", True)
+    twice = pa.table([pa.array(["1"]), pa.array(["a"]), pa.array(["b"])], ["id", "text", "text"])
+    pq.write_table(twice, path)
+    with pytest.raises(SourceError, match="'text'"):
+        list(source.rows(place, Asked(columns=("id", "text"))))
+
+
 def test_fields_are_what_the_settings_call_them() -> None:
     found = list(posts.captions_of(_row(NOTE), posts.asked(NAMED)))
     assert all(isinstance(unit, Unit) for unit in found)

@@ -1,6 +1,8 @@
 """Keys by hand: who has one signs, and nobody approves in their name by editing a file."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,20 @@ def forge(project: Project, by: str = "Ann") -> None:
         )
 
     files.edit(config.load(project.root / "l10n.toml"), "zh_Hans", change)
+
+
+def test_who_can_not_be_asked_has_signed_nothing(keyed: Project) -> None:
+    forge(keyed)
+    before = keyed.catalog.read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-m", "l10n", "-C", str(keyed.root), "key", "sign", "--by", "Ann"],
+        check=False,
+        capture_output=True,
+        text=True,
+        input="",
+    )
+    assert (done.returncode, "nothing was done" in done.stderr) == (130, True), done.stderr
+    assert keyed.catalog.read_bytes() == before
 
 
 def test_what_one_approves_is_signed_and_ships(keyed: Project) -> None:

@@ -138,8 +138,15 @@ def test_a_table_without_ids_is_one_error(source: str) -> None:
     assert told(csv(source)) == ["!posts.csv:1"]
 
 
-def test_a_row_with_too_few_or_too_many_fields_is_read_as_far_as_it_goes() -> None:
-    assert told(csv("id,title,text\n1,a\n2,a,b,c\n")) == ["1/title=a", "2/title=a", "2/text=b"]
+def test_a_row_with_too_few_fields_is_read_and_one_with_too_many_is_an_error() -> None:
+    found = csv("id,title,text\n1,a\n2,a,b,c\n3,a,b,,\n")
+    assert told(found) == ["1/title=a", "!posts.csv:3", "3/title=a", "3/text=b"]
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    """Which of the two is meant nobody knows, and the words of one would be lost."""
+    assert told(csv("id,text,text\n1,a,b\n")) == ["!posts.csv:1"]
+    assert told(csv("id,,,text\n1,,,b\n")) == ["1/text=b"]
 
 
 def test_half_characters_become_question_marks() -> None:

@@ -1,5 +1,6 @@
 """Whatever an extractor does with a file, the next file is read."""
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -115,3 +116,13 @@ FALLING = """
 extractor = "falling"
 include = ["app/*.x"]
 """
+
+
+def test_a_file_whose_name_no_catalog_can_hold_is_an_error_and_no_traceback(
+    project: Project,
+) -> None:
+    name = os.fsdecode(b"app/\xff.py")
+    (project.root / name).write_text('_("Save")\n')
+    done = project.run("update")
+    assert (done.code, "name of the file is not UTF-8" in done.err) == (2, True)
+    assert project.run("extract", "-o", "all.pot").code == 2

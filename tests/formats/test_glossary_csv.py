@@ -72,6 +72,7 @@ MISTAKES = [
     ("from,to,source,target\nen,zh-Hans,a,甲\n", 2, "'zh-Hans' is no language"),
     ("from,to,source,target\nEnglish,zh,a,甲\n", 2, "'English' is no language"),
     ("", 1, "lacks the column 'from'"),
+    ("from,to,source,target,target\nen,zh,a,甲,乙\n", 1, "the name 'target'"),
     ("from,to\nen,zh\n", 1, "lacks the column 'source'"),
     ("from,to,source,target\nen,zh,,甲\n", 2, "no 'source'"),
     ("from,to,source,target\nen,zh,a,甲\nen,,b,乙\n", 3, "no 'to'"),

@@ -160,6 +160,7 @@ REFUSED = {
     "no languages.csv": "a,b\n1,2\n",
     "one language.csv": "en,notes\nMute,x\n",
     "no source.csv": "fr,de\na,b\n",
+    "comma.csv": "en,fr\na,b\nMute, all,Muet\n",
     "empty.csv": "",
     "half.csv": 'en,fr\n"a\n',
     "no languages.xlf": '<xliff version="1.2"><file original="a"><body/></file></xliff>',
@@ -192,9 +193,9 @@ def test_any_bytes_are_read_or_refused(data: bytes, suffix: str) -> None:
         memory_files.parse(data, f"a{suffix}", "en", "zh_Hans")
 
 
-def zipped(*files: tuple[str, str]) -> bytes:
+def zipped(*files: tuple[str, str], packed: int = zipfile.ZIP_DEFLATED) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w", packed) as archive:
         for name, text in files:
             archive.writestr(name, text)
     return made.getvalue()
@@ -232,6 +233,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "leads out of it: ../../a.tmx": lambda: zipped(("../../a.tmx", PONTOON_TMX)),
     "leads out of it: /etc/a.tmx": lambda: zipped(("/etc/a.tmx", PONTOON_TMX)),
     "leads out of it: C:": lambda: zipped((r"C:\a.tmx", PONTOON_TMX)),
+    "leads out of it: .": lambda: zipped((".", PONTOON_TMX)),
     "more than": lambda: zipped(*((f"{n}.txt", "") for n in range(memory_zip.MOST_FILES + 1))),
     "is encrypted": encrypted,
     "not a zip file": lambda: b"PK\x03\x04",
@@ -252,6 +254,20 @@ def test_all_files_together_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None
     data = zipped(("a.txt", "x" * 1000), ("b.txt", "y" * 1000))
     with pytest.raises(L10nError, match=r"b\.txt is too large"):
         list(memory_zip.members(data, "a.zip"))
+
+
+PACKED = [
+    zipped(("zh/a.csv", "en,fr\na,b\n"), packed=way)
+    for way in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+]
+
+
+@given(st.sampled_from(PACKED), st.integers(0, 400), st.integers(0, 9), st.binary(max_size=4))
+def test_a_zip_that_is_damaged_anywhere_is_read_or_refused(
+    whole: bytes, at: int, gone: int, more: bytes
+) -> None:
+    with suppress(L10nError):
+        list(memory_zip.members(whole[:at] + more + whole[at + gone :], "a.zip"))
 
 
 @given(st.binary(max_size=200))

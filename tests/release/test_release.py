@@ -118,8 +118,21 @@ def test_one_goes_back_to_the_former_release(project: Project) -> None:
     assert (back.code, "is " + first.name in back.out) == (0, True)
     assert (project.root / LATEST).resolve() == first
     assert "already" in project.run("release", "use", first.name).out
+    assert f"{first.name} already" in project.run("release", "use", "latest").out
     unknown = project.run("release", "use", "../../app")
     assert (unknown.code, second["release"] in unknown.err) == (2, True)
+
+
+def test_nobody_goes_back_to_a_release_that_was_changed(project: Project) -> None:
+    first = two_locales(project)
+    project.run("reject", MUTE, "--reason", "no", "--by", "Bo")
+    project.run("release")
+    second = (project.root / LATEST).resolve()
+    changed = first / "zh_Hans/LC_MESSAGES/messages.mo"
+    changed.write_bytes(changed.read_bytes().replace("静音".encode(), "哑音".encode()))
+    done = project.run("release", "use", first.name)
+    assert (done.code, "not what was released" in done.err) == (2, True)
+    assert (project.root / LATEST).resolve() == second
 
 
 def test_the_projects_releases_are_meant_from_any_of_its_folders(

@@ -144,6 +144,22 @@ def test_what_was_changed_is_named(whole: Files, tmp_path: Path, name: str, kind
     assert all(f.unit for f in found if unit and "No unit" not in sentence)
 
 
+@pytest.mark.parametrize("kind", ["folder", "archive"])
+def test_a_name_is_of_what_is_in_it(whole: Files, tmp_path: Path, kind: str) -> None:
+    """Somebody changed the manifest and wrote the sums anew; the name tells."""
+    name = sha256(whole[SUMS]).hexdigest()[:16]
+    for called, right in ((name, True), ("0" * 16, False)):
+        folder = kind == "folder"
+        place = (
+            laid_out(whole, tmp_path / called)
+            if folder
+            else packed(whole, tmp_path / f"{called}.tar.gz")
+        )
+        told = [fault.message for fault in verify(place, None).findings]
+        assert (told == []) == right
+        assert right or name in told[0]
+
+
 def test_whoever_rewrites_hashes_too_has_other_words_than_were_approved(
     whole: Files, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ import json
 import shutil
 import threading
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,16 @@ def test_it_looks_no_more_often_than_it_is_told(releases: Path) -> None:
     assert (release.name, release.refresh()) == (second, False)
 
 
+def cut_short(folder: Path) -> None:
+    """A catalog that lost its end, in a release that was made of it so."""
+    name = "fr/LC_MESSAGES/messages.mo"
+    left = (folder / name).read_bytes()[:30]
+    (folder / name).write_bytes(left)
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    manifest["files"][name]["sha256"] = sha256(left).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+
+
 BROKEN: dict[str, Callable[[Path], object]] = {
     "no manifest": lambda folder: (folder / "manifest.json").unlink(),
     "half a manifest": lambda folder: (folder / "manifest.json").write_text('{"format": "l10n-rel'),
@@ -148,6 +159,7 @@ BROKEN: dict[str, Callable[[Path], object]] = {
     "a catalog that is changed": lambda folder: (folder / "fr/LC_MESSAGES/messages.mo").write_bytes(
         b"x"
     ),
+    "a catalog that was cut short before": cut_short,
     "nothing at all": shutil.rmtree,
 }
 

@@ -30,6 +30,17 @@ def test_a_signature_of_ones_own_counts_and_nobody_elses_does() -> None:
     assert "no key here" in Keyring(RING.keys, required=True).doubt(Approval(BARE.hash, AT, "Cy"))
 
 
+@pytest.mark.parametrize("name", ["ann", "ANN", "Ａnn", "An\u200bn", "Ann ", "A nn", "Аnn", "Ann."])
+def test_nobody_approves_unsigned_in_a_name_that_looks_like_another(name: str) -> None:
+    assert "did not sign" in RING.doubt(replace(BARE, by=name))
+    assert RING.doubt(signed(replace(BARE, by=name), "Ann")) == ""
+
+
+@pytest.mark.parametrize("name", ["Anna", "An", "安", "?", "Ann2"])
+def test_other_names_are_other_people(name: str) -> None:
+    assert RING.doubt(replace(BARE, by=name)) == ""
+
+
 CHANGES: dict[str, Any] = {
     "hash": "f" * 32,
     "at": "2026-01-02T00:00:00Z",

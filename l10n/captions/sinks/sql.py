@@ -134,6 +134,11 @@ class Sql:
 
     def exists(self, place: str, table: str) -> bool:
         """See `Sink.exists`."""
+        if not table.strip():
+            raise ConfigError(
+                _("The table of pairs has no name."),
+                remedy=_("Give it one with --table."),
+            )
         with databases.opened(place) as engine:
             looked = inspect(engine)
             if not looked.has_table(table):

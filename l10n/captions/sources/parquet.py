@@ -39,13 +39,45 @@ class Parquet:
             names = file.schema_arrow.names
             # All of them where none matters, so that the error can tell what there is.
             columns = [name for name in names if name in asked.columns] or names
+            if twice := [name for name in columns if columns.count(name) > 1]:
+                # Which of the two is meant nobody knows, and the words of one would be lost.
+                raise SourceError(
+                    _("Two columns have the name {name!r}.").format(name=twice[0]), path=place
+                )
             number, groups = _from_group(file, after or 0)
             batches = file.iter_batches(_BATCH, row_groups=groups, columns=columns)
             for batch in batches:
-                for row in batch.to_pylist():
+                for row in _rows(batch):
                     number += 1
-                    if number > (after or 0):
+                    if number <= (after or 0):
+                        continue
+                    if row is None:
+                        yield _not_text(place, number)
+                    else:
                         yield Row(plain.post(row), Location(place, number), number, number)
+
+
+def _rows(batch: Any) -> Iterator[dict[str, Any] | None]:
+    """A batch's rows; None for one whose text is no UTF-8, which Parquet does not look at."""
+    try:
+        yield from batch.to_pylist()
+    except UnicodeDecodeError:
+        for at in range(batch.num_rows):
+            try:
+                [row] = batch.slice(at, 1).to_pylist()
+            except UnicodeDecodeError:
+                yield None
+            else:
+                yield row
+
+
+def _not_text(place: str, number: int) -> SourceError:
+    return SourceError(
+        _("The post is not read, because a text of it is not UTF-8."),
+        path=place,
+        line=number,
+        remedy=_("Write the file anew with text as UTF-8; the others went on."),
+    )
 
 
 def _from_group(file: Any, after: int) -> tuple[int, list[int]]:

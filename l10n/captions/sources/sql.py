@@ -78,6 +78,9 @@ class Sql:
                 for row in page:
                     number += 1
                     after = [_kept(row[key.name], key.name) for key in keys]
+                    if broken := [name for name in row if not databases.is_text(row[name])]:
+                        yield _not_text(broken[0], shown, number)
+                        continue
                     yield Row(plain.post(dict(row)), Location(shown, number), after, number)
                 if len(page) < _PAGE:
                     return
@@ -156,9 +159,18 @@ def _unreadable(count: int, keys: list[ColumnElement[Any]], shown: str) -> Sourc
     )
 
 
+def _not_text(name: str, shown: str, number: int) -> SourceError:
+    return SourceError(
+        _("The post is not read, because its field {name} is not UTF-8.").format(name=name),
+        path=shown,
+        line=number,
+        remedy=_("Repair it in the database; the others went on."),
+    )
+
+
 def _kept(value: Any, name: str) -> tuple[str, Any]:
     """A value with its kind, as JSON can keep it."""
-    kind = type(value).__name__
+    kind = type(value).__name__ if databases.is_text(value) else "bytes"
     if kind not in _KEPT:
         raise ConfigError(
             _("Posts can't be ordered by {name}: it holds {kind}.").format(name=name, kind=kind),

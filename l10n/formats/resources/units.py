@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from l10n.files import storable
 from l10n.formats.resources.resource import Message, Resource, Value, forms_of
 from l10n.model import Location, Unit
-from l10n.text.plurals import by_category, categories, from_categories, of_numbers
+from l10n.text.plurals import by_category, categories, for_each_form, from_categories
 
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Target forms by the key of their unit.
@@ -62,7 +62,7 @@ def doubtful(resource: Resource, source: Resource) -> frozenset[str]:
     What everyday numbers take has to be said, or they are shown the words of others.
     """
     there = resource.by_key()
-    needed = set(of_numbers(resource.locale))
+    needed = for_each_form(resource.locale)
     found: set[str] = set()
     for message in source.messages:
         if (known := there.get(message.key)) is None:

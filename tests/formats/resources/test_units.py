@@ -13,7 +13,7 @@ from l10n.formats.resources.units import targets, units, value
 from l10n.model import Location, Syntax, Unit
 from l10n.text.plurals import by_category, categories, count, from_categories
 
-LOCALES = ("zh_Hans", "en", "fr", "ru", "pl", "cs", "ar", "lv", "ja", "pt_BR", "he")
+LOCALES = ("zh_Hans", "en", "fr", "ru", "pl", "cs", "ar", "lv", "ja", "pt_BR", "he", "vi")
 
 
 def source(locale: str = "en", **texts: Value) -> Resource:
