@@ -18,8 +18,11 @@ def stratum(project: Project) -> Project:
     """400 captions in the store, all of one direction and route."""
     lines = [
         {
-            **{"id": f"p{n // 2}/{'ab'[n % 2]}", "from": "zh", "to": "en"},
-            **{"source": f"好吃 {n}", "target": f"Tasty {n}"},
+            "id": f"p{n // 2}/{'ab'[n % 2]}",
+            "from": "zh",
+            "to": "en",
+            "source": f"好吃 {n}",
+            "target": f"Tasty {n}",
         }
         for n in range(400)
     ]
