@@ -13,6 +13,8 @@ class Rule(StrEnum):
     ATTRIBUTE = "hard-coded-attribute"
     MESSAGE = "hard-coded-message"
     LITERAL = "hard-coded-literal"
+    GLUED = "glued-sentence"
+    PLURAL = "plural-by-hand"
     REASON = "ignore-without-reason"
 
 

@@ -106,6 +106,10 @@ _SENTENCES = {
     Rule.ATTRIBUTE: _("The attribute's text “{text}” is not marked for translation."),
     Rule.MESSAGE: _("The message “{text}” is not marked for translation."),
     Rule.LITERAL: _("The string “{text}” is not marked for translation."),
+    Rule.GLUED: _(
+        "The sentence {text} is glued from pieces; other languages have another order of words."
+    ),
+    Rule.PLURAL: _("The plural in {text} is made by hand; languages have one to six forms."),
     Rule.REASON: _("This comment lets a finding stand and does not say why."),
 }
 

@@ -11,12 +11,12 @@ from tree_sitter import Node, Parser, Query, QueryCursor
 
 from l10n.extractors.js.scopes import HOOKS, Scopes
 from l10n.extractors.js.syntax import attributes, callee, language, text, unescaped
-from l10n.lint import names
+from l10n.lint import joined, names
 from l10n.lint.interface import Marks, Rule, Text
 from l10n.lint.words import are_words, has_cjk, is_label, is_lone, is_sentence, shown
 
-_QUERY = """
-(string) @string (template_string) @string (call_expression) @call
+_QUERY = f"""
+(string) @string (template_string) @string (call_expression) @call {joined.QUERY}
 """
 _TEXTS = "[(jsx_element) (jsx_self_closing_element)] @element"
 _DIALECTS = {".ts": "ts", ".mts": "ts", ".cts": "ts", ".tsx": "tsx"}
@@ -63,18 +63,38 @@ def lint(code: bytes, dialect: str, marks: Marks) -> Iterator[Text]:
     marking = names.MARKING | marks.functions | Scopes(hooks).names
     aside = Spans(element for element in nodes.get("element", []) if _is_aside(element))
     marked = Spans(call for call in nodes.get("call", []) if _is_marking(call, marking))
+    is_marked = joined.marks(marking)
     for element in nodes.get("element", []):
         if element not in aside:
             yield from _texts(element, code)
+            yield from joined.glued_children(element, is_marked, code)
+    within: list[Node] = []  # what is told of as a whole
+    for node in nodes.get("choice", []):
+        in_call = node in marked and _is_marked(node, marking)
+        if not in_call or _is_marked(node, marking, logged=False):
+            yield from joined.by_hand(node, is_marked, in_call=in_call)
+    for chain, operands in joined.chains(nodes.get("plus", [])):
+        if chain in marked and _is_marked(chain, marking):
+            continue
+        if any(map(is_marked, operands)):
+            yield from joined.glued(chain, operands, is_marked)
+        elif (raw := joined.raw_of(operands)) is not None and chain not in aside:
+            if are_words(raw) and (found := _rule(chain, raw)) is not None:
+                within += operands
+                yield Text(Rule.GLUED, " ".join(raw.split()), _line(chain), found[1])
+    told = Spans(within)
     for node in nodes.get("string", []):
         raw = _raw(node)
-        if not (has_cjk(raw) or are_words(raw)) or node in aside:
+        if not (has_cjk(raw) or are_words(raw)) or node in aside or node in told:
             continue
         if node in marked and _is_marked(node, marking):
             continue
         if (found := _rule(node, raw)) is not None:
             rule, sure = found
-            yield Text(rule, " ".join(raw.split()), node.start_point.row + 1, sure)
+            yield Text(rule, " ".join(raw.split()), _line(node), sure)
+    for node in nodes.get("string", []):
+        if node.type == "template_string" and not (node in marked and _is_marked(node, marking)):
+            yield from joined.glued_template(node, is_marked)
 
 
 class Spans:
@@ -107,6 +127,10 @@ def _around(node: Node | None) -> Iterator[Node]:
             return
         yield node
         node = node.parent
+
+
+def _line(node: Node) -> int:
+    return node.start_point.row + 1
 
 
 def _last(call: Node) -> str:
@@ -185,13 +209,17 @@ def _is_compared(parent: Node) -> bool:
     ) or (parent.type == "ternary_expression")
 
 
-def _is_marked(node: Node, marking: frozenset[str]) -> bool:
-    """Whether a call around it marks it; not the text of a function that the call is given."""
+def _is_marked(node: Node, marking: frozenset[str], *, logged: bool = True) -> bool:
+    """Whether a call around it marks it; not the text of a function that the call is given.
+
+    Args:
+        logged: whether a call counts, too, that writes for developers.
+    """
     for outer in _around(node):
         if outer.type in {"statement_block", "class_body"}:
             return False
         if outer.type == "call_expression" and _is_marking(outer, marking):
-            return True
+            return logged or not names.logs(callee(outer))
     return False
 
 

@@ -192,7 +192,13 @@ def test_every_command_with_an_output_is_in_the_table() -> None:
     told = {name for words in WRITES for name in (words[0], " ".join(words[:2])) if name in ALL}
     # A release is a folder, with a manifest of what is its own: tests/cli/test_release.py; types
     # are of resource files: tests/cli/test_types.py.
-    assert with_output - {"compile", "types"} == told - {"ledger", "glossary", "model", "memory", "captions"}
+    assert with_output - {"compile", "types"} == told - {
+        "ledger",
+        "glossary",
+        "model",
+        "memory",
+        "captions",
+    }
 
 
 @pytest.mark.parametrize("command", WRITES, ids=" ".join)
