@@ -1,13 +1,14 @@
 """JavaScript: sentences glued by `+`, templates and JSX, and plurals made by hand."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from tree_sitter import Node
 
-from l10n.extractors.js.syntax import arguments, bare, callee, constant, text, unescaped
+from l10n.extractors.js.syntax import arguments, bare, callee, constant, properties, text, unescaped
 from l10n.lint import plurals
 from l10n.lint.interface import Rule, Text
-from l10n.lint.pieces import END, Kind, Piece, is_glued, literal
+from l10n.lint.pieces import END, SEPARATES, Kind, Piece, is_glued, literal
 from l10n.lint.words import are_words
 
 QUERY = """
@@ -49,10 +50,12 @@ def raw_of(operands: Iterable[Node]) -> str | None:
     return "".join("{}" if part is None else part for part in parts) if holes else None
 
 
-def glued(node: Node, operands: Iterable[Node], is_marked: Marks) -> Iterator[Text]:
-    """The finding about a chain that makes a sentence of marked calls and more."""
-    if is_glued(_piece(operand, is_marked) for operand in operands):
-        yield _finding(Rule.GLUED, node)
+def glued(top: Node, operands: list[Node], is_marked: Marks) -> list[Text] | None:
+    """The finding about a chain of marked calls and more; None where none is marked."""
+    if not any(map(is_marked, operands)):
+        return None
+    pieces = chain.from_iterable(_piece(operand, is_marked) for operand in operands)
+    return [_finding(Rule.GLUED, top)] if is_glued(pieces) else []
 
 
 def glued_template(template: Node, is_marked: Marks) -> Iterator[Text]:
@@ -82,7 +85,7 @@ def by_hand(choice: Node, is_marked: Marks, *, in_call: bool) -> Iterator[Text]:
     condition, one, other = (bare(side) if side is not None else None for side in sides)
     if condition is None or one is None or other is None:
         return
-    counted = [subject for subject in _asked(condition)]
+    counted = list(_asked(condition))
     if not counted:
         return
     is_count = any(map(plurals.is_count, counted))
@@ -93,7 +96,7 @@ def by_hand(choice: Node, is_marked: Marks, *, in_call: bool) -> Iterator[Text]:
         found |= plurals.are_endings(first, second)
         found |= in_call and is_count
     else:
-        marked = [_message(side) if is_marked(side) else None for side in (one, other)]
+        marked = [_singular(side) if is_marked(side) else None for side in (one, other)]
         found = None not in marked and (is_count or plurals.are_forms(*map(str, marked)))
         found = found and marked[0] != marked[1]
     if found:
@@ -150,20 +153,31 @@ def _message(call: Node) -> str | None:
     return (constant(given[0]) or "") if given else ""
 
 
-def _piece(node: Node, is_marked: Marks) -> Piece:
+def _singular(call: Node) -> str | None:
+    """The constant that a call marks; None where the call is given the count itself."""
+    given = arguments(call)
+    is_counted = any("count" in properties(node) for node in given[1:])
+    is_plural = "ngettext" in callee(call).lower()
+    return None if is_counted or is_plural else _message(call)
+
+
+def _piece(node: Node, is_marked: Marks) -> Iterator[Piece]:
     node = bare(node)
     if is_marked(node):
-        return Piece(Kind.MARKED, _message(node) or "")
-    said = _constant(node)
-    return Piece(Kind.VALUE, text(node)) if said is None else literal(said)
+        yield Piece(Kind.MARKED, _message(node) or "")
+    elif (said := _constant(node)) is not None:
+        yield from literal(said)
+    else:
+        yield END if SEPARATES.search(text(node)) else Piece(Kind.VALUE, text(node))
 
 
 def _of_template(template: Node, is_marked: Marks) -> Iterator[Piece]:
     for child in template.named_children:
         if child.type == "template_substitution":
-            yield from (_piece(inner, is_marked) for inner in child.named_children[:1])
+            for inner in child.named_children[:1]:
+                yield from _piece(inner, is_marked)
         else:
-            yield literal(unescaped(text(child)))
+            yield from literal(unescaped(text(child)))
 
 
 def _children(element: Node, is_marked: Marks, code: bytes, depth: int) -> Iterator[Piece]:
@@ -175,7 +189,7 @@ def _children(element: Node, is_marked: Marks, code: bytes, depth: int) -> Itera
         if child.start_byte < opening.end_byte or child.start_byte >= closing.start_byte:
             continue
         if child.type in {"jsx_text", "html_character_reference"}:
-            yield literal(text(child))
+            yield from literal(text(child))
         elif child.type == "jsx_expression":
             yield from _expression(child, is_marked)
         elif child.type == "jsx_element" and _tag(child) in _INLINE:
@@ -188,13 +202,10 @@ def _expression(braces: Node, is_marked: Marks) -> Iterator[Piece]:
     inside = [child for child in braces.named_children if child.type != "comment"]
     if not inside:
         return
-    piece = _piece(inside[0], is_marked)
     node = bare(inside[0])
-    if piece.kind is Kind.VALUE and (
-        node.type not in _VALUES or text(node).lower().endswith(_ELEMENTS)
-    ):
-        piece = END
-    yield piece
+    for piece in _piece(node, is_marked):
+        is_plain = node.type in _VALUES and not text(node).lower().endswith(_ELEMENTS)
+        yield piece if is_plain or piece.kind is not Kind.VALUE else END
 
 
 def _tag(element: Node) -> str:

@@ -7,7 +7,12 @@ from l10n.lint import plurals
 from l10n.lint.pieces import Kind, Piece, literal
 
 _OPERATORS: dict[type[ast.cmpop], str] = {
-    **{ast.Eq: "==", ast.NotEq: "!=", ast.Gt: ">", ast.Lt: "<", ast.GtE: ">=", ast.LtE: "<="},
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Gt: ">",
+    ast.Lt: "<",
+    ast.GtE: ">=",
+    ast.LtE: "<=",
 }
 
 
@@ -36,9 +41,17 @@ def pieces(parts: list[ast.AST], marking: frozenset[str]) -> Iterator[Piece]:
         if (message := marked(node, marking)) is not None:
             yield Piece(Kind.MARKED, message)
         elif (said := words(node)) is not None:
-            yield literal(said)
+            yield from literal(said)
         else:
-            yield Piece(Kind.VALUE, ast.unparse(node))
+            yield Piece(Kind.VALUE, code_of(node))
+
+
+def code_of(node: ast.AST) -> str:
+    """The code of a node; "" for one too deep to be written."""
+    try:
+        return ast.unparse(node)
+    except RecursionError:
+        return ""
 
 
 def marked(node: ast.AST, marking: frozenset[str]) -> str | None:
@@ -96,5 +109,5 @@ def _asked(condition: ast.AST) -> Iterator[str]:
             sign = _OPERATORS.get(type(node.ops[0]), "")
             left, right = node.left, node.comparators[0]
             for value, number, first in ((left, right, False), (right, left, True)):
-                if plurals.asks_for_one(sign, ast.unparse(number), number_first=first):
-                    yield ast.unparse(value)
+                if plurals.asks_for_one(sign, code_of(number), number_first=first):
+                    yield code_of(value)

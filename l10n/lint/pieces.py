@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from l10n.lint.plurals import is_count
-from l10n.lint.words import has_cjk, is_part
+from l10n.lint.words import are_words, has_cjk, is_part
 
 
 class Kind(StrEnum):
@@ -39,14 +39,26 @@ class Piece:
 END = Piece(Kind.SIGNS, "\n\n")
 """Where a sentence can't go on, as at the end of a paragraph."""
 
+SEPARATES = re.compile(r"(?i)sep(?:arator)?$|delim|bullet")
+"""The code of a value that keeps things apart."""
+
 # Between two pieces of one sentence stand spaces and quotes, and nothing else.
 _LIGHT = re.compile(r"[\s\"'“”‘’「」\u00a0]*")
+_AROUND = re.compile(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
 _ENDED = re.compile(r"[.:!?。：！？…]\s*$")
 
 
-def literal(text: str) -> Piece:
-    """The piece that a constant is."""
-    return Piece(Kind.WORDS if is_part(text) else Kind.SIGNS, text)
+def literal(text: str) -> Iterator[Piece]:
+    """What a constant is: words and the signs around them; a name is a value like any other."""
+    if not is_part(text):
+        yield Piece(Kind.SIGNS, text)
+        return
+    found = _AROUND.fullmatch(text)
+    lead, said, rest = found.groups() if found else ("", text, "")
+    is_name = not has_cjk(said) and not are_words(said) and not any(map(str.islower, said.split()))
+    yield Piece(Kind.SIGNS, lead)
+    yield Piece(Kind.VALUE if is_name else Kind.WORDS, said)
+    yield Piece(Kind.SIGNS, rest)
 
 
 def is_glued(pieces: Iterable[Piece]) -> bool:

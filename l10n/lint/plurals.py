@@ -76,4 +76,4 @@ def _are_one_word(one: str, other: str) -> bool:
     same = next(
         (n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short)
     )
-    return same > 1 and are_endings(short[same:], long[same:]) or are_endings(one, other)
+    return (same > 1 and are_endings(short[same:], long[same:])) or are_endings(one, other)

@@ -59,14 +59,11 @@ def _walk(tree: ast.AST, marking: frozenset[str]) -> Iterator[Text]:
             if isinstance(node, ast.JoinedStr):
                 yield from _in_fields(node, marking)
             continue
-        if isinstance(node, ast.Expr) and _is_text(node.value):
-            continue  # a docstring
         if isinstance(node, ast.Call) and _left(node, marking):
-            if not names.logs(_name(node.func)):
-                yield from _plurals(node, marking, in_call=True)
+            yield from _in_call(node, marking)
             continue
-        if isinstance(node, _NO_VALUE):
-            continue
+        if isinstance(node, _NO_VALUE) or (isinstance(node, ast.Expr) and _is_text(node.value)):
+            continue  # a docstring, or what is compared
         if isinstance(node, ast.IfExp):
             yield from _plurals(node, marking)
         if joined.is_chain(node):
@@ -96,6 +93,12 @@ def _chain(
     waiting += rest
 
 
+def _in_call(call: ast.Call, marking: frozenset[str]) -> Iterator[Text]:
+    """The plurals that a marked call is given; what is written to a log is nobody's."""
+    if not names.logs(_name(call.func)):
+        yield from _plurals(call, marking, in_call=True)
+
+
 def _in_fields(text: ast.JoinedStr, marking: frozenset[str]) -> Iterator[Text]:
     """What is glued, or made by hand, in the fields of an f-string."""
     if is_glued(joined.pieces(list(text.values), marking)):
@@ -113,7 +116,7 @@ def _plurals(node: ast.AST, marking: frozenset[str], *, in_call: bool = False) -
 
 
 def _told(rule: Rule, node: ast.AST) -> Text:
-    return Text(rule, ast.unparse(node), getattr(node, "lineno", 1))
+    return Text(rule, joined.code_of(node), getattr(node, "lineno", 1))
 
 
 def _is_text(node: ast.AST) -> bool:

@@ -1,9 +1,8 @@
 """JavaScript and TypeScript: text and attributes of JSX, what calls show, sentences in strings."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -13,6 +12,7 @@ from l10n.extractors.js.scopes import HOOKS, Scopes
 from l10n.extractors.js.syntax import attributes, callee, language, text, unescaped
 from l10n.lint import joined, names
 from l10n.lint.interface import Marks, Rule, Text
+from l10n.lint.spans import Spans
 from l10n.lint.words import are_words, has_cjk, is_label, is_lone, is_sentence, shown
 
 _QUERY = f"""
@@ -63,55 +63,48 @@ def lint(code: bytes, dialect: str, marks: Marks) -> Iterator[Text]:
     marking = names.MARKING | marks.functions | Scopes(hooks).names
     aside = Spans(element for element in nodes.get("element", []) if _is_aside(element))
     marked = Spans(call for call in nodes.get("call", []) if _is_marking(call, marking))
-    is_marked = joined.marks(marking)
+    is_marking = joined.marks(marking)
+    is_left = partial(_is_left, marked=marked, marking=marking)
     for element in nodes.get("element", []):
         if element not in aside:
             yield from _texts(element, code)
-            yield from joined.glued_children(element, is_marked, code)
-    within: list[Node] = []  # what is told of as a whole
+            yield from joined.glued_children(element, is_marking, code)
     for node in nodes.get("choice", []):
-        in_call = node in marked and _is_marked(node, marking)
+        in_call = is_left(node)
         if not in_call or _is_marked(node, marking, logged=False):
-            yield from joined.by_hand(node, is_marked, in_call=in_call)
+            yield from joined.by_hand(node, is_marking, in_call=in_call)
+    whole: list[Node] = []  # what is told of in one piece
     for chain, operands in joined.chains(nodes.get("plus", [])):
-        if chain in marked and _is_marked(chain, marking):
-            continue
-        if any(map(is_marked, operands)):
-            yield from joined.glued(chain, operands, is_marked)
-        elif (raw := joined.raw_of(operands)) is not None and chain not in aside:
-            if are_words(raw) and (found := _rule(chain, raw)) is not None:
-                within += operands
-                yield Text(Rule.GLUED, " ".join(raw.split()), _line(chain), found[1])
-    told = Spans(within)
-    for node in nodes.get("string", []):
-        raw = _raw(node)
-        if not (has_cjk(raw) or are_words(raw)) or node in aside or node in told:
-            continue
-        if node in marked and _is_marked(node, marking):
-            continue
-        if (found := _rule(node, raw)) is not None:
-            rule, sure = found
-            yield Text(rule, " ".join(raw.split()), _line(node), sure)
-    for node in nodes.get("string", []):
-        if node.type == "template_string" and not (node in marked and _is_marked(node, marking)):
-            yield from joined.glued_template(node, is_marked)
+        if not is_left(chain) and chain not in aside:
+            found = joined.glued(chain, operands, is_marking)
+            if found is None and (found := list(_chain(chain, operands))):
+                whole += operands
+            yield from found
+    told = Spans(whole)
+    strings = (node for node in nodes.get("string", []) if not is_left(node))
+    for node in strings:
+        yield from joined.glued_template(node, is_marking)
+        if node not in aside and node not in told:
+            yield from _string(node)
 
 
-class Spans:
-    """Where some nodes stand; to ask whether another one stands within is quick at any depth."""
+def _string(node: Node) -> Iterator[Text]:
+    raw = _raw(node)
+    if (has_cjk(raw) or are_words(raw)) and (judged := _rule(node, raw)) is not None:
+        rule, sure = judged
+        yield Text(rule, " ".join(raw.split()), _line(node), sure)
 
-    def __init__(self, nodes: Iterable[Node]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted((node.start_byte, node.end_byte) for node in nodes):
-            if not self._ends or start >= self._ends[-1]:  # else it stands within the one before
-                self._starts.append(start)
-                self._ends.append(end)
 
-    def __contains__(self, node: Node) -> bool:
-        """Whether the node is one of them, or within."""
-        at = bisect_right(self._starts, node.start_byte) - 1
-        return at >= 0 and node.end_byte <= self._ends[at]
+def _is_left(node: Node, *, marked: Spans, marking: frozenset[str]) -> bool:
+    """Whether a call around it marks it, or writes it for developers."""
+    return node in marked and _is_marked(node, marking)
+
+
+def _chain(chain: Node, operands: list[Node]) -> Iterator[Text]:
+    """The finding about words that `+` joins to values, none of which is marked."""
+    raw = joined.raw_of(operands)
+    if raw is not None and are_words(raw) and (judged := _rule(chain, raw)) is not None:
+        yield Text(Rule.GLUED, " ".join(raw.split()), _line(chain), judged[1])
 
 
 @cache

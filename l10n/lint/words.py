@@ -112,7 +112,7 @@ def is_label(text: str) -> bool:
 
 
 def is_part(text: str) -> bool:
-    """Whether a string that is joined to others brings words with it: " of " does, "px" does not."""
+    """Whether a string that is joined to others brings words with it ("of" does)."""
     said = bare(text)
     if has_cjk(said):
         return True
