@@ -1,7 +1,8 @@
 """Runs a linter over a file, and heeds what the project and the file's own comments let stand."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from fnmatch import translate
 from pathlib import PurePosixPath
 
@@ -9,7 +10,7 @@ from l10n import plugins
 from l10n.errors import ConfigError
 from l10n.lint.comments import ignored
 from l10n.lint.interface import Linter, Marks, Rule, Text
-from l10n.lint.rules import ABOUT
+from l10n.lint.rules import ABOUT, OF_SOURCES
 from l10n.lint.words import is_pattern
 from l10n.messages import gettext as _
 from l10n.model import Finding, Location, Severity
@@ -48,11 +49,12 @@ def known(rules: tuple[str, ...]) -> frozenset[str]:
     Raises:
         ConfigError: for a name that is none's.
     """
+    there = ABOUT.keys() | OF_SOURCES
     for name in rules:
-        if name not in ABOUT:
+        if name not in there:
             raise ConfigError(
                 _("There is no rule {name!r} in [lint].").format(name=name),
-                remedy=_("There are: {names}.").format(names=", ".join(sorted(ABOUT))),
+                remedy=_("There are: {names}.").format(names=", ".join(sorted(there))),
             )
     return frozenset(rules)
 
@@ -83,6 +85,17 @@ def lint(linter: Linter, text: str, path: str, settings: Settings) -> list[Findi
         found[line, ""] = _finding(Text(Rule.REASON, "", line, sure=False), path, settings)
     kept = (finding for finding in found.values() if finding.check not in settings.disable)
     return sorted(kept, key=lambda finding: (finding.location.line, finding.evidence))
+
+
+def told(findings: Iterable[Finding], text: str, settings: Settings) -> Iterator[Finding]:
+    """What is left of others' findings about a file, as the project and its comments have it."""
+    said = ignored(text)
+    for finding in findings:
+        if finding.check in settings.disable or said.covers(finding.location.line, finding.check):
+            continue
+        if not settings.allow.fullmatch(finding.evidence):
+            warns = finding.check in settings.warn
+            yield replace(finding, severity=Severity.WARNING) if warns else finding
 
 
 def _rank(text: Text) -> int:

@@ -29,8 +29,9 @@ _IRREGULAR = frozenset(
 )
 # What stands for the number, which only one of the two may write out.
 _NUMBER = re.compile(r"\{\w*\}|%\(\w+\)[ds]|%[ds]|\b(?:\d+|one|an?|all|the)\b", re.IGNORECASE)
+# How a key of the one ends, and of the other.
 _KEY_END = re.compile(
-    r"[._-]?(?:plurals?|singular|single|multiple|multi|many|one|other|ies|es|s|y)$", re.IGNORECASE
+    r"[._-]?(?:plural|singular|single|multiple|multi|many|one|other)$", re.IGNORECASE
 )
 
 
@@ -59,7 +60,8 @@ def are_forms(one: str, other: str) -> bool:
     if one == other:
         return False
     if _is_key(one) and _is_key(other):
-        return _KEY_END.sub("", one).lower() == _KEY_END.sub("", other).lower()
+        bare, others = _KEY_END.sub("", one), _KEY_END.sub("", other)
+        return bare == others or _are_one_word(bare, others)
     words, others = (_NUMBER.sub(" ", text).lower().split() for text in (one, other))
     if len(words) != len(others) or words == others:
         return False

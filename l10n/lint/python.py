@@ -84,7 +84,9 @@ def _chain(
     rest = [(part, None if isinstance(part, ast.Call) else shown) for part in reversed(parts)]
     is_message = any(joined.marked(part, marking) is not None for part in parts)
     texts = [joined.words(part) for part in parts]
-    if is_message or None not in texts:
+    if any(list(_plurals(part, marking)) for part in parts):
+        pass  # it is told when its turn comes
+    elif is_message or None not in texts:
         if is_glued(joined.pieces(parts, marking)):
             yield _told(Rule.GLUED, chain)
     elif found := list(_judged(chain, shown)):

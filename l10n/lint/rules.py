@@ -41,3 +41,7 @@ ABOUT: Mapping[str, tuple[str, str]] = {
         _("Write the reason behind it."),
     ),
 }
+
+UNUSED = "unused-key"
+# What extraction finds, and `l10n lint` tells too.
+OF_SOURCES = frozenset(("not-constant", "key-without-text", UNUSED))

@@ -69,13 +69,18 @@ def lint(code: bytes, dialect: str, marks: Marks) -> Iterator[Text]:
         if element not in aside:
             yield from _texts(element, code)
             yield from joined.glued_children(element, is_marking, code)
+    plurals: set[int] = set()
     for node in nodes.get("choice", []):
         in_call = is_left(node)
         if not in_call or _is_marked(node, marking, logged=False):
-            yield from joined.by_hand(node, is_marking, in_call=in_call)
+            for one in joined.by_hand(node, is_marking, in_call=in_call):
+                plurals.add(node.id)
+                yield one
     whole: list[Node] = []  # what is told of in one piece
     for chain, operands in joined.chains(nodes.get("plus", [])):
-        if not is_left(chain) and chain not in aside:
+        if not plurals.isdisjoint(node.id for node in operands):
+            whole += operands
+        elif not is_left(chain) and chain not in aside:
             found = joined.glued(chain, operands, is_marking)
             if found is None and (found := list(_chain(chain, operands))):
                 whole += operands
