@@ -24,12 +24,14 @@ class Text:
 
     Attributes:
         sure: whether they are shown for certain, or only by their looks.
+        alone: of words that are glued, the rule they would fall under if they were not.
     """
 
     rule: Rule
     words: str
     line: int
     sure: bool = True
+    alone: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)

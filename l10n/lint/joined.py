@@ -9,7 +9,7 @@ from l10n.extractors.js.syntax import arguments, bare, callee, constant, propert
 from l10n.lint import plurals
 from l10n.lint.interface import Rule, Text
 from l10n.lint.pieces import END, SEPARATES, Kind, Piece, is_glued, literal
-from l10n.lint.words import are_words
+from l10n.lint.words import are_words, has_cjk
 
 QUERY = """
 (binary_expression operator: "+") @plus (ternary_expression) @choice
@@ -45,17 +45,17 @@ def chains(pluses: Iterable[Node]) -> Iterator[tuple[Node, list[Node]]]:
 
 def raw_of(operands: Iterable[Node]) -> str | None:
     """The words that a chain joins, with a hole for each value; None where there is no value."""
-    parts = [_constant(node) for node in operands]
+    parts = [said(node) for node in operands]
     holes = [part for part in parts if part is None]
-    return "".join("{}" if part is None else part for part in parts) if holes else None
+    raw = "".join("{}" if part is None else part for part in parts)
+    # Words with no space around them are a name: `"user:" + id`.
+    return raw if holes and (" " in raw.strip() or has_cjk(raw)) else None
 
 
-def glued(top: Node, operands: list[Node], is_marked: Marks) -> list[Text] | None:
-    """The finding about a chain of marked calls and more; None where none is marked."""
-    if not any(map(is_marked, operands)):
-        return None
-    pieces = chain.from_iterable(_piece(operand, is_marked) for operand in operands)
-    return [_finding(Rule.GLUED, top)] if is_glued(pieces) else []
+def glued(top: Node, operands: list[Node], is_marked: Marks) -> Iterator[Text]:
+    """The finding about a chain that makes a sentence of marked calls and more."""
+    if is_glued(chain.from_iterable(_piece(operand, is_marked) for operand in operands)):
+        yield _finding(Rule.GLUED, top)
 
 
 def glued_template(template: Node, is_marked: Marks) -> Iterator[Text]:
@@ -75,8 +75,8 @@ def glued_children(element: Node, is_marked: Marks, code: bytes) -> Iterator[Tex
         yield Text(Rule.GLUED, " ".join(written.split()), first.start_point.row + 1)
 
 
-def by_hand(choice: Node, is_marked: Marks, *, in_call: bool) -> Iterator[Text]:
-    """The finding about a conditional that chooses a plural form.
+def by_hand(choice: Node, is_marked: Marks, *, in_call: bool) -> Text | None:
+    """The finding about a conditional that chooses a plural form; None where it chooses none.
 
     Args:
         in_call: whether it stands in a call that marks it.
@@ -84,10 +84,10 @@ def by_hand(choice: Node, is_marked: Marks, *, in_call: bool) -> Iterator[Text]:
     sides = [choice.child_by_field_name(n) for n in ("condition", "consequence", "alternative")]
     condition, one, other = (bare(side) if side is not None else None for side in sides)
     if condition is None or one is None or other is None:
-        return
+        return None
     counted = list(_asked(condition))
     if not counted:
-        return
+        return None
     is_count = any(map(plurals.is_count, counted))
     words = [_words(side) for side in (one, other)]
     if None not in words:
@@ -99,8 +99,7 @@ def by_hand(choice: Node, is_marked: Marks, *, in_call: bool) -> Iterator[Text]:
         marked = [_singular(side) if is_marked(side) else None for side in (one, other)]
         found = None not in marked and (is_count or plurals.are_forms(*map(str, marked)))
         found = found and marked[0] != marked[1]
-    if found:
-        yield _finding(Rule.PLURAL, choice)
+    return _finding(Rule.PLURAL, choice) if found else None
 
 
 def _finding(rule: Rule, node: Node) -> Text:
@@ -133,12 +132,13 @@ def _words(node: Node) -> str | None:
     """The words of a string, a template or a chain, with holes; None for what is none."""
     if node.type == "binary_expression" and _operator(node) == "+":
         _top, operands = next(chains([node]))
-        parts = [_constant(operand) for operand in operands]
+        parts = [said(operand) for operand in operands]
         return None if all(p is None for p in parts) else "".join(p or "{}" for p in parts)
-    return _constant(node)
+    return said(node)
 
 
-def _constant(node: Node) -> str | None:
+def said(node: Node) -> str | None:
+    """The words of a string, with a hole for each value in a template; None for what is none."""
     if node.type == "template_string":
         return "".join(
             "{}" if child.type == "template_substitution" else unescaped(text(child))
@@ -165,8 +165,8 @@ def _piece(node: Node, is_marked: Marks) -> Iterator[Piece]:
     node = bare(node)
     if is_marked(node):
         yield Piece(Kind.MARKED, _message(node) or "")
-    elif (said := _constant(node)) is not None:
-        yield from literal(said)
+    elif (words := said(node)) is not None:
+        yield from literal(words)
     else:
         yield END if SEPARATES.search(text(node)) else Piece(Kind.VALUE, text(node))
 

@@ -99,7 +99,8 @@ def _go_together(one: Piece, following: Piece) -> bool:
     if kinds == {Kind.MARKED, Kind.WORDS}:
         return True
     if kinds == {Kind.MARKED}:
-        return _is_text(one.text) and _is_text(following.text)
+        texts = [_is_text(piece.text) for piece in (one, following)]
+        return all(texts) or (any(texts) and following.text[:1].islower())
     if following.kind is Kind.MARKED and one.kind is Kind.VALUE:
         return is_count(one.text) or following.text.startswith(" ")
     return one.kind is Kind.MARKED and one.text.endswith(" ")

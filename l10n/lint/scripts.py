@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from tree_sitter import Node, Parser, Query, QueryCursor
 
 from l10n.extractors.js.scopes import HOOKS, Scopes
-from l10n.extractors.js.syntax import attributes, callee, language, text, unescaped
+from l10n.extractors.js.syntax import attributes, callee, language, text
 from l10n.lint import joined, names
 from l10n.lint.interface import Marks, Rule, Text
 from l10n.lint.spans import Spans
@@ -64,27 +64,36 @@ def lint(code: bytes, dialect: str, marks: Marks) -> Iterator[Text]:
     aside = Spans(element for element in nodes.get("element", []) if _is_aside(element))
     marked = Spans(call for call in nodes.get("call", []) if _is_marking(call, marking))
     is_marking = joined.marks(marking)
-    is_left = partial(_is_left, marked=marked, marking=marking)
     for element in nodes.get("element", []):
         if element not in aside:
             yield from _texts(element, code)
             yield from joined.glued_children(element, is_marking, code)
-    plurals: set[int] = set()
+    yield from _strings(nodes, aside, marked, marking)
+
+
+def _strings(
+    nodes: dict[str, list[Node]], aside: Spans, marked: Spans, marking: frozenset[str]
+) -> Iterator[Text]:
+    """What is unmarked, glued or made by hand in strings."""
+    is_marking = joined.marks(marking)
+    is_left = partial(_is_left, marked=marked, marking=marking)
+    plurals: dict[int, Text] = {}
     for node in nodes.get("choice", []):
         in_call = is_left(node)
-        if not in_call or _is_marked(node, marking, logged=False):
-            for one in joined.by_hand(node, is_marking, in_call=in_call):
-                plurals.add(node.id)
-                yield one
+        is_shown = not in_call or _is_marked(node, marking, logged=False)
+        if is_shown and (found := joined.by_hand(node, is_marking, in_call=in_call)):
+            plurals[node.id] = found
+    yield from plurals.values()
     whole: list[Node] = []  # what is told of in one piece
-    for chain, operands in joined.chains(nodes.get("plus", [])):
-        if not plurals.isdisjoint(node.id for node in operands):
+    chains = joined.chains(nodes.get("plus", []))
+    for chain, operands in ((c, o) for c, o in chains if c not in aside and not is_left(c)):
+        if any(operand.id in plurals for operand in operands):
             whole += operands
-        elif not is_left(chain) and chain not in aside:
-            found = joined.glued(chain, operands, is_marking)
-            if found is None and (found := list(_chain(chain, operands))):
-                whole += operands
-            yield from found
+        elif any(map(is_marking, operands)):
+            yield from joined.glued(chain, operands, is_marking)
+        elif (found := _chain(chain, operands)) is not None:
+            whole += operands
+            yield found
     told = Spans(whole)
     strings = (node for node in nodes.get("string", []) if not is_left(node))
     for node in strings:
@@ -94,7 +103,7 @@ def lint(code: bytes, dialect: str, marks: Marks) -> Iterator[Text]:
 
 
 def _string(node: Node) -> Iterator[Text]:
-    raw = _raw(node)
+    raw = joined.said(node) or ""
     if (has_cjk(raw) or are_words(raw)) and (judged := _rule(node, raw)) is not None:
         rule, sure = judged
         yield Text(rule, " ".join(raw.split()), _line(node), sure)
@@ -105,11 +114,13 @@ def _is_left(node: Node, *, marked: Spans, marking: frozenset[str]) -> bool:
     return node in marked and _is_marked(node, marking)
 
 
-def _chain(chain: Node, operands: list[Node]) -> Iterator[Text]:
-    """The finding about words that `+` joins to values, none of which is marked."""
+def _chain(chain: Node, operands: list[Node]) -> Text | None:
+    """The finding about words that `+` joins to values; None where each is judged for itself."""
     raw = joined.raw_of(operands)
-    if raw is not None and are_words(raw) and (judged := _rule(chain, raw)) is not None:
-        yield Text(Rule.GLUED, " ".join(raw.split()), _line(chain), judged[1])
+    if raw is None or not are_words(raw) or (judged := _rule(chain, raw)) is None:
+        return None
+    rule, sure = judged
+    return Text(Rule.GLUED, " ".join(raw.split()), _line(chain), sure, rule)
 
 
 @cache
@@ -166,17 +177,6 @@ def _is_marking(call: Node, marking: frozenset[str]) -> bool:
     """Whether a call marks its text, or writes it for developers."""
     name = callee(call)
     return name.rpartition(".")[2] in marking or names.logs(name)
-
-
-def _raw(node: Node) -> str:
-    """The words of a string, with a hole for each value in a template."""
-    if node.type == "string":
-        return unescaped(text(node)[1:-1])
-    parts = [
-        "{}" if child.type == "template_substitution" else unescaped(text(child))
-        for child in node.named_children
-    ]
-    return "".join(parts)
 
 
 def _rule(node: Node, raw: str) -> tuple[Rule, bool] | None:

@@ -41,7 +41,7 @@ class Vue:
         yield from templates.lint(page.decode("utf-8", "replace"))
         yield from scripts.lint(shown.code, dialect, marks)
         for found in scripts.lint(rest.code, dialect, marks):
-            if found.rule is not Rule.TEXT:
+            if (found.alone or found.rule) is not Rule.TEXT:
                 yield found
             elif has_cjk(found.words):
                 yield replace(found, rule=Rule.LITERAL)

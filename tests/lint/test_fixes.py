@@ -1,0 +1,169 @@
+"""What `--fix` makes of files: the same program, with text that is found."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n.extractors.javascript import EXTRACTOR as JAVASCRIPT
+from l10n.extractors.python import EXTRACTOR as PYTHON
+from l10n.lint.fixes import fixed
+from l10n.lint.linter import Settings, lint, linter_of
+from l10n.model import Finding, Unit
+
+EAGER = "from gettext import gettext as _\n"
+# What stands in a function of x, y and name; and what becomes of it ("" for nothing).
+PYTHONS = {
+    'return _("Hi %s" % x)': 'return _("Hi %s") % x',
+    "return _('%d%%, %s' % (x, y))": "return _('%d%%, %s') % (x, y)",
+    'return _("a %(k)s" % {"k": x}).upper()': 'return (_("a %(k)s") % {"k": x}).upper()',
+    'return "<" + _("b %s" % x) + ">"': 'return "<" + (_("b %s") % x) + ">"',
+    'return _("c %s" % x)[0], -len(_("d %s" % y))': (
+        'return (_("c %s") % x)[0], -len(_("d %s") % y)'
+    ),
+    'return _("e {} {k:>5}".format(x, k=y))': 'return _("e {} {k:>5}").format(x, k=y)',
+    'return _("f "  "%s" % x)': 'return _("f "  "%s") % x',
+    'return _(\n        "g %s"\n        % x,\n    )': 'return _("g %s") % x',
+    'return _("h %s %s" % (x,\n        y))': 'return (_("h %s %s") % (x,\n        y))',
+    'return _(f"i {x}, {{y}} {name} {x}")': 'return _("i {x}, {{y}} {name} {x}").format(x=x, name=name)',
+    "return _(rf'j\\d {x}')": "return _(r'j\\d {x}').format(x=x)",
+    'return _("k 关注 %s" % name), _("l %s" % x)': 'return (_("k 关注 %s") % name), (_("l %s") % x)',
+    # Not sure: more than a name, more arguments, comments between, brackets around, in an f-string.
+    'return _(f"m {x!r}")': "",
+    'return _(f"n {x + 1}")': "",
+    'return _(f"o {x:>4}")': "",
+    'return _(f"p {x}" "{y}")': "",
+    'return _("q" + str(x))': "",
+    'return _("r %s" % x  # so\n        )': "",
+    'return _(("s %s" % x))': "",
+    "return f\"{_('t %s' % x)}\"": "",
+    'return _(x % "u")': "",
+}
+
+
+def glued(data: bytes, path: str) -> list[Finding]:
+    """The findings of extraction and of lint in a file."""
+    extractor = PYTHON if path.endswith(".py") else JAVASCRIPT
+    found = [one for one in extractor.extract(io.BytesIO(data), path, {})]
+    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    linter = linter_of(path)
+    assert linter is not None
+    told = lint(linter, text, path, Settings())
+    return [*(one for one in found if isinstance(one, Finding)), *told]
+
+
+def units(data: bytes, path: str) -> list[str]:
+    extractor = PYTHON if path.endswith(".py") else JAVASCRIPT
+    found = extractor.extract(io.BytesIO(data), path, {})
+    return [one.source[0] for one in found if isinstance(one, Unit)]
+
+
+def function(body: str, head: str = EAGER) -> bytes:
+    return f"{head}def f(x, y, name):\n    {body}\n".encode()
+
+
+def run(code: bytes, translate: Callable[[str], str]) -> object:
+    names: dict[str, object] = {}
+    exec(code.replace(EAGER.encode(), b""), {"_": translate}, names)
+    made = names["f"]
+    assert callable(made)
+    return made(3, 4, "Ann")
+
+
+@pytest.mark.parametrize(("body", "after"), PYTHONS.items())
+def test_python_is_the_same_program_with_text_that_is_found(body: str, after: str) -> None:
+    before = function(body)
+    done = fixed(before, "a.py", glued(before, "a.py"))
+    if not after:
+        assert done is None
+        return
+    assert done is not None
+    assert done.data == function(after)
+    # Without a translation it says what it said; with one it says it translated.
+    assert run(done.data, str) == run(before, str)
+    assert not glued(done.data, "a.py")
+    assert len(units(done.data, "a.py")) == done.count > len(units(before, "a.py"))
+    asked: list[str] = []
+    run(done.data, lambda text: asked.append(text) or text)
+    assert sorted(asked) == sorted(units(done.data, "a.py"))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "from django.utils.translation import gettext_lazy as _\n",
+        "from flask_babel import lazy_gettext as _\n",
+        "from gettext import gettext\n_ = lambda text: text\n",
+        "def _(text): ...\n",
+    ],
+)
+def test_a_function_that_may_translate_later_is_left(head: str) -> None:
+    code = function('return _("Hi %s" % x)', head)
+    assert fixed(code, "a.py", glued(code, "a.py")) is None
+
+
+def test_a_module_of_the_projects_own_counts_in_functions_alone() -> None:
+    code = b'from app.i18n import _\nTITLE = _("Hi %s" % 1)\ndef f(x):\n    return _("Ho %s" % x)\n'
+    done = fixed(code, "a.py", glued(code, "a.py"))
+    assert done is not None
+    assert done.data == code.replace(b'_("Ho %s" % x)', b'_("Ho %s") % x')
+
+
+def test_marks_line_ends_and_what_is_not_told_stay() -> None:
+    code = b"\xef\xbb\xbf" + function('return _("Hi %s" % x), "\u2028"').replace(b"\n", b"\r\n")
+    done = fixed(code, "a.py", glued(code, "a.py"))
+    assert done is not None
+    assert done.data == code.replace(b'_("Hi %s" % x)', b'(_("Hi %s") % x)')
+    assert fixed(code, "a.py", []) is None
+    mixed = code.replace(b"\r\n", b"\n", 1)
+    assert fixed(mixed, "a.py", glued(code, "a.py")) is None
+
+
+@given(st.sampled_from(sorted(PYTHONS)), st.integers(0), st.text(max_size=2))
+def test_python_that_is_broken_is_left_or_stays_whole(body: str, place: int, more: str) -> None:
+    code = function(body).decode()
+    place %= len(code)
+    broken = (code[:place] + more + code[place + 1 :]).encode("utf-8", "replace")
+    findings = [
+        Finding("not-constant", one.severity, "", location=one.location)
+        for one in glued(function(body), "a.py")
+    ]
+    done = fixed(broken, "a.py", findings)
+    if done is not None:
+        compile(done.data, "a.py", "exec")
+
+
+GETTEXT = 'import {{ gettext as _ }} from "./i18n";\nexport const A = ({{ n }}) => (\n  {}\n);\n'
+HOOK = (
+    'import {{ useTranslation }} from "react-i18next";\nexport function A({{ n }}) {{\n'
+    "  const {{ t }} = useTranslation();\n  return {};\n}}\n"
+)
+JSX = [
+    (GETTEXT, '<p title="Close it">{_("Two words")}</p>', '<p title={_("Close it")}>{_("Two words")}</p>'),
+    (GETTEXT, '<div>{_("Two words")}<p> Save it </p></div>', '<div>{_("Two words")}<p> {_("Save it")} </p></div>'),
+    (GETTEXT, "<div>{_('两个词')}<p>\n  关注\n</p></div>", "<div>{_('两个词')}<p>\n  {_('关注')}\n</p></div>"),
+    (HOOK, '<div>{t("Two words")}<p>Save it</p></div>', '<div>{t("Two words")}<p>{t("Save it")}</p></div>'),
+    # Not sure: keys, no call yet, signs, more than a text, a name given anew, i18next's separators.
+    (HOOK, '<div>{t("two.words")}<p>Save it</p></div>', ""),
+    (HOOK, "<div><p>Save it</p></div>", ""),
+    (HOOK, '<div>{t("Two words")}<p>Save it: now.</p></div>', ""),
+    (HOOK, '<div>{t("Two words")}{n.map(t => <p>Save it</p>)}</div>', ""),
+    (GETTEXT, '<div>{_("Two words")}<p>It is a &quot;note&quot;</p></div>', ""),
+    (GETTEXT, '<div>{_("Two words")}<p>You have <b>{n}</b> here</p></div>', ""),
+    (GETTEXT, '<div>{_("Two words")}<p>Over two\n lines</p></div>', ""),
+    (GETTEXT, '<div>{_("Two words")}<code>Save it</code></div>', ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("around", "body", "after"), JSX)
+def test_jsx_gets_the_call_that_the_file_has(around: str, body: str, after: str) -> None:
+    before = around.format(body).encode()
+    done = fixed(before, "a.jsx", glued(before, "a.jsx"))
+    if not after:
+        assert done is None
+        return
+    assert done is not None
+    assert done.data.decode() == around.format(after)
+    assert not glued(done.data, "a.jsx")
