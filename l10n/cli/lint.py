@@ -35,7 +35,7 @@ _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
         "`l10n lint --fix --dry-run`"
     ),
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--write-baseline", is_flag=True, help=_("Take all findings of today as the baseline.")
 )

@@ -27,9 +27,9 @@ PYTHONS = {
     'return _("f "  "%s" % x)': 'return _("f "  "%s") % x',
     'return _(\n        "g %s"\n        % x,\n    )': 'return _("g %s") % x',
     'return _("h %s %s" % (x,\n        y))': 'return (_("h %s %s") % (x,\n        y))',
-    'return _(f"i {x}, {{y}} {name} {x}")': 'return _("i {x}, {{y}} {name} {x}").format(x=x, name=name)',
+    'return _(f"i {x}, {{y}} {x}{y}")': 'return _("i {x}, {{y}} {x}{y}").format(x=x, y=y)',
     "return _(rf'j\\d {x}')": "return _(r'j\\d {x}').format(x=x)",
-    'return _("k 关注 %s" % name), _("l %s" % x)': 'return (_("k 关注 %s") % name), (_("l %s") % x)',
+    'return _("k 关 %s" % y), _("l %s" % x)': 'return (_("k 关 %s") % y), (_("l %s") % x)',
     # Not sure: more than a name, more arguments, comments between, brackets around, in an f-string.
     'return _(f"m {x!r}")': "",
     'return _(f"n {x + 1}")': "",
@@ -46,7 +46,7 @@ PYTHONS = {
 def glued(data: bytes, path: str) -> list[Finding]:
     """The findings of extraction and of lint in a file."""
     extractor = PYTHON if path.endswith(".py") else JAVASCRIPT
-    found = [one for one in extractor.extract(io.BytesIO(data), path, {})]
+    found = list(extractor.extract(io.BytesIO(data), path, {}))
     text = data.decode("utf-8-sig").replace("\r\n", "\n")
     linter = linter_of(path)
     assert linter is not None
@@ -141,19 +141,19 @@ HOOK = (
     "  const {{ t }} = useTranslation();\n  return {};\n}}\n"
 )
 JSX = [
-    (GETTEXT, '<p title="Close it">{_("Two words")}</p>', '<p title={_("Close it")}>{_("Two words")}</p>'),
-    (GETTEXT, '<div>{_("Two words")}<p> Save it </p></div>', '<div>{_("Two words")}<p> {_("Save it")} </p></div>'),
-    (GETTEXT, "<div>{_('两个词')}<p>\n  关注\n</p></div>", "<div>{_('两个词')}<p>\n  {_('关注')}\n</p></div>"),
-    (HOOK, '<div>{t("Two words")}<p>Save it</p></div>', '<div>{t("Two words")}<p>{t("Save it")}</p></div>'),
+    (GETTEXT, '<p title="Close">{_("A b")}</p>', '<p title={_("Close")}>{_("A b")}</p>'),
+    (GETTEXT, '<a>{_("A b")}<p> Save </p></a>', '<a>{_("A b")}<p> {_("Save")} </p></a>'),
+    (GETTEXT, "<div>{_('两 个')}<p>\n  关注\n</p></div>", "<div>{_('两 个')}<p>\n  {_('关注')}\n</p></div>"),
+    (HOOK, '<div>{t("A b")}<p>Save</p></div>', '<div>{t("A b")}<p>{t("Save")}</p></div>'),
     # Not sure: keys, no call yet, signs, more than a text, a name given anew, i18next's separators.
-    (HOOK, '<div>{t("two.words")}<p>Save it</p></div>', ""),
-    (HOOK, "<div><p>Save it</p></div>", ""),
-    (HOOK, '<div>{t("Two words")}<p>Save it: now.</p></div>', ""),
-    (HOOK, '<div>{t("Two words")}{n.map(t => <p>Save it</p>)}</div>', ""),
-    (GETTEXT, '<div>{_("Two words")}<p>It is a &quot;note&quot;</p></div>', ""),
-    (GETTEXT, '<div>{_("Two words")}<p>You have <b>{n}</b> here</p></div>', ""),
-    (GETTEXT, '<div>{_("Two words")}<p>Over two\n lines</p></div>', ""),
-    (GETTEXT, '<div>{_("Two words")}<code>Save it</code></div>', ""),
+    (HOOK, '<div>{t("two.words")}<p>Save</p></div>', ""),
+    (HOOK, "<div><p>Save</p></div>", ""),
+    (HOOK, '<div>{t("A b")}<p>Save: now.</p></div>', ""),
+    (HOOK, '<div>{t("A b")}{n.map(t => <p>Save</p>)}</div>', ""),
+    (GETTEXT, '<div>{_("A b")}<p>It is a &quot;note&quot;</p></div>', ""),
+    (GETTEXT, '<div>{_("A b")}<p>You have <b>{n}</b> here</p></div>', ""),
+    (GETTEXT, '<div>{_("A b")}<p>Over two\n lines</p></div>', ""),
+    (GETTEXT, '<div>{_("A b")}<code>Save</code></div>', ""),
 ]  # fmt: skip
 
 
