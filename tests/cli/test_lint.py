@@ -112,6 +112,7 @@ def test_a_brand_of_the_glossary_is_not_hard_coded(app: Project) -> None:
 
 def test_files_and_folders_can_be_named(app: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     app.write("src/more/b.js", 'alert("更多")')
+    app.write("README.md", "更多\n")
     assert [text for text, _rule, _line in found(app, "src/more")] == ["更多"]
     assert [text for text, _rule, _line in found(app, "src/more/b.js", "README.md")] == ["更多"]
     monkeypatch.chdir(Path("src/more"))
@@ -173,7 +174,7 @@ def test_keys_without_a_text_or_a_use_are_told(app: Project) -> None:
         ("home.old", "unused-key", 3),
     ]
     # A call that may ask for any key, or a file that can't be read, leaves nothing sure.
-    app.write("src/more.jsx", "export const b = t(name);\n")
+    app.write("src/more.jsx", "export const b = i18n.t(name);\n")
     assert found(app) == [("home.new", "key-without-text", 1)]
     app.write("src/more.jsx", 't("home.old"); t("home.new") // l10n: ignore a plug-in brings it\n')
     assert found(app) == [("home.new", "key-without-text", 1)]

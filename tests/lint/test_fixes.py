@@ -143,7 +143,7 @@ HOOK = (
 JSX = [
     (GETTEXT, '<p title="Close">{_("A b")}</p>', '<p title={_("Close")}>{_("A b")}</p>'),
     (GETTEXT, '<a>{_("A b")}<p> Save </p></a>', '<a>{_("A b")}<p> {_("Save")} </p></a>'),
-    (GETTEXT, "<div>{_('两 个')}<p>\n  关注\n</p></div>", "<div>{_('两 个')}<p>\n  {_('关注')}\n</p></div>"),
+    (GETTEXT, "<a>{_('两 个')}<p>\n  关注\n</p></a>", "<a>{_('两 个')}<p>\n  {_('关注')}\n</p></a>"),
     (HOOK, '<div>{t("A b")}<p>Save</p></div>', '<div>{t("A b")}<p>{t("Save")}</p></div>'),
     # Not sure: keys, no call yet, signs, more than a text, a name given anew, i18next's separators.
     (HOOK, '<div>{t("two.words")}<p>Save</p></div>', ""),
