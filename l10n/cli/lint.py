@@ -110,9 +110,9 @@ def _tell(changes: Sequence[linting.Change], *, dry: bool, quiet: bool) -> None:
     """Write the files that were put right, or show the patch that would do it."""
     for change in changes:
         if dry:
-            sides = (data.decode().split("\n") for data in (change.before, change.after))
+            before, after = (data.decode().split("\n") for data in (change.before, change.after))
             names = (f"a/{change.name}", f"b/{change.name}")
-            for line in unified_diff(*sides, *names, lineterm=""):
+            for line in unified_diff(before, after, *names, lineterm=""):
                 console.line(visible(line.rstrip("\r")), _COLOURS.get(line[:1], ""))
             continue
         files.write(change.path, change.after)

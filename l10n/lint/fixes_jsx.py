@@ -79,12 +79,12 @@ class _Called:
             text(one.child_by_field_name("alias") or one.child_by_field_name("name")) == self._name
             for one in nodes.get("imported", [])
         )
-        name = re.compile(rf"(?<![\w$]){re.escape(self._name)}(?![\w$])")
+        named = re.compile(rf"(?<![\w$]){re.escape(self._name)}(?![\w$])")
         declared = (one.child_by_field_name("name") for one in nodes.get("declared", []))
         # Of a name that is given anew somewhere nobody knows here what it means.
-        bound = [d for d in declared if name.search(text(d))]
+        bound = [d for d in declared if named.search(text(d))]
         self._is_plain = len(bound) == sum(self._is_hook(d) for d in bound) and not any(
-            name.search(text(one)) for one in nodes.get("parameters", [])
+            named.search(text(one)) for one in nodes.get("parameters", [])
         )
 
     def at(self, place: int, words: str) -> str:

@@ -60,8 +60,8 @@ def are_forms(one: str, other: str) -> bool:
     if one == other:
         return False
     if _is_key(one) and _is_key(other):
-        bare, others = _KEY_END.sub("", one), _KEY_END.sub("", other)
-        return bare == others or _are_one_word(bare, others)
+        stem, its = _KEY_END.sub("", one), _KEY_END.sub("", other)
+        return stem == its or _are_one_word(stem, its)
     words, others = (_NUMBER.sub(" ", text).lower().split() for text in (one, other))
     if len(words) != len(others) or words == others:
         return False

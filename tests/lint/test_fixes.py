@@ -86,7 +86,12 @@ def test_python_is_the_same_program_with_text_that_is_found(body: str, after: st
     assert not glued(done.data, "a.py")
     assert len(units(done.data, "a.py")) == done.count > len(units(before, "a.py"))
     asked: list[str] = []
-    run(done.data, lambda text: asked.append(text) or text)
+
+    def translate(text: str) -> str:
+        asked.append(text)
+        return text
+
+    run(done.data, translate)
     assert sorted(asked) == sorted(units(done.data, "a.py"))
 
 
@@ -143,7 +148,7 @@ HOOK = (
 JSX = [
     (GETTEXT, '<p title="Close">{_("A b")}</p>', '<p title={_("Close")}>{_("A b")}</p>'),
     (GETTEXT, '<a>{_("A b")}<p> Save </p></a>', '<a>{_("A b")}<p> {_("Save")} </p></a>'),
-    (GETTEXT, "<a>{_('两 个')}<p>\n  关注\n</p></a>", "<a>{_('两 个')}<p>\n  {_('关注')}\n</p></a>"),
+    (GETTEXT, "<a>{_('两 个')}<p>\n 关注\n</p></a>", "<a>{_('两 个')}<p>\n {_('关注')}\n</p></a>"),
     (HOOK, '<div>{t("A b")}<p>Save</p></div>', '<div>{t("A b")}<p>{t("Save")}</p></div>'),
     # Not sure: keys, no call yet, signs, more than a text, a name given anew, i18next's separators.
     (HOOK, '<div>{t("two.words")}<p>Save</p></div>', ""),
