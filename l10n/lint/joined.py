@@ -64,9 +64,15 @@ def glued_template(template: Node, is_marked: Marks) -> Iterator[Text]:
         yield _finding(Rule.GLUED, template)
 
 
-def glued_children(element: Node, is_marked: Marks, code: bytes) -> Iterator[Text]:
-    """The same of what stands in a JSX element."""
-    pieces = list(_children(element, is_marked, code, 0))
+def glued_children(element: Node, is_marked: Marks, code: bytes, seen: set[int]) -> Iterator[Text]:
+    """The same of what stands in a JSX element.
+
+    Args:
+        seen: the elements that were read as part of others.
+    """
+    if element.id in seen:
+        return
+    pieces = list(_children(element, is_marked, seen, 0))
     if is_glued(pieces):
         marked = [child for child in element.named_children if child.type == "jsx_expression"]
         first = marked[0] if marked else element
@@ -180,8 +186,9 @@ def _of_template(template: Node, is_marked: Marks) -> Iterator[Piece]:
             yield from literal(unescaped(text(child)))
 
 
-def _children(element: Node, is_marked: Marks, code: bytes, depth: int) -> Iterator[Piece]:
+def _children(element: Node, is_marked: Marks, seen: set[int], depth: int) -> Iterator[Piece]:
     opening, closing = (element.child_by_field_name(n) for n in ("open_tag", "close_tag"))
+    seen.add(element.id)
     if opening is None or closing is None or depth > _DEEPEST:
         yield END
         return
@@ -193,7 +200,7 @@ def _children(element: Node, is_marked: Marks, code: bytes, depth: int) -> Itera
         elif child.type == "jsx_expression":
             yield from _expression(child, is_marked)
         elif child.type == "jsx_element" and _tag(child) in _INLINE:
-            yield from _children(child, is_marked, code, depth + 1)
+            yield from _children(child, is_marked, seen, depth + 1)
         else:
             yield END
 

@@ -64,10 +64,11 @@ def lint(code: bytes, dialect: str, marks: Marks) -> Iterator[Text]:
     aside = Spans(element for element in nodes.get("element", []) if _is_aside(element))
     marked = Spans(call for call in nodes.get("call", []) if _is_marking(call, marking))
     is_marking = joined.marks(marking)
+    seen: set[int] = set()
     for element in nodes.get("element", []):
         if element not in aside:
             yield from _texts(element, code)
-            yield from joined.glued_children(element, is_marking, code)
+            yield from joined.glued_children(element, is_marking, code, seen)
     yield from _strings(nodes, aside, marked, marking)
 
 
@@ -86,7 +87,10 @@ def _strings(
     yield from plurals.values()
     whole: list[Node] = []  # what is told of in one piece
     chains = joined.chains(nodes.get("plus", []))
+    # What stands in a chain stands where its top does, whose place is found sooner.
+    tops: dict[int, Node] = {}
     for chain, operands in ((c, o) for c, o in chains if c not in aside and not is_left(c)):
+        tops |= dict.fromkeys((operand.id for operand in operands), chain)
         if any(operand.id in plurals for operand in operands):
             whole += operands
         elif any(map(is_marking, operands)):
@@ -95,16 +99,16 @@ def _strings(
             whole += operands
             yield found
     told = Spans(whole)
-    strings = (node for node in nodes.get("string", []) if not is_left(node))
-    for node in strings:
+    strings = ((node, tops.get(node.id, node)) for node in nodes.get("string", []))
+    for node, top in ((node, top) for node, top in strings if not is_left(top)):
         yield from joined.glued_template(node, is_marking)
         if node not in aside and node not in told:
-            yield from _string(node)
+            yield from _string(node, top)
 
 
-def _string(node: Node) -> Iterator[Text]:
+def _string(node: Node, top: Node) -> Iterator[Text]:
     raw = joined.said(node) or ""
-    if (has_cjk(raw) or are_words(raw)) and (judged := _rule(node, raw)) is not None:
+    if (has_cjk(raw) or are_words(raw)) and (judged := _rule(top, raw)) is not None:
         rule, sure = judged
         yield Text(rule, " ".join(raw.split()), _line(node), sure)
 

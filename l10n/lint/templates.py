@@ -9,14 +9,15 @@ from l10n.lint.pieces import END, SEPARATES, Kind, Piece, is_glued, literal
 from l10n.lint.words import shown
 
 _SAID = r"""\s*(?:"(?P<%s>[^"\n]*)"|'(?P<%s>[^'\n]*)')"""
-# What is no prose, a tag of HTML, an expression, or a tag of the template's.
+# What is no prose, a tag of HTML, an expression, or a tag of the template's; none without an end,
+# so that a page of mere beginnings is soon read.
 _TOKEN = re.compile(
-    r"(?P<aside><!--.*?-->|\{#.*?#\}|<(?P<name>script|style|code|pre)\b.*?</(?P=name)\s*>"
-    r"|\{%-?\s*(?P<whole>blocktrans(?:late)?|comment|verbatim|raw)\b.*?%\}.*?"
+    r"(?P<aside><!--.{0,20000}?-->|\{#.{0,2000}?#\}|<(?P<name>script|style|code|pre)\b.{0,90000}?</(?P=name)\s*>"
+    r"|\{%-?\s*(?P<whole>blocktrans(?:late)?|comment|verbatim|raw)\b.{0,900}?%\}.{0,9000}?"
     r"\{%-?\s*end(?P=whole)\b.*?%\}"
-    r"|\{%-?\s*(?P<jinja>trans)\b(?:(?!%\}).)*%\}(?:(?!\{%-?\s*trans\b).)*?\{%-?\s*endtrans\b.*?%\})"
+    r"|\{%-?\s*(?P<jinja>trans)\b(?:(?!%\}).){0,900}%\}(?:(?!\{%-?\s*trans\b).){0,9000}?\{%-?\s*endtrans\b.*?%\})"
     r"|<(?P<close>/?)(?P<tag>[A-Za-z][\w.-]*)(?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*>"
-    r"|\{\{(?P<value>.*?)\}\}|\{%(?P<block>.*?)%\}",
+    r"|\{\{(?P<value>.{0,2000}?)\}\}|\{%(?P<block>.{0,2000}?)%\}",
     re.DOTALL,
 )
 _INLINE = frozenset(("a", "b", "strong", "em", "i", "u", "mark", "small", "nuxt-link"))
