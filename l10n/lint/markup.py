@@ -14,7 +14,7 @@ from l10n.lint.words import are_words, has_cjk, is_lone, shown
 
 # What templates mark, hide, or show as it is, and then every tag of theirs.
 _MARKED = re.compile(
-    rb"\{%-?\+?\s*(?P<name>trans|blocktrans(?:late)?|comment|verbatim|raw)\b.*?%\}.*?"
+    rb"\{%-?\+?\s*(?P<name>trans|blocktrans(?:late)?|comment|verbatim|raw)\b(?:(?!%\}).){0,2000}%\}.{0,20000}?"
     rb"\{%-?\s*end(?P=name)\s*-?%\}|\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}",
     re.DOTALL,
 )
