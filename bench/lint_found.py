@@ -4,7 +4,8 @@ PATH holds clones of the apps, each in a folder named OWNER+NAME; those that are
 out. A call such as `t("home.title")` is put back to the text that its source file has, one at a
 time, and the file is looked into again. Of two other apps a sample of findings is drawn; a person
 reads each in its place, and says in results/lint_read.jsonl whether it is text that users see and
-that translators would want. `--sample` draws them anew, unread.
+that translators would want. `--sample` draws them anew; what was not read
+before is null.
 """
 
 import argparse
@@ -14,9 +15,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 
+from l10n import plugins
 from l10n.formats.resources.known import resource_format
+from l10n.lint.interface import Rule
 from l10n.lint.linter import ASIDE, Settings, lint, linter_of
 from l10n.model import Finding
 from l10n.project import walk
@@ -48,6 +52,9 @@ SAMPLED = (
     App("louislam/uptime-kuma", "src"),
     App("songquanpeng/one-api", "web/berry/src"),
 )
+# Of these only what is glued or counted by hand is read.
+JOINED = (App("pixelfed/pixelfed", "resources"), App("jumpserver/lina", "src"))
+OF_JOINED = frozenset((Rule.GLUED, Rule.PLURAL, "not-constant"))
 
 
 def files(root: Path, app: App) -> Iterator[tuple[str, str]]:
@@ -60,10 +67,15 @@ def files(root: Path, app: App) -> Iterator[tuple[str, str]]:
 
 
 def looked(name: str, text: str) -> list[Finding]:
-    """The findings of a file."""
+    """The findings of a file, with the messages in it that are put together."""
     linter = linter_of(name)
     assert linter is not None
-    return lint(linter, text, name, Settings())
+    found = lint(linter, text, name, Settings())
+    for extractor in plugins.room("extractors").values():
+        if PurePosixPath(name).suffix in extractor.suffixes:
+            items = extractor.extract(BytesIO(text.encode()), name, {})
+            found += (one for one in items if isinstance(one, Finding) and one.blocks)
+    return found
 
 
 def unwrapped(root: Path, app: App) -> dict[str, object]:
@@ -95,6 +107,8 @@ def unwrapped(root: Path, app: App) -> dict[str, object]:
 def sample(root: Path, app: App) -> list[dict[str, object]]:
     """Findings drawn by chance, to be read."""
     found = [one for name, text in files(root, app) for one in looked(name, text)]
+    if app in JOINED:
+        found = [one for one in found if one.check in OF_JOINED]
     random.Random(SEED).shuffle(found)  # noqa: S311
     return [
         {
@@ -110,16 +124,36 @@ def sample(root: Path, app: App) -> list[dict[str, object]]:
     ]
 
 
+def _read() -> list[dict[str, object]]:
+    return [json.loads(line) for line in READ.read_text("utf-8").splitlines()]
+
+
+def _name(row: dict[str, object]) -> tuple[object, ...]:
+    """What makes a finding the one that was read, whatever line it stands on."""
+    return row["app"], str(row["place"]).rpartition(":")[0], row["text"]
+
+
 def main() -> None:
     """Measure, print, and keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("path", type=Path)
     parser.add_argument("--sample", action="store_true")
     given = parser.parse_args()
-    there = [a for a in (*UNWRAPPED, *SAMPLED) if (given.path / a.name.replace("/", "+")).is_dir()]
+    there = [
+        a
+        for a in (*UNWRAPPED, *SAMPLED, *JOINED)
+        if (given.path / a.name.replace("/", "+")).is_dir()
+    ]
     roots = {app.name: given.path / app.name.replace("/", "+") for app in there}
     if given.sample:
-        rows = [row for app in SAMPLED if app in there for row in sample(roots[app.name], app)]
+        # What was read once need not be read again.
+        said = {_name(row): row["real"] for row in _read()}
+        rows = [
+            {**row, "real": said.get(_name(row))}
+            for app in (*SAMPLED, *JOINED)
+            if app in there
+            for row in sample(roots[app.name], app)
+        ]
         READ.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), "utf-8")
         return
     figures: list[dict[str, object]] = []
@@ -127,8 +161,8 @@ def main() -> None:
         if app in there:
             figures.append(unwrapped(roots[app.name], app))
             print({k: v for k, v in figures[-1].items() if k != "missed"})
-    read = [json.loads(line) for line in READ.read_text("utf-8").splitlines()]
-    for app in SAMPLED:
+    read = _read()
+    for app in (*SAMPLED, *JOINED):
         rows = [row for row in read if row["app"] == app.name]
         by: dict[str, dict[str, int]] = {}
         for kind in ("error", "warning"):

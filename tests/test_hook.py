@@ -1,13 +1,16 @@
 """The hook under the real pre-commit, in a real git repository."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
+from l10n import plugins
 from tests.conftest import SOURCE, Project
 
 HOOKS = Path(__file__).resolve().parents[1] / ".pre-commit-hooks.yaml"
@@ -233,3 +236,69 @@ def test_the_hook_imports_neither_engine_nor_store_nor_web(project: Project) -> 
         [sys.executable, "-c", code], cwd=project.root, capture_output=True, text=True, check=False
     )
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+LINTED = 'flash(_("Muted."))\n'
+
+
+def _tried(project: Project, path: str, text: str) -> subprocess.CompletedProcess[str]:
+    """A commit of one file, the catalogs kept in step."""
+    project.write(path, text)
+    project.run("update")
+    return commit(project)
+
+
+@pytest.mark.slow
+def test_text_that_nobody_marked_stops_a_commit(repository: Project) -> None:
+    lines = (
+        'flash("Your note was saved.")\n'
+        'text = _("Shared by ") + name + _(" today")\n'
+        'text = _("file") if n == 1 else _("files")\n'
+    )
+    refused = _tried(repository, "app/page.py", LINTED + lines)
+    said = refused.stdout + refused.stderr
+    assert refused.returncode == 1
+    assert "app/page.py:2: error[hard-coded-message]" in said
+    assert "app/page.py:3: error[glued-sentence]" in said
+    assert "app/page.py:4: error[plural-by-hand]" in said
+
+
+@pytest.mark.slow
+def test_what_the_baseline_lets_stand_stops_no_commit(repository: Project) -> None:
+    text = LINTED + 'flash("Your note was saved.")\n'
+    repository.write("app/page.py", text)
+    assert repository.run("lint", "--write-baseline").code == 0
+    refused = _tried(repository, "app/page.py", "\n" + text + 'flash("Your note is gone.")\n')
+    said = refused.stdout + refused.stderr
+    assert refused.returncode == 1
+    assert "app/page.py:4: error[hard-coded-message]" in said
+    assert "was saved" not in said
+    accepted = _tried(repository, "app/page.py", "\n" + text)
+    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
+
+
+@pytest.mark.slow
+def test_text_is_looked_for_in_what_is_staged(repository: Project) -> None:
+    # What is staged is clean, and what lies on the disk is not.
+    repository.write("app/page.py", "# Marked.\n" + LINTED)
+    repository.run("update")
+    git(repository, "add", "--all")
+    more = "# Marked.\n" + LINTED + 'flash("Your note was saved.")\n'
+    repository.write("app/page.py", more)
+    accepted = git(repository, "commit", "--message", "part")
+    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
+    assert (repository.root / "app/page.py").read_text("utf-8") == more
+    # And the other way round.
+    git(repository, "add", "--all")
+    repository.write("app/page.py", "# Marked.\n" + LINTED)
+    refused = git(repository, "commit", "--message", "whole")
+    assert refused.returncode == 1
+    assert "app/page.py:3: error[hard-coded-message]" in refused.stdout + refused.stderr
+
+
+def test_the_hook_of_lint_runs_for_the_files_that_linters_know() -> None:
+    hooks = {hook["id"]: hook for hook in YAML(typ="safe").load(HOOKS)}
+    files = re.compile(hooks["l10n-lint"]["files"])
+    suffixes = {s for linter in plugins.room("lint").values() for s in linter.suffixes}
+    assert {s for s in suffixes if files.search(f"a/b{s}")} == suffixes
+    assert not any(files.search(name) for name in ("a.md", "a.json", "a.py.orig", "py", "a.pyc"))

@@ -9,7 +9,7 @@ import click
 
 from l10n import plugins
 from l10n.cli import console
-from l10n.lint.rules import ABOUT
+from l10n.lint.rules import ABOUT, UNUSED
 from l10n.messages import gettext as _
 
 # Rules that no check holds: what is wrong with a whole catalog, or with the code behind it.
@@ -30,6 +30,13 @@ OTHERS: dict[str, tuple[str, str]] = {
     "not-constant": (
         _("A string to translate stands in the code as it is, and is not put together there."),
         _("Write the whole sentence with a placeholder, and fill that afterwards."),
+    ),
+    UNUSED: (
+        _("Each key of the source file is one that the code asks for."),
+        _(
+            "Drop it with `l10n extract --write-source --prune`, or list it in a comment beside "
+            "the call that puts it together."
+        ),
     ),
     "unnamed-arguments": (
         _("A plural's forms and a sentence of several arguments name them."),

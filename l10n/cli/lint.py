@@ -1,46 +1,50 @@
 """`l10n lint`: text that users see and that nobody marked for translation."""
 
 from collections import Counter
-from collections.abc import Iterator
-from glob import escape
+from collections.abc import Sequence
+from difflib import unified_diff
 from pathlib import Path
 
 import click
 
 from l10n import files
-from l10n.catalogs.extract import SKIPPED
-from l10n.cli import console, grouping
-from l10n.errors import ConfigError, L10nError, SourceError
-from l10n.extractors.keywords import keywords
-from l10n.extractors.options import strings
+from l10n.cli import console, explain, grouping, linting, reporting
 from l10n.lint import baseline as baselines
-from l10n.lint.interface import Marks
-from l10n.lint.linter import ASIDE, Settings, allowing, known, lint, linter_of
 from l10n.messages import gettext as _
+from l10n.messages import ngettext
 from l10n.model import Finding
-from l10n.project import globs, glossaries, walk
 from l10n.project.config import Config
-from l10n.project.tables import Sources
 from l10n.text.visible import visible
+
+_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @click.command(
     "lint",
     help=_(
-        "Find text that users see and that nobody marked: hard-coded strings.\n\n"
+        "Find text that users see and that nobody marked, sentences glued from pieces, plurals "
+        "made by hand, and keys without a text or a use.\n\n"
         "The files are those of [[sources]] and of the table [lint]. What stands in the baseline "
         "file is not told again, so that a living project can begin today; an error that is new "
-        "blocks: exit code 1. A comment `l10n: ignore` with a reason lets one finding stand."
+        "blocks: exit code 1. A comment `l10n: ignore` with a reason lets one finding stand.\n\n"
+        '--fix puts right what is sure: `_("... %s" % x)` and the like, and text in JSX where the '
+        "file has a call that marks words. --report tells CI."
     ),
-    epilog=_("Example: `l10n lint --write-baseline`, and from then on `l10n lint`"),
+    epilog=_(
+        "Example: `l10n lint --write-baseline`, and from then on `l10n lint --report github=-`; "
+        "`l10n lint --fix --dry-run`"
+    ),
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--write-baseline", is_flag=True, help=_("Take all findings of today as the baseline.")
 )
 @click.option("--no-baseline", is_flag=True, help=_("Show what the baseline lets stand, too."))
 @click.option("--errors-only", is_flag=True, help=_("Show no warnings."))
 @click.option("--all", "everything", is_flag=True, help=_("Show each of many findings."))
+@click.option("--fix", is_flag=True, help=_("Put right what is sure, and tell of the rest."))
+@click.option("--dry-run", is_flag=True, help=_("With --fix: show the changes, and write nothing."))
+@reporting.option
 @console.json_option
 def command(
     paths: tuple[Path, ...],
@@ -48,121 +52,82 @@ def command(
     no_baseline: bool,
     errors_only: bool,
     everything: bool,
+    fix: bool,
+    dry_run: bool,
+    reports: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Print findings with file and line."""
     settings = console.project()
-    if write_baseline and (paths or no_baseline):
+    if write_baseline and (paths or no_baseline or fix or reports):
         raise click.UsageError(_("--write-baseline is of the whole project, and stands alone."))
-    errors: list[L10nError] = []
-    findings = list(_found(settings, paths, errors))
-    place = settings.root / settings.lint.baseline
-    gone = 0
+    if dry_run and (not fix or as_json):
+        raise click.UsageError(_("--dry-run goes with --fix, and shows lines of text."))
+    places = reporting.wanted(reports, as_json=as_json)
+    looked = linting.look(settings, paths)
     if write_baseline:
-        if not errors:
-            files.write(place, baselines.written(findings))
-            sentence = _("Findings in the baseline now: {count} ({path}).")
-            console.say(sentence.format(count=len(findings), path=settings.lint.baseline))
-        console.report(errors)
-        console.finish(errors=errors)
+        _write_baseline(settings, looked)
         return
-    if not no_baseline and place.is_file():
-        kept = baselines.read(files.read_bytes(place), settings.lint.baseline)
-        findings, gone = baselines.new(findings, kept)
+    findings, gone = _beyond(settings, looked, kept=not no_baseline)
+    if fix and (changes := linting.changes(looked, findings)):
+        _tell(changes, dry=dry_run, quiet=as_json)
+        if not dry_run:
+            # What is left is told of the files as they are now.
+            looked = linting.look(settings, paths)
+            findings, gone = _beyond(settings, looked, kept=not no_baseline)
     shown = [finding for finding in findings if finding.blocks or not errors_only]
     if as_json:
         console.emit([_row(finding) for finding in shown])
-    else:
+    elif reporting.STANDARD_OUTPUT not in places.values():
         _print(shown, len(shown) if everything else grouping.FEW)
         _sum_up(findings, 0 if paths else gone)
-    console.report(errors)
-    console.finish(findings=any(finding.blocks for finding in findings), errors=errors)
+    if places:
+        _report(settings, looked, shown, places)
+    console.report(looked.errors)
+    console.finish(findings=any(finding.blocks for finding in findings), errors=looked.errors)
 
 
-def _found(settings: Config, paths: tuple[Path, ...], errors: list[L10nError]) -> Iterator[Finding]:
-    """The findings of all files, and an error for each that can't be read."""
-    try:
-        said = Settings(
-            Marks(_functions(settings), _attributes(settings)),
-            known(settings.lint.disable),
-            known(settings.lint.warn),
-            allowing((*settings.lint.allow, *settings.check.copies, *_names(settings, errors))),
-        )
-    except ConfigError as error:
-        raise ConfigError(error.message, path=settings.path, remedy=error.remedy) from error
-    there = _files(settings)
-    wanted = {globs.shown(settings.root, path.absolute()) for path in paths}
-    chosen = sorted(name for name in there if not wanted or _is_in(name, wanted))
-    with console.progress(_("lint")) as tell:
-        for count, name in enumerate(chosen, 1):
-            tell(count, len(chosen))
-            linter = linter_of(name)
-            if linter is None:
-                continue
-            try:
-                text = files.read_text(there[name])
-            except SourceError as error:
-                errors.append(error)
-                continue
-            yield from lint(linter, text, name, said)
+def _write_baseline(settings: Config, looked: linting.Looked) -> None:
+    if not looked.errors:
+        path = settings.lint.baseline
+        files.write(settings.root / path, baselines.written(looked.findings))
+        sentence = _("Findings in the baseline now: {count} ({path}).")
+        console.say(sentence.format(count=len(looked.findings), path=path))
+    console.report(looked.errors)
+    console.finish(errors=looked.errors)
 
 
-def _names(settings: Config, errors: list[L10nError]) -> Iterator[str]:
-    """The glossary's terms that are the same in every language: a brand is not hard-coded."""
-    terms, unread = glossaries.load(settings)
-    errors += unread
-    yield from (escape(term.source) for term in terms if term.source == term.target)
+def _beyond(settings: Config, looked: linting.Looked, *, kept: bool) -> tuple[list[Finding], int]:
+    """The findings that the baseline does not let stand, and how many of it are gone."""
+    path = settings.lint.baseline
+    place = settings.root / path
+    if not kept or not place.is_file():
+        return looked.findings, 0
+    return baselines.new(looked.findings, baselines.read(files.read_bytes(place), path))
 
 
-def _is_in(name: str, wanted: set[str]) -> bool:
-    """Whether a file was named, or a folder that it stands in."""
-    parts = name.split("/")
-    return "." in wanted or any("/".join(parts[:n]) in wanted for n in range(1, len(parts) + 1))
+def _tell(changes: Sequence[linting.Change], *, dry: bool, quiet: bool) -> None:
+    """Write the files that were put right, or show the patch that would do it."""
+    for change in changes:
+        if dry:
+            before, after = (data.decode().split("\n") for data in (change.before, change.after))
+            names = (f"a/{change.name}", f"b/{change.name}")
+            for line in unified_diff(before, after, *names, lineterm=""):
+                console.line(visible(line.rstrip("\r")), _COLOURS.get(line[:1], ""))
+            continue
+        files.write(change.path, change.after)
+        if not quiet:
+            sentence = ngettext(
+                "{path}: {count} finding fixed.", "{path}: {count} findings fixed.", change.count
+            )
+            console.say(sentence.format(path=change.name, count=change.count))
 
 
-def _functions(settings: Config) -> frozenset[str]:
-    """The names of functions that mark their text in this project."""
-    said = set(settings.lint.functions)
-    for sources in _sources(settings):
-        if "keywords" in sources.options:
-            said |= {name.rpartition(".")[2] for name in keywords(sources.options)}
-    return frozenset(said)
-
-
-def _attributes(settings: Config) -> frozenset[str]:
-    """The names of attributes that mark their element in this project's HTML."""
-    said = (strings(sources.options, "attributes") for sources in _sources(settings))
-    return frozenset(name for names in said for name in names)
-
-
-def _sources(settings: Config) -> list[Sources]:
-    return [sources for part in settings.parts() for sources in part.sources]
-
-
-def _files(settings: Config) -> dict[str, Path]:
-    """The files to look into, by the names that they are shown by.
-
-    Raises:
-        ConfigError: where no file is named.
-    """
-    aside = walk.excluded(settings.root, ASIDE)
-    left_out = walk.excluded(settings.root, settings.lint.exclude)
-    found: dict[str, Path] = {}
-    for sources in (*_sources(settings), Sources("", settings.lint.include)):
-        excluded = walk.excluded(settings.root, sources.exclude)
-        for pattern in sources.include:
-            for file in walk.files(settings.root, pattern, SKIPPED):
-                if excluded.match(file.name) or left_out.match(file.name):
-                    continue
-                if not (sources.extractor and aside.match(file.name)):
-                    found[file.name] = Path(file.path)
-    if not found:
-        raise ConfigError(
-            _("No file is named to look into."),
-            path=settings.path,
-            remedy=_("Say [[sources]], or `include` in the table [lint]."),
-        )
-    return found
+def _report(
+    settings: Config, looked: linting.Looked, shown: Sequence[Finding], places: dict[str, str]
+) -> None:
+    rules = {name: page[0] for name, page in explain.OTHERS.items() if name in linting.RULES}
+    reporting.write(reporting.of_code(settings, shown, looked.errors, rules), places)
 
 
 def _row(finding: Finding) -> dict[str, object]:

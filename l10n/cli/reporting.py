@@ -1,6 +1,6 @@
 """`--report FORMAT=FILE`: what a check found, written for those who read it elsewhere."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +14,11 @@ from l10n.gates import judge
 from l10n.gates.github import github
 from l10n.gates.junit import junit
 from l10n.gates.markdown import markdown
-from l10n.gates.report import Level, Remark, Report, Row, placed, remark_of
+from l10n.gates.report import Level, Remark, Report, Row, placed, remark_of, remark_of_code
 from l10n.gates.sarif import sarif
 from l10n.git.ask import ask
 from l10n.messages import gettext as _
-from l10n.model import Location
+from l10n.model import Finding, Location
 from l10n.project import globs
 from l10n.project.config import Config
 
@@ -29,6 +29,7 @@ FORMATS: dict[str, Callable[[Report], str]] = {
     "markdown": markdown,
 }
 STANDARD_OUTPUT = "-"
+UNREAD = "unread"
 
 option = click.option(
     "--report",
@@ -91,21 +92,47 @@ def report(
         unread: what could not be checked at all.
         strict: whether errors in suggestions count as errors.
     """
-    said = ask(settings.root, "rev-parse", "--show-prefix") or b""
-    prefix = said.decode(errors="replace").strip("\n")
+    prefix = _prefix(settings)
     there = [replace(row, path=placed(Location(row.path), prefix).path) for row in rows]
     remarks = [remark_of(item, prefix, strict=strict) for item in items]
     remarks += [replace(one, location=placed(one.location, prefix)) for one in shut]
-    for error in unread:
+    remarks += _unread(settings, unread, prefix)
+    known = {name: check.summary for name, check in plugins.room("checks").items()}
+    known[UNREAD] = _("Every catalog and glossary file can be read.")
+    known |= judge.RULES if gate else {}
+    return Report(tuple(there), tuple(remarks), known, gate)
+
+
+def of_code(
+    settings: Config,
+    findings: Sequence[Finding],
+    unread: Sequence[L10nError],
+    rules: Mapping[str, str],
+) -> Report:
+    """What was found in code, with its places as seen from the top of the repository.
+
+    Args:
+        rules: what each rule holds, by its name.
+    """
+    prefix = _prefix(settings)
+    remarks = [remark_of_code(finding, prefix) for finding in findings]
+    remarks += _unread(settings, unread, prefix)
+    return Report((), tuple(remarks), {**rules, UNREAD: _("Every file can be read.")})
+
+
+def _prefix(settings: Config) -> str:
+    """The project's folder as seen from the top of its repository."""
+    said = ask(settings.root, "rev-parse", "--show-prefix") or b""
+    return said.decode(errors="replace").strip("\n")
+
+
+def _unread(settings: Config, errors: Sequence[L10nError], prefix: str) -> Iterator[Remark]:
+    for error in errors:
         place = error.place or Place("")
         shown = globs.shown(settings.root, settings.root / place.path)
         location = placed(Location(shown, place.line), prefix)
         message = f"{error.message} {error.remedy}".strip()
-        remarks.append(Remark("unread", Level.ERROR, message, location))
-    known = {name: check.summary for name, check in plugins.room("checks").items()}
-    known["unread"] = _("Every catalog and glossary file can be read.")
-    known |= judge.RULES if gate else {}
-    return Report(tuple(there), tuple(remarks), known, gate)
+        yield Remark(UNREAD, Level.ERROR, message, location)
 
 
 def write(report: Report, places: dict[str, str]) -> None:

@@ -10,7 +10,8 @@ def junit(report: Report) -> str:
     """The report; a catalog without errors is one case that passes."""
     root = ET.Element("testsuites", name="l10n")
     found = by_path(report.remarks)
-    for path in dict.fromkeys((*(row.path for row in report.rows), *found)):
+    paths = dict.fromkeys((*(row.path for row in report.rows), *found))
+    for path in paths or ("l10n",):  # a report without a test counts as a failure to some
         _suite(root, path, found.get(path, []))
     for name in ("tests", "failures"):
         root.set(name, str(sum(int(suite.get(name, 0)) for suite in root)))

@@ -16,8 +16,9 @@ def markdown(report: Report) -> str:
     """How the catalogs stand, whether the gate is open, and the first errors."""
     errors = report.errors
     lines = [f"## l10n: {_verdict(report)}", ""]
-    lines += [f"| {_('Catalog')} | {_('Units')} | {_('Approved')} | {_('Share')} |"]
-    lines += ["|---|---:|---:|---:|", *map(_row, report.rows), ""]
+    if report.rows:
+        lines += [f"| {_('Catalog')} | {_('Units')} | {_('Approved')} | {_('Share')} |"]
+        lines += ["|---|---:|---:|---:|", *map(_row, report.rows), ""]
     lines += [f"- {_line(remark)}" for remark in errors[:_SHOWN]]
     if more := len(errors[_SHOWN:]):
         sentence = ngettext("… and {count} more error.", "… and {count} more errors.", more)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from l10n.checks.checker import Found
-from l10n.model import Location
+from l10n.model import Finding, Location
 
 
 class Level(StrEnum):
@@ -87,6 +87,13 @@ def remark_of(item: Found, prefix: str, *, strict: bool = False) -> Remark:
         finding.evidence,
         finding.accepted.reason if finding.accepted else "",
     )
+
+
+def remark_of_code(finding: Finding, prefix: str) -> Remark:
+    """A finding about code as a remark; see `remark_of`."""
+    level = Level.ERROR if finding.blocks else Level.WARNING
+    place = placed(finding.location, prefix)
+    return Remark(finding.check, level, finding.message, place, evidence=finding.evidence)
 
 
 def placed(location: Location, prefix: str) -> Location:

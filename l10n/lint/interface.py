@@ -13,6 +13,8 @@ class Rule(StrEnum):
     ATTRIBUTE = "hard-coded-attribute"
     MESSAGE = "hard-coded-message"
     LITERAL = "hard-coded-literal"
+    GLUED = "glued-sentence"
+    PLURAL = "plural-by-hand"
     REASON = "ignore-without-reason"
 
 
@@ -22,12 +24,14 @@ class Text:
 
     Attributes:
         sure: whether they are shown for certain, or only by their looks.
+        alone: of words that are glued, the rule they would fall under if they were not.
     """
 
     rule: Rule
     words: str
     line: int
     sure: bool = True
+    alone: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)

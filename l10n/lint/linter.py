@@ -1,7 +1,8 @@
 """Runs a linter over a file, and heeds what the project and the file's own comments let stand."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from fnmatch import translate
 from pathlib import PurePosixPath
 
@@ -9,7 +10,7 @@ from l10n import plugins
 from l10n.errors import ConfigError
 from l10n.lint.comments import ignored
 from l10n.lint.interface import Linter, Marks, Rule, Text
-from l10n.lint.rules import ABOUT
+from l10n.lint.rules import ABOUT, OF_SOURCES
 from l10n.lint.words import is_pattern
 from l10n.messages import gettext as _
 from l10n.model import Finding, Location, Severity
@@ -48,11 +49,12 @@ def known(rules: tuple[str, ...]) -> frozenset[str]:
     Raises:
         ConfigError: for a name that is none's.
     """
+    there = ABOUT.keys() | OF_SOURCES
     for name in rules:
-        if name not in ABOUT:
+        if name not in there:
             raise ConfigError(
                 _("There is no rule {name!r} in [lint].").format(name=name),
-                remedy=_("There are: {names}.").format(names=", ".join(sorted(ABOUT))),
+                remedy=_("There are: {names}.").format(names=", ".join(sorted(there))),
             )
     return frozenset(rules)
 
@@ -85,6 +87,17 @@ def lint(linter: Linter, text: str, path: str, settings: Settings) -> list[Findi
     return sorted(kept, key=lambda finding: (finding.location.line, finding.evidence))
 
 
+def told(findings: Iterable[Finding], text: str, settings: Settings) -> Iterator[Finding]:
+    """What is left of others' findings about a file, as the project and its comments have it."""
+    said = ignored(text)
+    for finding in findings:
+        if finding.check in settings.disable or said.covers(finding.location.line, finding.check):
+            continue
+        if not settings.allow.fullmatch(finding.evidence):
+            warns = finding.check in settings.warn
+            yield replace(finding, severity=Severity.WARNING) if warns else finding
+
+
 def _rank(text: Text) -> int:
     # Of two rules for one text that comes last which is nearer to the screen.
     return -list(Rule).index(text.rule)
@@ -106,6 +119,10 @@ _SENTENCES = {
     Rule.ATTRIBUTE: _("The attribute's text “{text}” is not marked for translation."),
     Rule.MESSAGE: _("The message “{text}” is not marked for translation."),
     Rule.LITERAL: _("The string “{text}” is not marked for translation."),
+    Rule.GLUED: _(
+        "The sentence {text} is glued from pieces; other languages have another order of words."
+    ),
+    Rule.PLURAL: _("The plural in {text} is made by hand; languages have one to six forms."),
     Rule.REASON: _("This comment lets a finding stand and does not say why."),
 }
 

@@ -8,13 +8,13 @@ from tree_sitter import Node
 from l10n.extractors.html import attributes, parser, tag_name
 from l10n.extractors.js.syntax import blank
 from l10n.extractors.js.syntax import text as code_of
-from l10n.lint import names
+from l10n.lint import names, templates
 from l10n.lint.interface import Marks, Rule, Text
 from l10n.lint.words import are_words, has_cjk, is_lone, shown
 
 # What templates mark, hide, or show as it is, and then every tag of theirs.
 _MARKED = re.compile(
-    rb"\{%-?\+?\s*(?P<name>trans|blocktrans(?:late)?|comment|verbatim|raw)\b.*?%\}.*?"
+    rb"\{%-?\+?\s*(?P<name>trans|blocktrans(?:late)?|comment|verbatim|raw)\b(?:(?!%\}).){0,2000}%\}.{0,20000}?"
     rb"\{%-?\s*end(?P=name)\s*-?%\}|\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}",
     re.DOTALL,
 )
@@ -34,6 +34,7 @@ class Markup:
         del path
         document = _MARKED.sub(lambda found: blank(found[0]), text.encode())
         yield from lint(document, marks)
+        yield from templates.lint(text)
 
 
 LINTER = Markup()

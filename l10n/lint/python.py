@@ -4,10 +4,13 @@ import ast
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 
 from l10n.extractors.keywords import GETTEXT
+from l10n.lint import joined_python as joined
 from l10n.lint import names
 from l10n.lint.interface import Marks, Rule, Text
+from l10n.lint.pieces import is_glued
 from l10n.lint.words import are_words, has_cjk, is_sentence
 
 # Functions whose text is shown: Django's and Flask's messages, errors of forms.
@@ -53,13 +56,69 @@ def _walk(tree: ast.AST, marking: frozenset[str]) -> Iterator[Text]:
         node, shown = waiting.pop()
         if isinstance(node, ast.JoinedStr) or _is_text(node):
             yield from _judged(node, shown)
+            if isinstance(node, ast.JoinedStr):
+                yield from _in_fields(node, marking)
             continue
-        if isinstance(node, ast.Expr) and _is_text(node.value):
-            continue  # a docstring
-        if isinstance(node, _NO_VALUE) or (isinstance(node, ast.Call) and _left(node, marking)):
+        if isinstance(node, ast.Call) and _left(node, marking):
+            yield from _in_call(node, marking)
+            continue
+        if isinstance(node, _NO_VALUE) or (isinstance(node, ast.Expr) and _is_text(node.value)):
+            continue  # a docstring, or what is compared
+        if isinstance(node, ast.IfExp):
+            yield from _plurals(node, marking)
+        if joined.is_chain(node):
+            yield from _chain(node, marking, shown, waiting)
             continue
         for field, child in _children(node):
             waiting.append((child, _rule(node, field, child, shown)))
+
+
+def _chain(
+    chain: ast.AST,
+    marking: frozenset[str],
+    shown: Rule | None,
+    waiting: list[tuple[ast.AST, Rule | None]],
+) -> Iterator[Text]:
+    """The finding about what `+` joins; what is left to be looked into waits."""
+    parts = joined.operands(chain)
+    rest = [(part, None if isinstance(part, ast.Call) else shown) for part in reversed(parts)]
+    is_message = any(joined.marked(part, marking) is not None for part in parts)
+    texts = [joined.words(part) for part in parts]
+    if any(list(_plurals(part, marking)) for part in parts):
+        pass  # it is told when its turn comes
+    elif is_message or None not in texts:
+        if is_glued(joined.pieces(parts, marking)):
+            yield _told(Rule.GLUED, chain)
+    elif found := list(_judged(chain, shown)):
+        rest = [pair for pair, said in zip(rest, reversed(texts), strict=True) if said is None]
+        yield from (replace(one, rule=Rule.GLUED) for one in found)
+    waiting += rest
+
+
+def _in_call(call: ast.Call, marking: frozenset[str]) -> Iterator[Text]:
+    """The plurals that a marked call is given; what is written to a log is nobody's."""
+    if not names.logs(_name(call.func)):
+        yield from _plurals(call, marking, in_call=True)
+
+
+def _in_fields(text: ast.JoinedStr, marking: frozenset[str]) -> Iterator[Text]:
+    """What is glued, or made by hand, in the fields of an f-string."""
+    if is_glued(joined.pieces(list(text.values), marking)):
+        yield _told(Rule.GLUED, text)
+    for field in text.values:
+        if isinstance(field, ast.FormattedValue):
+            yield from _plurals(field.value, marking)
+
+
+def _plurals(node: ast.AST, marking: frozenset[str], *, in_call: bool = False) -> Iterator[Text]:
+    """The plurals that a conditional, or those in a marked call, make by hand."""
+    for inner in ast.walk(node) if in_call else (node,):
+        if isinstance(inner, ast.IfExp) and joined.is_by_hand(inner, marking, in_call=in_call):
+            yield _told(Rule.PLURAL, inner)
+
+
+def _told(rule: Rule, node: ast.AST) -> Text:
+    return Text(rule, joined.code_of(node), getattr(node, "lineno", 1))
 
 
 def _is_text(node: ast.AST) -> bool:
@@ -103,7 +162,7 @@ def _name(node: ast.AST) -> str:
 
 
 def _judged(node: ast.AST, shown: Rule | None) -> Iterator[Text]:
-    words = _words(node)
+    words = joined.words(node) or ""
     line = getattr(node, "lineno", 1)
     if shown is Rule.MESSAGE and is_sentence(words):
         yield Text(Rule.MESSAGE, " ".join(words.split()), line)
@@ -111,9 +170,3 @@ def _judged(node: ast.AST, shown: Rule | None) -> Iterator[Text]:
         yield Text(Rule.ATTRIBUTE, " ".join(words.split()), line)
     elif has_cjk(words):
         yield Text(Rule.LITERAL, " ".join(words.split()), line)
-
-
-def _words(node: ast.AST) -> str:
-    if isinstance(node, ast.JoinedStr):
-        return "".join(_words(part) if _is_text(part) else "{}" for part in node.values)
-    return str(node.value) if isinstance(node, ast.Constant) else ""

@@ -25,8 +25,23 @@ ABOUT: Mapping[str, tuple[str, str]] = {
             "comment, or `allow` in the table [lint]."
         ),
     ),
+    Rule.GLUED: (
+        _("A sentence is one message, and values stand in it as placeholders."),
+        _(
+            "Write the whole sentence with placeholders, as in `t('Hello {{name}}', {name})`, or "
+            "`<Trans>` with elements in it."
+        ),
+    ),
+    Rule.PLURAL: (
+        _("Plural forms are chosen by the language's own rule, and not by the code."),
+        _("Give the number to a message that has plural forms: `count`, `ngettext`, ICU's plural."),
+    ),
     Rule.REASON: (
         _("A comment `l10n: ignore` says why."),
         _("Write the reason behind it."),
     ),
 }
+
+UNUSED = "unused-key"
+# What extraction finds, and `l10n lint` tells too.
+OF_SOURCES = frozenset(("not-constant", "key-without-text", UNUSED))

@@ -1,22 +1,22 @@
 """JavaScript and TypeScript: text and attributes of JSX, what calls show, sentences in strings."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import PurePosixPath
 
 from tree_sitter import Node, Parser, Query, QueryCursor
 
 from l10n.extractors.js.scopes import HOOKS, Scopes
-from l10n.extractors.js.syntax import attributes, callee, language, text, unescaped
-from l10n.lint import names
+from l10n.extractors.js.syntax import attributes, callee, language, text
+from l10n.lint import joined, names
 from l10n.lint.interface import Marks, Rule, Text
+from l10n.lint.spans import Spans
 from l10n.lint.words import are_words, has_cjk, is_label, is_lone, is_sentence, shown
 
-_QUERY = """
-(string) @string (template_string) @string (call_expression) @call
+_QUERY = f"""
+(string) @string (template_string) @string (call_expression) @call {joined.QUERY}
 """
 _TEXTS = "[(jsx_element) (jsx_self_closing_element)] @element"
 _DIALECTS = {".ts": "ts", ".mts": "ts", ".cts": "ts", ".tsx": "tsx"}
@@ -63,35 +63,68 @@ def lint(code: bytes, dialect: str, marks: Marks) -> Iterator[Text]:
     marking = names.MARKING | marks.functions | Scopes(hooks).names
     aside = Spans(element for element in nodes.get("element", []) if _is_aside(element))
     marked = Spans(call for call in nodes.get("call", []) if _is_marking(call, marking))
+    is_marking = joined.marks(marking)
+    seen: set[int] = set()
     for element in nodes.get("element", []):
         if element not in aside:
             yield from _texts(element, code)
-    for node in nodes.get("string", []):
-        raw = _raw(node)
-        if not (has_cjk(raw) or are_words(raw)) or node in aside:
-            continue
-        if node in marked and _is_marked(node, marking):
-            continue
-        if (found := _rule(node, raw)) is not None:
-            rule, sure = found
-            yield Text(rule, " ".join(raw.split()), node.start_point.row + 1, sure)
+            yield from joined.glued_children(element, is_marking, code, seen)
+    yield from _strings(nodes, aside, marked, marking)
 
 
-class Spans:
-    """Where some nodes stand; to ask whether another one stands within is quick at any depth."""
+def _strings(
+    nodes: dict[str, list[Node]], aside: Spans, marked: Spans, marking: frozenset[str]
+) -> Iterator[Text]:
+    """What is unmarked, glued or made by hand in strings."""
+    is_marking = joined.marks(marking)
+    is_left = partial(_is_left, marked=marked, marking=marking)
+    plurals: dict[int, Text] = {}
+    for node in nodes.get("choice", []):
+        in_call = is_left(node)
+        is_shown = not in_call or _is_marked(node, marking, logged=False)
+        if is_shown and (found := joined.by_hand(node, is_marking, in_call=in_call)):
+            plurals[node.id] = found
+    yield from plurals.values()
+    whole: list[Node] = []  # what is told of in one piece
+    chains = joined.chains(nodes.get("plus", []))
+    # What stands in a chain stands where its top does, whose place is found sooner.
+    tops: dict[int, Node] = {}
+    for chain, operands in ((c, o) for c, o in chains if c not in aside and not is_left(c)):
+        tops |= dict.fromkeys((operand.id for operand in operands), chain)
+        if any(operand.id in plurals for operand in operands):
+            whole += operands
+        elif any(map(is_marking, operands)):
+            yield from joined.glued(chain, operands, is_marking)
+        elif (found := _chain(chain, operands)) is not None:
+            whole += operands
+            yield found
+    told = Spans(whole)
+    strings = ((node, tops.get(node.id, node)) for node in nodes.get("string", []))
+    for node, top in ((node, top) for node, top in strings if not is_left(top)):
+        yield from joined.glued_template(node, is_marking)
+        if node not in aside and node not in told:
+            yield from _string(node, top)
 
-    def __init__(self, nodes: Iterable[Node]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted((node.start_byte, node.end_byte) for node in nodes):
-            if not self._ends or start >= self._ends[-1]:  # else it stands within the one before
-                self._starts.append(start)
-                self._ends.append(end)
 
-    def __contains__(self, node: Node) -> bool:
-        """Whether the node is one of them, or within."""
-        at = bisect_right(self._starts, node.start_byte) - 1
-        return at >= 0 and node.end_byte <= self._ends[at]
+def _string(node: Node, top: Node) -> Iterator[Text]:
+    raw = joined.said(node) or ""
+    if (has_cjk(raw) or are_words(raw)) and (judged := _rule(top, raw)) is not None:
+        rule, sure = judged
+        yield Text(rule, " ".join(raw.split()), _line(node), sure)
+
+
+def _is_left(node: Node, *, marked: Spans, marking: frozenset[str]) -> bool:
+    """Whether a call around it marks it, or writes it for developers."""
+    return node in marked and _is_marked(node, marking)
+
+
+def _chain(chain: Node, operands: list[Node]) -> Text | None:
+    """The finding about words that `+` joins to values; None where each is judged for itself."""
+    raw = joined.raw_of(operands)
+    if raw is None or not are_words(raw) or (judged := _rule(chain, raw)) is None:
+        return None
+    rule, sure = judged
+    return Text(Rule.GLUED, " ".join(raw.split()), _line(chain), sure, rule)
 
 
 @cache
@@ -107,6 +140,10 @@ def _around(node: Node | None) -> Iterator[Node]:
             return
         yield node
         node = node.parent
+
+
+def _line(node: Node) -> int:
+    return node.start_point.row + 1
 
 
 def _last(call: Node) -> str:
@@ -146,17 +183,6 @@ def _is_marking(call: Node, marking: frozenset[str]) -> bool:
     return name.rpartition(".")[2] in marking or names.logs(name)
 
 
-def _raw(node: Node) -> str:
-    """The words of a string, with a hole for each value in a template."""
-    if node.type == "string":
-        return unescaped(text(node)[1:-1])
-    parts = [
-        "{}" if child.type == "template_substitution" else unescaped(text(child))
-        for child in node.named_children
-    ]
-    return "".join(parts)
-
-
 def _rule(node: Node, raw: str) -> tuple[Rule, bool] | None:
     """By which rule a string is unmarked, and whether it is shown for certain; None for none."""
     child, parent = next(
@@ -185,13 +211,17 @@ def _is_compared(parent: Node) -> bool:
     ) or (parent.type == "ternary_expression")
 
 
-def _is_marked(node: Node, marking: frozenset[str]) -> bool:
-    """Whether a call around it marks it; not the text of a function that the call is given."""
+def _is_marked(node: Node, marking: frozenset[str], *, logged: bool = True) -> bool:
+    """Whether a call around it marks it; not the text of a function that the call is given.
+
+    Args:
+        logged: whether a call counts, too, that writes for developers.
+    """
     for outer in _around(node):
         if outer.type in {"statement_block", "class_body"}:
             return False
         if outer.type == "call_expression" and _is_marking(outer, marking):
-            return True
+            return logged or not names.logs(callee(outer))
     return False
 
 

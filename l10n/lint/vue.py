@@ -6,7 +6,7 @@ from dataclasses import replace
 from l10n.extractors.html import Program
 from l10n.extractors.js.syntax import blank
 from l10n.extractors.vue import INTERPOLATION, blocks, template
-from l10n.lint import markup, names, scripts
+from l10n.lint import markup, names, scripts, templates
 from l10n.lint.interface import Marks, Rule, Text
 from l10n.lint.words import has_cjk
 
@@ -24,6 +24,7 @@ class Vue:
         # What is shown, and what only computes: classes, conditions, handlers.
         shown, rest = Program(document), Program(document)
         visible = bytearray(blank(document))
+        page = bytearray(visible)
         dialect = "ts"
         for block in blocks(document):
             if block.name == "script":
@@ -35,10 +36,12 @@ class Vue:
                 )
                 for expression in template(block, document)[0]:
                     expression.put(shown if _is_shown(expression.name) else rest)
+                page[block.start : block.end] = document[block.start : block.end]
         yield from markup.lint(bytes(visible), marks)
+        yield from templates.lint(page.decode("utf-8", "replace"))
         yield from scripts.lint(shown.code, dialect, marks)
         for found in scripts.lint(rest.code, dialect, marks):
-            if found.rule is not Rule.TEXT:
+            if (found.alone or found.rule) is not Rule.TEXT:
                 yield found
             elif has_cjk(found.words):
                 yield replace(found, rule=Rule.LITERAL)

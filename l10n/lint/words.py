@@ -22,6 +22,7 @@ _SINGLE = re.compile(r"(?:[A-Z][a-zß-ɏ]|[a-zß-ɏ]{2})[a-zß-ɏ]*(?:['’-][a-
 _SAID = re.compile(r"[A-Za-zÀ-ɏ'’\"“”()&,.!?:;…/\d\s+*#%@·•–—-]+")
 _ENDS = ".,:;!?…()\"'“”’"
 _MANY = 4
+_LETTERS = re.compile(r"[A-Za-zÀ-ɏ]{2}")
 _AROUND = _ENDS + "*#/·•–—-+&@ 0123456789"
 _BEGINS = re.compile(r"[\"“(]?(?:[\d.,]+\s+)?[A-ZÀ-Þ]")
 # Words that stand alone in markup and are no language's: units, marks, what is typed.
@@ -108,3 +109,12 @@ def is_sentence(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether a string that a name says is shown begins as labels do."""
     return are_words(text) and (has_cjk(text) or _BEGINS.match(bare(text)) is not None)
+
+
+def is_part(text: str) -> bool:
+    """Whether a string that is joined to others brings words with it ("of" does)."""
+    said = bare(text)
+    if has_cjk(said):
+        return True
+    is_alone = " " not in text.strip() and text == text.strip()
+    return not is_alone and is_plain(said) and _LETTERS.search(said) is not None
