@@ -1,6 +1,6 @@
 """A badge that says how much is approved, as a picture for a README: SVG, without a script."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from l10n.text.typography import has_han
 
@@ -19,10 +19,10 @@ def badge(label: str, share: float) -> str:
     said = f"{share:.0f}%" if share == int(share) else f"{share:.1f}%"
     left, right = (_AROUND + _width(text) for text in (label, said))
     colour = next(colour for least, colour in _COLOURS if share >= least)
-    whole, text = left + right, escape(label)
+    whole, text = left + right, escape(label, quote=False)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{whole}" height="20" role="img" '
-        f'aria-label="{escape(label, {chr(34): "&quot;"})}: {said}">'
+        f'aria-label="{escape(label)}: {said}">'
         f"<title>{text}: {said}</title>"
         f'<rect width="{left}" height="20" fill="#444"/>'
         f'<rect x="{left}" width="{right}" height="20" fill="{colour}"/>'

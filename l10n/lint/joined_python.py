@@ -47,9 +47,12 @@ def pieces(parts: list[ast.AST], marking: frozenset[str]) -> Iterator[Piece]:
 
 
 def code_of(node: ast.AST) -> str:
-    """The code of a node; "" for one too deep to be written."""
+    """The code of a node; "" for one too deep to be written.
+
+    All quotes are single ones: which of them it writes goes by the Python, and a baseline holds it.
+    """
     try:
-        return ast.unparse(node)
+        return ast.unparse(node).replace("\\'", "'").replace('"', "'")
     except RecursionError:
         return ""
 

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def lines(found: list[dict[str, Any]]) -> str:
 def notes(project: Project, found: list[dict[str, Any]]) -> str:
     """A database with posts, each changed at the minute of its number."""
     path = project.root / "app.sqlite"
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE notes (id TEXT PRIMARY KEY, text TEXT, changed INTEGER)")
         connection.executemany(
             "INSERT INTO notes VALUES (?, ?, ?)",
@@ -90,7 +91,7 @@ def test_the_next_run_takes_only_what_was_changed_since(project: Project) -> Non
     assert taken() == 6
     assert taken() == 0
     before = read(pairs)
-    with sqlite3.connect(project.root / "app.sqlite") as connection:
+    with closing(sqlite3.connect(project.root / "app.sqlite")) as connection, connection:
         connection.execute("UPDATE notes SET text = '你好', changed = 100 WHERE id = '0'")
         connection.execute("INSERT INTO notes VALUES ('9', 'Good night', 101)")
     assert taken() == 2
@@ -107,7 +108,7 @@ def test_what_is_new_goes_into_a_file_of_its_own(project: Project) -> None:
     told = project.run("captions", place, *WATERMARK, "-o", "a.jsonl")
     assert (told.code, "holds the pairs of an earlier run" in told.err) == (2, True)
     assert len(read("a.jsonl")) == 6
-    with sqlite3.connect(project.root / "app.sqlite") as connection:
+    with closing(sqlite3.connect(project.root / "app.sqlite")) as connection, connection:
         connection.execute("INSERT INTO notes VALUES ('9', 'Good night', 101)")
     assert project.run("captions", place, *WATERMARK, "-o", "b.jsonl").code == 0
     assert [pair["id"] for pair in read("b.jsonl")] == ["9/text"]

@@ -6,6 +6,7 @@ import re
 import sqlite3
 import tracemalloc
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -251,7 +252,7 @@ def test_originals_are_never_written(tmp_path: Path) -> None:
     assert (tmp_path / "app.sqlite").read_bytes() == before
     with pytest.raises(StorageError, match="The database refuses"):
         rows(source, where, Asked(query="DELETE FROM notes"))
-    with sqlite3.connect(tmp_path / "app.sqlite") as connection:
+    with closing(sqlite3.connect(tmp_path / "app.sqlite")) as connection, connection:
         assert connection.execute("SELECT count(*) FROM notes").fetchone() == (40,)
 
 
@@ -269,14 +270,14 @@ def _row(post: dict[str, Any]) -> Row:
 def test_a_text_that_is_not_utf_8_stops_no_other_post(tmp_path: Path) -> None:
     """SQLite keeps any bytes as text."""
     place, asked = _sqlite(tmp_path)
-    with sqlite3.connect(tmp_path / "app.sqlite") as connection:
+    with closing(sqlite3.connect(tmp_path / "app.sqlite")) as connection, connection:
         connection.execute("UPDATE notes SET text = CAST(X'6869ff' AS TEXT) WHERE id = 'n007'")
     [(source, _place)] = opening.sources(place)
     found = list(source.rows(place, asked))
     [told] = [one for one in found if isinstance(one, SourceError)]
     assert "text" in str(told)
     assert len(found) == len(POSTS)
-    with sqlite3.connect(tmp_path / "app.sqlite") as connection:
+    with closing(sqlite3.connect(tmp_path / "app.sqlite")) as connection, connection:
         connection.execute("UPDATE notes SET id = CAST(X'6e30ff' AS TEXT) WHERE id = 'n007'")
     with pytest.raises(ConfigError, match="id"):
         list(source.rows(place, asked))
