@@ -21,17 +21,24 @@ def in_bulk(settings: Config) -> Config:
     return replace(settings, engine=engine)
 
 
+def glossary_of(opened: Translators) -> str:
+    """The hash of the terms that posts are translated with: it takes a look at each of them."""
+    return digest(sorted(repr(term) for term in opened.terms))[:16]
+
+
 def into(
     settings: Config,
     opened: Translators,
     spoken: str,
     locale: str,
+    glossary: str,
     screen: Screen | None = None,
 ) -> Direction:
     """What translates posts of a language into a locale.
 
     Args:
         spoken: one of `SPOKEN`.
+        glossary: what `glossary_of` says.
         screen: finds what a moderator has to see; None where nobody looks.
 
     Raises:
@@ -40,7 +47,6 @@ def into(
     source = SPOKEN[spoken]
     written = replace(settings, source_locale=source)
     checker = Checker(written, glossaries.matcher(opened.terms, source, locale), locale)
-    glossary = digest(sorted(repr(term) for term in opened.terms))[:16]
     suggester = opened.suggester(source, locale, ())
     screen = screen or Nothing()
     return Direction(reading.code(locale), suggester, checker, glossary, screen=screen)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from l10n.cli import console, review_extra
+from l10n.cli import console, listening, review_extra
 from l10n.cli.release import folder as releases_of
 from l10n.errors import ConfigError
 from l10n.messages import gettext as _
@@ -28,14 +28,7 @@ _PORT = 8030
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     required=False,
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help=_("The address to listen on."))
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=_PORT,
-    show_default=True,
-    help=_("The port to listen on; 0 for any that is free."),
-)
+@listening.options(_PORT)
 @click.option(
     "--origin",
     "origins",
@@ -53,10 +46,10 @@ def command(folder: Path | None, host: str, port: int, origins: tuple[str, ...])
             remedy=_("Run `l10n release`, or name the folder of all releases."),
         )
     serve, releases = review_extra.load("l10n.web.serve"), review_extra.load("l10n.web.releases")
-    with serve.listen(host, port) as listening:
-        address = serve.address(listening)
+    with serve.listen(host, port) as open_socket:
+        address = serve.address(open_socket)
         console.say(
             _("The latest release is at {address}.").format(address=f"{address}/latest.json")
         )
         app = releases.create(folder.absolute(), origins or ("*",))
-        serve.run(serve.server(app, behind_proxy=not serve.is_loopback(host)), listening)
+        serve.run(serve.server(app, behind_proxy=not serve.is_loopback(host)), open_socket)

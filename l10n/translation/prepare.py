@@ -13,6 +13,7 @@ from l10n.glossary.term import Hit, Rule
 from l10n.model import Origin, Pattern, Placeable, Route
 from l10n.text.typography import for_language
 from l10n.translation import amounts, wording
+from l10n.translation.calibration import AS_SHIPPED, Calibration
 from l10n.translation.candidates import Job, Translation
 from l10n.translation.spelling import Spelling
 
@@ -20,7 +21,13 @@ from l10n.translation.spelling import Spelling
 _ALONE = re.compile(r"(?P<before>\W*)(?P<term>.*?)(?P<after>\W*)", re.DOTALL)
 
 
-def job(pieces: Pattern, matcher: Matcher, language: str, spelling: Spelling) -> Job:
+def job(
+    pieces: Pattern,
+    matcher: Matcher,
+    language: str,
+    spelling: Spelling,
+    calibration: Calibration = AS_SHIPPED,
+) -> Job:
     """The segment with its terms, and the numbers that are no model's to convert.
 
     Args:
@@ -28,10 +35,11 @@ def job(pieces: Pattern, matcher: Matcher, language: str, spelling: Spelling) ->
         matcher: of the glossary.
         language: of the target.
         spelling: between the Chinese of the texts and that of the engine.
+        calibration: what the estimates of quality go through.
     """
     hits = matcher.find(pieces)
     if spelling.within:
-        return Job(pieces, hits, language)  # slang is slang in Taiwan too
+        return Job(pieces, hits, language, calibration=calibration)  # slang is slang in Taiwan too
     if counted := amounts.hits(pieces, language, spelling.said):
         hits = resolved([*hits, *counted])
     hits = [
@@ -39,7 +47,8 @@ def job(pieces: Pattern, matcher: Matcher, language: str, spelling: Spelling) ->
     ]
     slang = tuple(hit for hit in hits if _is_slang(hit))
     others = [hit for hit in hits if hit not in slang]
-    return Job(pieces, others, language, slang, _plainly(pieces, hits) if slang else ((), []))
+    plainly = _plainly(pieces, hits) if slang else ((), [])
+    return Job(pieces, others, language, slang, plainly, calibration)
 
 
 def whole(pieces: Pattern, work: Job) -> Translation | None:

@@ -82,8 +82,9 @@ class SegmentTranslator:
         answered: dict[Pattern, Translation] = {}
         jobs: dict[Pattern, Job] = {}
         for pieces in distinct:
-            job = prepare.job(pieces, self._matcher, self._language, self._spelling)
-            job.calibration = self._calibration
+            job = prepare.job(
+                pieces, self._matcher, self._language, self._spelling, self._calibration
+            )
             if known := prepare.whole(pieces, job):
                 answered[pieces] = known
             else:

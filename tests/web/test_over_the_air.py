@@ -4,7 +4,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from l10n.web import releases, serve
 from tests.conftest import SETTINGS, Project
+from tests.servers import serving
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = ROOT / "tests/node/node_modules/i18next/dist/umd/i18next.min.js"
@@ -50,19 +51,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@contextmanager
-def page_server() -> Iterator[str]:
+def page_server() -> AbstractContextManager[str]:
     """The example's files, as any web server gives them."""
-    handler = partial(_Quiet, directory=str(ROOT / "examples/web"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    return serving(partial(_Quiet, directory=str(ROOT / "examples/web")))
 
 
 @contextmanager

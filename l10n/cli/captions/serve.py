@@ -2,7 +2,7 @@
 
 import click
 
-from l10n.cli import console, review_extra
+from l10n.cli import console, listening, review_extra
 from l10n.messages import gettext as _
 
 # LibreTranslate's own.
@@ -22,14 +22,7 @@ _GRACE = 60
     ),
     epilog=_("Example: `l10n captions serve --api-key file:keys.txt`"),
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help=_("The address to listen on."))
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=_PORT,
-    show_default=True,
-    help=_("The port to listen on; 0 for any that is free."),
-)
+@listening.options(_PORT)
 @click.option(
     "--api-key",
     "keys",
@@ -73,14 +66,14 @@ def command(
         console.finish(errors=opened.errors)
         for notice in opened.notices:
             console.warn(notice)
-        with serve.listen(host, port) as listening:
+        with serve.listen(host, port) as open_socket:
             inside = serve.is_loopback(host)
             hosts = serve.names_of(host) if inside else ("*",)
             made = app.create(service.Service(*speakers, known, origins), hosts)
             told = _("Captions are served at {address}.")
             if inside:
                 told = _("Captions are served at {address}, for programs on this machine only.")
-            console.say(told.format(address=serve.address(listening)))
+            console.say(told.format(address=serve.address(open_socket)))
             if not (inside or known):
                 console.warn(_("Whoever reaches this address may ask; --api-key says who may."))
-            serve.run(serve.server(made, grace=_GRACE), listening)
+            serve.run(serve.server(made, grace=_GRACE), open_socket)

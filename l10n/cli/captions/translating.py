@@ -146,10 +146,10 @@ def _directions(
     settings: Config, opened: translators.Translators
 ) -> dict[str, list[translate.Direction]]:
     """What becomes of a post in each language: it goes to every locale it is not written for."""
-    screen = lists.load(settings)
+    glossary, screen = directions.glossary_of(opened), lists.load(settings)
     return {
         spoken: [
-            directions.into(settings, opened, spoken, locale, screen)
+            directions.into(settings, opened, spoken, locale, glossary, screen)
             for locale in reading.locales(settings)
             if not reading.is_written_for(spoken, locale, settings)
         ]

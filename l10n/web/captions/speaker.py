@@ -47,6 +47,10 @@ class Speaker:
     opened: Translators
     counts: CaptionCounts = field(default_factory=CaptionCounts)
     _ways: dict[tuple[str, str, int], Direction] = field(default_factory=dict)
+    _glossary: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._glossary = directions.glossary_of(self.opened)
 
     def __call__(self, texts: Sequence[Text]) -> list[Pair]:
         """A pair for each text, in their order."""
@@ -76,5 +80,5 @@ class Speaker:
         key = spoken, locale, rank
         if key not in self._ways:
             opened = further(self.opened, rank)
-            self._ways[key] = directions.into(self.settings, opened, spoken, locale)
+            self._ways[key] = directions.into(self.settings, opened, spoken, locale, self._glossary)
         return self._ways[key]
