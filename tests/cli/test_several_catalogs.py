@@ -113,3 +113,19 @@ def test_sync_tells_of_each_catalog_by_its_name(shop: Project) -> None:
     names = [row["name"] for row in json.loads(shop.run("sync", "--json").out)["catalogs"]]
     assert names == ["zh_Hans", "fr", "zh_Hans/client", "fr/client"]
     assert "zh_Hans/client" in shop.run("sync").out
+
+
+def test_what_is_approved_in_one_catalog_is_remembered_in_the_others(shop: Project) -> None:
+    assert shop.run("update").code == 0
+    path = shop.root / "locale/zh_Hans/LC_MESSAGES/server.po"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('msgid "Save"\nmsgstr ""', 'msgid "Save"\nmsgstr "存好"'), "utf-8")
+    # The other catalog's is empty.
+    told = shop.run("approve", "Save", "-l", "zh_Hans", "--by", "Ann")
+    assert told.out == "1 approved, 1 refused.\n"
+    assert shop.run("translate", "-l", "zh_Hans").code == 0
+    client = (shop.root / "locale/zh_Hans/LC_MESSAGES/client.po").read_text("utf-8")
+    entry = client[: client.index('msgid "Save"')].rpartition("\n\n")[2]
+    assert 'msgid "Save"\nmsgstr "存好"' in client
+    # For a person to read: it was approved elsewhere, and not here.
+    assert (" tm " in entry, "fuzzy" in entry, "@approved" in entry) == (True, True, False)
