@@ -32,7 +32,11 @@ def decoded(data: bytes, path: str) -> str:
 
 
 def python(data: bytes, path: str) -> str:
-    """A Python file's text, as `decoded`; read as Python reads it."""
+    """A Python file's text, as `decoded`; read as Python reads it, which ends lines at CR too."""
+    return _python(data, path).replace("\r", "\n")
+
+
+def _python(data: bytes, path: str) -> str:
     said = _COOKIE.match(data)
     name = said[1].decode() if said else "utf-8"
     if said is None or name.lower().replace("_", "-") in _UTF8:
