@@ -27,7 +27,7 @@ def gone(
         before = facts.get(part.named(catalog.locale))
         if not catalog.entries and isinstance(before, dict) and before.get("shipped"):
             yield CatalogError(
-                _("The catalog is gone or empty, and the release has {count} texts of it.").format(
+                _("The catalog is gone or empty, and the release has its texts ({count}).").format(
                     count=before["shipped"]
                 ),
                 path=globs.shown(config.root, part.catalog_path(catalog.locale)),
