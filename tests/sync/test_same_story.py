@@ -130,7 +130,7 @@ def test_catalog_and_store_tell_the_same(project: Project, empty_store: Path) ->
     run_state_machine_as_test(
         Both,
         settings=settings(
-            max_examples=12,
+            max_examples=8,
             stateful_step_count=12,
             deadline=None,
             suppress_health_check=list(HealthCheck),

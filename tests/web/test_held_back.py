@@ -93,8 +93,7 @@ def services(project: Project, clock: Clock, empty_store: Path) -> Iterator[Serv
         yield Services(settings, database, clock)
 
 
-@pytest.mark.parametrize("door", DOORS)
-def test_what_moderation_holds_back_leaves_by_no_door(site: Site, door: str) -> None:
+def test_what_moderation_holds_back_leaves_by_no_door(site: Site) -> None:
     database, now = site.services.database, site.services.now()
     with database.writing() as connection:
         webhooks.add(connection, "https://example.org/hook", [Topic.APPROVE])
@@ -110,6 +109,9 @@ def test_what_moderation_holds_back_leaves_by_no_door(site: Site, door: str) -> 
     for action, is_out in (("hide", False), ("escalate", False), ("allow", True)):
         page = browser.get(place(case)).text
         browser.submit(place(case), action=action, seen=seen(page), note="why")
-        said = DOORS[door](site, records)
-        assert ("Made money" in said, "刷 单" in said) == (is_out, is_out)
-        assert "Brushed today" in said
+        said = {name: door(site, records) for name, door in DOORS.items()}
+        for words in ("Made money", "刷 单"):
+            assert {name for name in said if words in said[name]} == (
+                DOORS.keys() if is_out else set()
+            )
+        assert [name for name in said if "Brushed today" not in said[name]] == []
