@@ -124,7 +124,7 @@ def test_a_catalog_cut_to_its_header_lets_nothing_go(decided: ReviewProject, mor
     before = _stands(decided)
     _text(decided, lambda said: said.partition("\n\n")[0] + "\n")
     with pytest.raises(
-        CatalogError, match=f"{3 + more} of {3 + more} units are not in the catalog"
+        CatalogError, match=f"{3 + more} of .* units are not in"
     ):
         decided.sync()
     assert decided.project.run("run").code == 0
