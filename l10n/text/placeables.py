@@ -9,6 +9,7 @@ Weibo write topics (`#话题[话题]#`, `#话题#`) and stickers (`[偷笑R]`).
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from l10n.model import Pattern, Placeable, PlaceableKind, Syntax
 from l10n.text import faces, icu, vue
@@ -158,6 +159,7 @@ _BEGINNINGS = re.compile(rf"[{_SIGNS}:\u20e3]")
 _POST_BEGINNINGS = re.compile(f"{_BEGINNINGS.pattern}|{faces.BEGINNINGS}|[＠￥¥]")
 
 
+@lru_cache(maxsize=16)  # who looks at a source for one reason soon does for another
 def parse(text: str, syntax: Syntax = Syntax.GENERIC) -> Pattern:
     """The text as a pattern; `plain(parse(text))` is the text, whatever it holds.
 
