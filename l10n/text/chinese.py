@@ -203,7 +203,7 @@ def _exclusive(character: str) -> str:
     return ""
 
 
-# Characters met that the one script does not have for its own: nearly all of a text's are among them.
+# Characters met that the one script does not have for its own: most texts have no others.
 _NOT_OWN: dict[str, set[str]] = {"s": set(), "t": set()}
 
 
@@ -213,9 +213,7 @@ def of_script(text: str, *, traditional: bool) -> list[str]:
     characters = set(text)
     if characters <= _NOT_OWN[wanted]:
         return []
-    found = [
-        c for c in dict.fromkeys("".join(_HAN_RUN.findall(text))) if _exclusive(c) == wanted
-    ]
+    found = [c for c in dict.fromkeys("".join(_HAN_RUN.findall(text))) if _exclusive(c) == wanted]
     _NOT_OWN[wanted].update(characters.difference(found))
     return found
 
