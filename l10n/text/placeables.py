@@ -154,7 +154,8 @@ _SCANNERS = {
     for syntax in Syntax
     for addresses in (False, True)
 }
-# A text without one of these holds no placeable of any syntax: most strings are told so at once.
+# A text without one of these, or of `www.`, holds no placeable of any syntax: most are told so at
+# once.
 _BEGINNINGS = re.compile(rf"[{_SIGNS}:\u20e3]")
 _POST_BEGINNINGS = re.compile(f"{_BEGINNINGS.pattern}|{faces.BEGINNINGS}|[＠￥¥]")
 
@@ -206,9 +207,13 @@ def _opened(message: icu.Message) -> Iterator[str | Placeable]:
                 yield from _opened(piece)
 
 
-def _scan(text: str, syntax: Syntax) -> list[str | Placeable]:
+def _looks_plain(text: str, syntax: Syntax) -> bool:
     beginnings = _POST_BEGINNINGS if syntax is Syntax.POST else _BEGINNINGS
-    if not beginnings.search(text) and "www." not in text:
+    return not beginnings.search(text) and "www." not in text
+
+
+def _scan(text: str, syntax: Syntax) -> list[str | Placeable]:
+    if _looks_plain(text, syntax):
         return [text] if text else []
     pieces: list[str | Placeable] = []
     position = 0
