@@ -9,8 +9,6 @@ moved (`compare.py`), and what did is taken so many units at a time.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextvars import copy_context
 from dataclasses import dataclass, field
 
 from l10n import files
@@ -112,8 +110,9 @@ def sync(
     counted = 0
     with Workers(checker, len(found.moved)) as workers:
         reconciled = _reconciled(config, database, found, permission, workers, at)
-        for news, taken in _taken(config, database, locale, reconciled, workers, at):
-            _count(taken, news, done)
+        for news in ahead(reconciled, _AHEAD):
+            checked = [one for job in news.checks for one in workers.result(job)]
+            _count(take(config, database, locale, news, checked, at), news, done)
             agreed += _put(blocks, news.merges, done)
             progress(news.merges[-1].record.position + 1, len(blocks.places))
             if done.added >= max(MANY, 2 * counted):
@@ -151,29 +150,6 @@ def _reconciled(
             merges = reconcile(connection, placed, known, locale, source_locale, at, permission)
         found.shifted |= {m.name: m.record.position for m in merges if m.shifted and not m.row_news}
         yield checking(workers, merges, known)
-
-
-def _taken(
-    config: Config,
-    database: Database,
-    locale: str,
-    reconciled: Iterable[News],
-    workers: Workers[Checker],
-    at: str,
-) -> Iterator[tuple[News, list[Merge]]]:
-    """The news, with those units of them that the store took.
-
-    The database writes some while the next are made ready: its work is not Python's.
-    """
-
-    def begun(news: News) -> tuple[News, Future[list[Merge]]]:
-        checked = [one for job in news.checks for one in workers.result(job)]
-        spoken = copy_context().run
-        return news, writer.submit(spoken, take, config, database, locale, news, checked, at)
-
-    with ThreadPoolExecutor(1) as writer:
-        for news, writing in ahead(map(begun, ahead(reconciled, _AHEAD)), 1):
-            yield news, writing.result()
 
 
 def _count(taken: Iterable[Merge], news: News, done: Synced) -> None:
