@@ -123,9 +123,7 @@ def test_a_catalog_cut_to_its_header_lets_nothing_go(decided: ReviewProject, mor
     decided.sync()
     before = _stands(decided)
     _text(decided, lambda said: said.partition("\n\n")[0] + "\n")
-    with pytest.raises(
-        CatalogError, match=f"{3 + more} of .* units are not in"
-    ):
+    with pytest.raises(CatalogError, match=f"{3 + more} of .* units are not in"):
         decided.sync()
     assert decided.project.run("run").code == 0
     decided.sync()
