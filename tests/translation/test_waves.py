@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.engines.interface import Reply, Request
+from l10n.engines.interface import Likelihood, Reply, Request
 from l10n.formats import marks
 from l10n.formats.po import FORMAT as PO
 from l10n.glossary.matcher import Matcher
@@ -39,7 +39,7 @@ class Scripted:
             scored = tuple(Hypothesis(text, -0.1 * n) for n, text in enumerate(texts))
             yield Reply(request.id, scored)
 
-    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float]:
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Likelihood]:
         del pairs
         return ()
 
