@@ -161,7 +161,7 @@ class Job:
         doubts = (
             *best.judged.doubts,
             *(("far below",) if far else ()),
-            *(("parted",) if self.parted else ()),
+            *(("parted",) if self.parted and best.wave != JOINED else ()),
         )
         route = quality.route(probability, missed=bool(best.judged.missed), doubts=bool(doubts))
         return Translation(

@@ -71,7 +71,8 @@ class Readings:
         ]
         if not self._weigh(parted):
             for job, candidate in parted:
-                job.likelihoods[candidate.text] = min(c.score for c in job.candidates) - _MARGIN
+                whole = [c.score for c in job.candidates if c.wave == 0]
+                job.likelihoods[candidate.text] = min([candidate.score, *whole]) - _MARGIN
 
     def _joined(
         self, job: Job, clauses: Sequence[Clause], parts: Sequence[Translation]
@@ -113,4 +114,5 @@ class Readings:
 
 
 def _doubtful(job: Job) -> bool:
-    return all(candidate.judged.doubts for candidate in job.candidates)
+    """Whether every reply misses a term or has a person look, or there is none."""
+    return job.parted or all(c.judged.missed or c.judged.doubts for c in job.candidates)

@@ -21,13 +21,13 @@ CUT = [
     "We waited for them the whole afternoon in the cold,| but nobody came to open the door",
     "We waited for them the whole afternoon in the cold;| nobody came to open the door for us",
     "I typed a whole essay about how you look today,| I deleted it and went to bed",
-    "We waited the whole <b>afternoon</b> there in the cold and rain,| and @ann never came to open",
+    "We waited all <b>afternoon</b> there in the cold heavy rain,| and @ann never came to the door",
 ]
 WHOLE = {
     "short": "今天好累，不想上班",
     "a list": "We bought apples, oranges, bananas, grapes, pears, plums, cherries, lemons, limes, "
     "figs, and tea",
-    "a clause too short to be one": "Yes, and the rest of this long sentence goes on and on without "
+    "a clause too short": "Yes, and the rest of this long sentence goes on and on without "
     "any other mark",
     "in brackets": "这家店的老板人真的特别好（昨天还送了我一杯奶茶，说是新品让我尝尝味道）",
     "in quotes": "他看着我的眼睛认真地对我说“我明天就要走了，以后可能再也不会回来了”",
