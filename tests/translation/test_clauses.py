@@ -21,7 +21,7 @@ CUT = [
     "We waited for them the whole afternoon in the cold,| but nobody came to open the door",
     "We waited for them the whole afternoon in the cold;| nobody came to open the door for us",
     "I typed a whole essay about how you look today,| I deleted it and went to bed",
-    "We waited all <b>afternoon</b> out there in the cold heavy rain,| and @ann never came to the door",
+    "We sat all <b>afternoon</b> out there in the cold wet rain,| and @ann never came to the door",
 ]
 WHOLE = {
     "short": "今天好累，不想上班",
