@@ -156,7 +156,8 @@ class Job:
         )
         far = self._likelihood(best) < self._likelihood(natural) - FAR_BELOW
         z = length_z(words(self.pieces), best.text, self.language)
-        features = Features(best.score, best.margin, z, len(best.judged.missed), best.wave)
+        waves = 1 if best.wave == JOINED else best.wave
+        features = Features(best.score, best.margin, z, len(best.judged.missed), waves)
         probability = self.calibration.of(quality.probability(features))
         doubts = (
             *best.judged.doubts,
