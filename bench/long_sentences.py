@@ -1,7 +1,7 @@
 """Long sentences whole and in parts: quality, what replies leave out, and what it costs.
 
-Each text is translated twice through the product: with the readings of
-l10n/translation/readings.py, and without them, each sentence as one whole. The rows are the
+Each text is translated three times through the product: each sentence as one whole, the long ones
+always in parts, and as the readings of l10n/translation/readings.py choose. The rows are the
 held-out posts, and talk and docs of the development corpus; *run on* are the held-out posts with
 commas where their sentences ended, as people write who use no other mark. Long are rows with a
 sentence that is read in parts as well.
@@ -21,7 +21,7 @@ import statistics
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +33,11 @@ from l10n.model import Route, Suggestion, Unit
 from l10n.store.hypotheses import HypothesisStore
 from l10n.text.placeables import parse
 from l10n.text.segments import Segment, plan
-from l10n.translation.candidates import Job
+from l10n.translation.candidates import Candidate, Job
 from l10n.translation.clauses import cut
 from l10n.translation.memory import Memory
-from l10n.translation.readings import Translate
+from l10n.translation.readings import Readings, Translate
+from l10n.translation.spelling import AS_IT_IS
 from l10n.translation.suggest import Suggester
 from l10n.translation.waves import SegmentTranslator
 from models.corpus import authored, read_rows
@@ -51,25 +52,30 @@ TIMED = 100
 ROUNDS = 3
 
 
-class Whole:
-    """No second reading: each sentence as one whole."""
+class Whole(Readings):
+    """Each sentence as one whole."""
 
     def read(self, jobs: Iterable[Job], translate: Translate) -> None:
         """Leave all as it is."""
 
 
-def suggester(source: str, target: str, store: HypothesisStore, *, parts: bool) -> Suggester:
-    """Suggestions of a direction, with or without a second reading of long sentences."""
-    back = ENGINE.open(target, source, {})
-    stage = SegmentTranslator(
-        ENGINE.open(source, target, {}),
-        Matcher((), source, target),
-        target,
-        store,
-        back=lambda: back,
-    )
-    if not parts:
-        stage._readings = Whole()  # type: ignore[assignment] # noqa: SLF001 - the one way without
+class Parts(Readings):
+    """Long sentences always in parts."""
+
+    def _weigh(self, asked: Sequence[tuple[Job, Candidate]]) -> bool:
+        for job, candidate in asked:
+            job.likelihoods[candidate.text] = float(candidate.wave)
+        return True
+
+
+WAYS = {"whole": Whole, "parts": Parts, "now": Readings}
+
+
+def suggester(source: str, target: str, store: HypothesisStore, way: str) -> Suggester:
+    """Suggestions of a direction, its long sentences read in one of the ways."""
+    engine, back = ENGINE.open(source, target, {}), ENGINE.open(target, source, {})
+    stage = SegmentTranslator(engine, Matcher((), source, target), target, store)
+    stage._readings = WAYS[way](engine, lambda: back, target, AS_IT_IS)  # noqa: SLF001 - no other way in
     locale = "zh_Hans" if target == "zh" else "en"
     return Suggester(stage, Memory((), locale), locale)
 
@@ -91,44 +97,46 @@ def run_on(text: str, source: str) -> str:
 def compared(rows: list[Row], source: str, target: str, store: HypothesisStore) -> dict[str, Any]:
     """Both ways on some rows: of all of them, and of those with a long sentence."""
     units = [Unit((text,), f"{n}") for n, (_d, text, _r) in enumerate(rows)]
-    made: list[list[Suggestion | None]] = []
-    for parts in (False, True):
-        suggested = suggester(source, target, store, parts=parts).suggest(units)
-        made.append([suggested.get(unit.id) for unit in units])
-    texts = [[s.target[0] if s else "" for s in each] for each in made]
+    made: dict[str, list[Suggestion | None]] = {}
+    for way in WAYS:
+        suggested = suggester(source, target, store, way).suggest(units)
+        made[way] = [suggested.get(unit.id) for unit in units]
+    texts = {way: [s.target[0] if s else "" for s in each] for way, each in made.items()}
     long = [n for n, (_d, text, _r) in enumerate(rows) if is_long(text)]
     out: dict[str, Any] = {"rows": len(rows), "long": len(long)}
     for name, chosen in (("all", list(range(len(rows)))), ("long", long)):
         references = [rows[n][2] for n in chosen]
-        told = [scores([text[n] for n in chosen], references, target) for text in texts]
+        told = {
+            way: scores([text[n] for n in chosen], references, target)
+            for way, text in texts.items()
+        }
         for figure in ("chrf", "bleu"):
-            out[f"{figure} of {name}, whole and now"] = [each[figure] for each in told]
-    out["long that changed"] = sum(texts[0][n] != texts[1][n] for n in long)
-    out["long that go by themselves, whole and now"] = [
-        share(sum(s.route is Route.AUTO for n in long if (s := each[n])), len(long))
-        for each in made
-    ]
+            out[f"{figure} of {name}"] = {way: each[figure] for way, each in told.items()}
+    out["long that changed"] = sum(texts["whole"][n] != texts["now"][n] for n in long)
+    out["long that go by themselves"] = {
+        way: share(sum(s.route is Route.AUTO for n in long if (s := each[n])), len(long))
+        for way, each in made.items()
+    }
     out["long with a clause left out, for a person"] = sum(
-        "left out" in s.reasons for n in long if (s := made[1][n])
+        "left out" in s.reasons for n in long if (s := made["now"][n])
     )
     return out
 
 
-def process_time(texts: list[str], source: str, target: str) -> list[float]:
+def process_time(texts: list[str], source: str, target: str) -> dict[str, float]:
     """Median seconds for all of the texts, whole and now."""
-    taken: list[list[float]] = []
+    taken: dict[str, list[float]] = {"whole": [], "now": []}
     for _round in range(ROUNDS):
-        taken.append([])
-        for parts in (False, True):
+        for way, seconds in taken.items():
             with (
                 tempfile.TemporaryDirectory() as folder,
                 HypothesisStore(Path(folder) / "store.sqlite") as store,
             ):
-                made = suggester(source, target, store, parts=parts)
+                made = suggester(source, target, store, way)
                 start = time.process_time()
                 made.suggest(Unit((text,)) for text in texts)
-                taken[-1].append(time.process_time() - start)
-    return [round(statistics.median(column), 2) for column in zip(*taken, strict=True)]
+                seconds.append(time.process_time() - start)
+    return {way: round(statistics.median(seconds), 2) for way, seconds in taken.items()}
 
 
 def left_out() -> dict[str, Any]:
@@ -182,7 +190,7 @@ def main() -> None:
                 name: compared(rows, source, target, store) for name, rows in sets.items()
             }
     long = [text for _d, text, _r in rows_of(posts, "zh") if is_long(text)][:TIMED]
-    result["seconds of process time, whole and now"] = {
+    result["seconds of process time"] = {
         f"{len(SHORT)} short strings, en-zh": process_time(SHORT, "en", "zh"),
         f"{len(long)} posts with a long sentence, zh-en": process_time(long, "zh", "en"),
     }
