@@ -10,10 +10,11 @@ from l10n.engines.interface import Likelihood, Reply, Request, Translator
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Rule, Term
 from l10n.model import Hypothesis, Route
+from l10n.project.config import Config
 from l10n.store.hypotheses import HypothesisStore
 from l10n.text.placeables import parse
 from l10n.translation.candidates import Translation
-from l10n.translation.spelling import Spelling
+from l10n.translation.translators import Translators
 from l10n.translation.waves import SegmentTranslator
 
 SOURCE = "昨天下班路上突然下起了大雨，我没有带 {thing} 所以全身都湿透了。"
@@ -140,9 +141,18 @@ def test_the_starter_says_a_clause_that_it_left_out(store: HypothesisStore) -> N
     """A sentence whose clause 就知道该起床了 the starter drops when it is asked whole."""
     source = "楼上邻居养了只小香猪，一开始我挺烦的，现在七点一听到小蹄子声，就知道该起床了"
     forth, back = ARGOS.open("zh", "en", {}), ARGOS.open("en", "zh", {})
-    stage = SegmentTranslator(
-        forth, Matcher((), "zh", "en"), "en", store, Spelling(), back=lambda: back
-    )
+    stage = SegmentTranslator(forth, Matcher((), "zh", "en"), "en", store, back=lambda: back)
     translation = stage.translate([parse(source)])[parse(source)]
     assert translation.text
     assert "get up" in translation.text
+
+
+@pytest.mark.parametrize(("source", "speaks"), [("zh_Hans", True), ("fr", False)])
+def test_the_other_direction_is_opened_where_it_is_and_not_spoken_of(
+    store: HypothesisStore, source: str, speaks: bool
+) -> None:
+    config = Config(Path(), Path("l10n.toml"), source, ("en",))
+    translators = Translators(config, ARGOS, store, [], [])
+    back = translators.back(source, "en")
+    assert (back is not None and bool(back.score([("Hello", "你好")]))) is speaks
+    assert translators.notices == []
