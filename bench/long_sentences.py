@@ -64,7 +64,7 @@ class Parts(Readings):
 
     def _weigh(self, asked: Sequence[tuple[Job, Candidate]]) -> bool:
         for job, candidate in asked:
-            job.likelihoods[candidate.text] = float(candidate.wave)
+            job.likelihoods[candidate.text] = candidate.wave - 100.0
         return True
 
 

@@ -19,6 +19,8 @@ from l10n.translation.spelling import Spelling
 # likelier than the whole; below what a clause of the source counts as left out.
 _MARGIN = 0.1
 _LEFT_OUT = -4.5
+# A whole as likely as this is left alone: of a hundred readings in parts that win, two are lost.
+_SURE = -1.2
 # Whose punctuation `clauses` knows.
 _LANGUAGES = frozenset({"zh", "en"})
 
@@ -62,7 +64,9 @@ class Readings:
         if not long:
             return
         told = self._weigh([(job, candidate) for job, _c in long for candidate in job.candidates])
-        asked = [(job, clauses) for job, clauses in long if told or _doubtful(job)]
+        asked = [
+            (job, clauses) for job, clauses in long if _doubtful(job) or (told and _unsure(job))
+        ]
         said = translate(clause.pieces for _job, clauses in asked for clause in clauses)
         parted = [
             (job, candidate)
@@ -111,6 +115,10 @@ class Readings:
             target = self._spelling.wanted(masked_again(candidate.text, common)) if common else ""
             pairs.append((target, source) if back else (source, target))
         return engine.score(pairs)
+
+
+def _unsure(job: Job) -> bool:
+    return max(job.likelihoods[c.text] for c in job.candidates) < _SURE
 
 
 def _doubtful(job: Job) -> bool:

@@ -121,6 +121,12 @@ def test_without_it_a_bad_reply_is_asked_for_again_in_parts(
     assert _read(store, Weighing(said, weights), lambda: None).text == PARTS
 
 
+def test_a_whole_that_is_surely_right_is_left_alone(store: HypothesisStore) -> None:
+    forth, back = Weighing(SAID, EVEN), Weighing({}, _weights(-0.5, 0.0))
+    assert _read(store, forth, lambda: back).text == WHOLE.replace("⟦0⟧", "{thing}")
+    assert forth.asked == list(SAID)[:1]
+
+
 def test_a_short_sentence_is_asked_once_and_not_weighed(store: HypothesisStore) -> None:
     forth = Weighing({"今天好累，不想上班": "Tired"}, None)
     translation = _read(
