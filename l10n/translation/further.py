@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from l10n.engines.interface import Engine, Likelihood, Reply, Request, Translator
+from l10n.engines.interface import Engine, Reply, Request, Translator
+from l10n.model import Likelihood
 from l10n.translation.translators import Translators
 
 

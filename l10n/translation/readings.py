@@ -8,8 +8,8 @@ clause of the source that the reply makes least likely tells what was left out.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import fmean
 
-from l10n.engines.interface import Likelihood, Translator
-from l10n.model import Pattern
+from l10n.engines.interface import Translator
+from l10n.model import Likelihood, Pattern
 from l10n.translation.candidates import JOINED, Candidate, Job, Translation
 from l10n.translation.clauses import Clause, cut, joined
 from l10n.translation.masking import masked_again

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from l10n.engines.interface import Likelihood, Reply, Request
-from l10n.model import Hypothesis
+from l10n.engines.interface import Reply, Request
+from l10n.model import Hypothesis, Likelihood
 from l10n.text import chinese
 from l10n.text.chinese import Chinese
 

@@ -7,13 +7,13 @@ from functools import partial
 from itertools import islice
 
 from l10n import plugins
-from l10n.engines.interface import Engine, Likelihood, Reply, Request, Translator
+from l10n.engines.interface import Engine, Reply, Request, Translator
 from l10n.errors import L10nError, ModelError
 from l10n.formats.tmx import Remembered
 from l10n.glossary.pairs import THROUGHOUT, pairs, throughout
 from l10n.glossary.term import Term
 from l10n.messages import gettext as _
-from l10n.model import Catalog
+from l10n.model import Catalog, Likelihood
 from l10n.project import glossaries, memories
 from l10n.project.config import Config
 from l10n.store.hypotheses import HypothesisStore

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from l10n.engines import argos, packages, probe
-from l10n.engines.interface import Likelihood, Reply, Request
-from l10n.model import Hypothesis
+from l10n.engines.interface import Reply, Request
+from l10n.model import Hypothesis, Likelihood
 
 STARTER = [p for p in packages.starter() if isinstance(p, packages.Package)]
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from l10n.engines.argos import ENGINE as ARGOS
-from l10n.engines.interface import Likelihood, Reply, Request, Translator
+from l10n.engines.interface import Reply, Request, Translator
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Rule, Term
-from l10n.model import Hypothesis, Route
+from l10n.model import Hypothesis, Likelihood, Route
 from l10n.project.config import Config
 from l10n.store.hypotheses import HypothesisStore
 from l10n.text.placeables import parse

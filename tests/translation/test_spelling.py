@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.engines.interface import Likelihood, Reply, Request, Translator
+from l10n.engines.interface import Reply, Request, Translator
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Rule, Term
-from l10n.model import Hypothesis, Route, Suggestion, Unit
+from l10n.model import Hypothesis, Likelihood, Route, Suggestion, Unit
 from l10n.store.hypotheses import HypothesisStore
 from l10n.text.plurals import language
 from l10n.translation.memory import Memory

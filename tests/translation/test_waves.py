@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from l10n.engines.interface import Likelihood, Reply, Request
+from l10n.engines.interface import Reply, Request
 from l10n.formats import marks
 from l10n.formats.po import FORMAT as PO
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Rule, Term
-from l10n.model import Approval, Hypothesis, Origin, Route, Unit
+from l10n.model import Approval, Hypothesis, Likelihood, Origin, Route, Unit
 from l10n.store.hypotheses import HypothesisStore
 from l10n.translation.memory import Memory
 from l10n.translation.suggest import Suggester

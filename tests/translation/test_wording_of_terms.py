@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from l10n.engines.interface import Likelihood, Reply, Request
+from l10n.engines.interface import Reply, Request
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Rule, Term
-from l10n.model import Hypothesis, Origin, Route
+from l10n.model import Hypothesis, Likelihood, Origin, Route
 from l10n.store.hypotheses import HypothesisStore
 from l10n.text.placeables import parse
 from l10n.translation.candidates import Translation
