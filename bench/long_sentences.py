@@ -177,20 +177,22 @@ def main() -> None:
         "left out": left_out(),
         "directions": {},
     }
-    for source, target in DIRECTIONS:
-        social = rows_of(posts, source)
-        joined = [(d, run_on(text, source), reference) for d, text, reference in social]
-        sets = {
-            "social": social,
-            "social, run on": [row for row in joined if is_long(row[1])],
-            "talk": rows_of([p for p in dev if p.domain == "talk"], source),
-            "docs": rows_of([p for p in dev if p.domain == "docs"][:DOCS], source),
-        }
-        with HypothesisStore(arguments.store) as store:
-            result["directions"][f"{source}-{target}"] = {
-                name: compared(rows, source, target, store) for name, rows in sets.items()
-            }
-        keep(result)
+    pairs = {
+        "social": posts,
+        "social, run on": posts,
+        "talk": [pair for pair in dev if pair.domain == "talk"],
+        "docs": [pair for pair in dev if pair.domain == "docs"][:DOCS],
+    }
+    for name, of in pairs.items():
+        for source, target in DIRECTIONS:
+            rows = rows_of(of, source)
+            if name == "social, run on":
+                joined = [(d, run_on(text, source), reference) for d, text, reference in rows]
+                rows = [row for row in joined if is_long(row[1])]
+            with HypothesisStore(arguments.store) as store:
+                figures = compared(rows, source, target, store)
+            result["directions"].setdefault(f"{source}-{target}", {})[name] = figures
+            keep(result)
     long = [text for _d, text, _r in rows_of(posts, "zh") if is_long(text)][:TIMED]
     result["seconds of process time"] = {
         f"{len(SHORT)} short strings, en-zh": process_time(SHORT, "en", "zh"),
