@@ -112,6 +112,8 @@ def compared(rows: list[Row], source: str, target: str, store: HypothesisStore) 
         }
         for figure in ("chrf", "bleu"):
             out[f"{figure} of {name}"] = {way: each[figure] for way, each in told.items()}
+    if not long:
+        return out
     out["long that changed"] = sum(texts["whole"][n] != texts["now"][n] for n in long)
     out["long that go by themselves"] = {
         way: share(sum(s.route is Route.AUTO for n in long if (s := each[n])), len(long))
