@@ -15,7 +15,7 @@ from l10n.text.typography import HAN, has_han
 from l10n.translation.masking import CLOSING, OPENING
 
 # Words (a Han character counts as one) from which on a sentence is asked in parts as well, and how
-# long a part may be; measured by bench/long_sentences.py: shorter ones come out worse in parts.
+# long a part may be: with the starter shorter ones come out worse in parts, whichever is chosen.
 LONGEST = 16
 # Fewer words make no clause of their own.
 _SHORTEST_ZH, _SHORTEST_EN = 4, 3
