@@ -15,8 +15,9 @@ from l10n.translation.clauses import Clause, cut, joined
 from l10n.translation.masking import masked_again
 from l10n.translation.spelling import Spelling
 
-# In nats a token, chosen on the rows of bench/long_sentences.py with the starter. By how much a reading in parts has to be
-# likelier than the whole; below what a clause of the source counts as left out.
+# In nats a token, chosen on the rows of bench/long_sentences.py with the starter. By how much a
+# reading in parts has to be likelier than the whole; below what a clause of the source counts as
+# left out.
 _MARGIN = 0.1
 _LEFT_OUT = -4.5
 # A whole as likely as this is left alone: of a hundred readings in parts that win, two are lost.
