@@ -164,7 +164,9 @@ def translate(rows: list[Row], terms: list[Term], source: str, target: str) -> d
     """Translate the rows with a glossary; suggestions by row, and what it took."""
     engine = ENGINE.open(source, target, {})
     with tempfile.TemporaryDirectory() as folder, HypothesisStore(Path(folder) / "s") as store:
-        stage = SegmentTranslator(engine, Matcher(terms, source, target), target, store)
+        back = ENGINE.open(target, source, {})
+        matcher = Matcher(terms, source, target)
+        stage = SegmentTranslator(engine, matcher, target, store, back=lambda: back)
         units = {f"{n}": Unit((text,), f"{n}") for n, (_d, text, _r) in enumerate(rows)}
         locale = "zh_Hans" if target == "zh" else "en"
         suggester = Suggester(stage, Memory((), locale), locale)

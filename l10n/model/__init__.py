@@ -17,7 +17,7 @@ from l10n.model.catalogs import (
 from l10n.model.changed import changed
 from l10n.model.findings import Accepted, Finding, Severity
 from l10n.model.moderation import Level, SensitiveTerm, Sighting, Verdict
-from l10n.model.suggestions import Hypothesis, Origin, Route, Suggestion, TermEvidence
+from l10n.model.suggestions import Hypothesis, Likelihood, Origin, Route, Suggestion, TermEvidence
 from l10n.model.units import (
     Kind,
     Location,
@@ -39,6 +39,7 @@ __all__ = [
     "Hypothesis",
     "Kind",
     "Level",
+    "Likelihood",
     "Location",
     "Near",
     "Origin",

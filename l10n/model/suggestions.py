@@ -36,6 +36,19 @@ class Hypothesis:
 
 
 @dataclass(frozen=True, slots=True)
+class Likelihood:
+    """How likely a target is given its source: log-probabilities a token, sentinels left out.
+
+    Attributes:
+        mean: of all tokens.
+        lowest: the mean of the clause that is least likely.
+    """
+
+    mean: float
+    lowest: float
+
+
+@dataclass(frozen=True, slots=True)
 class TermEvidence:
     """What became of a glossary term: its outcome (`glossary/evidence.py`), and the words."""
 

@@ -1,7 +1,7 @@
 """A segment on its way through the waves, and the choice among what was said for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from l10n.glossary.evidence import Evidence, Outcome, prove
 from l10n.glossary.term import Hit, Rule
@@ -18,6 +18,8 @@ from l10n.translation.wording import held
 # A candidate that satisfies its terms but is this much less likely, in nats a token, than the
 # natural wording was bent too far: a person sees both.
 FAR_BELOW = 1.0
+# The wave of what was asked in parts and joined.
+JOINED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,11 @@ class Job:
         if not judged.refused and all(text != known.text for known in self.candidates):
             self.candidates.append(Candidate(text, reply, score, margin, wave, judged, evidence))
 
+    def doubt(self, candidate: Candidate, reason: str) -> None:
+        """Add what makes a person look at one of the candidates."""
+        judged = replace(candidate.judged, doubts=(*candidate.judged.doubts, reason))
+        self.candidates[self.candidates.index(candidate)] = replace(candidate, judged=judged)
+
     def common(self, sentinels: Sequence[str]) -> Masked | None:
         """The source, locks and binding terms masked: what candidates are scored against."""
         return mask(held(self.pieces, self.binding), sentinels)
@@ -150,12 +157,13 @@ class Job:
         )
         far = self._likelihood(best) < self._likelihood(natural) - FAR_BELOW
         z = length_z(words(self.pieces), best.text, self.language)
-        features = Features(best.score, best.margin, z, len(best.judged.missed), best.wave)
+        waves = 1 if best.wave == JOINED else best.wave
+        features = Features(best.score, best.margin, z, len(best.judged.missed), waves)
         probability = self.calibration.of(quality.probability(features))
         doubts = (
             *best.judged.doubts,
             *(("far below",) if far else ()),
-            *(("parted",) if self.parted else ()),
+            *(("parted",) if self.parted and best.wave != JOINED else ()),
         )
         route = quality.route(probability, missed=bool(best.judged.missed), doubts=bool(doubts))
         return Translation(

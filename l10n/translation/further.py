@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from l10n.engines.interface import Engine, Reply, Request, Translator
+from l10n.model import Likelihood
 from l10n.translation.translators import Translators
 
 
@@ -22,7 +23,7 @@ class _Further:
         for reply in self._inner.translate(requests, hypotheses + self._rank):
             yield Reply(reply.id, reply.hypotheses[self._rank :])
 
-    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float]:
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Likelihood]:
         """See `Translator.score`."""
         return self._inner.score(pairs)
 
@@ -43,4 +44,4 @@ def further(translators: Translators, rank: int) -> Translators:
     if not rank:
         return translators
     engine = _Engine(translators.engine.name, translators.engine, rank)
-    return replace(translators, engine=engine, notices=[], _opened={})
+    return replace(translators, engine=engine, notices=[], _opened={}, _back={})

@@ -63,6 +63,7 @@ def judge(source: Pattern, text: str, evidence: Iterable[Evidence], language: st
             ("numbers", _numbers_said(said, own)),
             ("script", _in_script(own, evidence, language)),
             ("length", _length_fits(said, own, language)),
+            ("twice", not typography.twice_in(own, said)),
         )
         if not holds
     ]

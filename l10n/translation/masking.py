@@ -38,8 +38,8 @@ _BEGINS = re.compile(r"@|#|[A-Za-z][A-Za-z0-9+.-]*://|www\.|[\w.%+-]+@")
 _ENDS = re.compile(r"(?:@[\w.-]+|(?<!\])#[^\s#\[\]@]+#?|(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)\S+)\Z")
 _JOINS = re.compile(r"\w")
 # A lock that ends by opening an element, or begins by closing one.
-_OPENS = re.compile(r"<(?!(?:br|hr|img|wbr)\b)[A-Za-z0-9][^<>]*(?<!/)>\Z")
-_CLOSES = re.compile(r"</[A-Za-z0-9][^<>]*>")
+OPENING = re.compile(r"<(?!(?:br|hr|img|wbr)\b)[A-Za-z0-9][^<>]*(?<!/)>\Z")
+CLOSING = re.compile(r"</[A-Za-z0-9][^<>]*>")
 _LATIN = re.compile("[A-Za-z0-9]")
 
 
@@ -92,13 +92,20 @@ def unmask(reply: str, masked: Masked, sentinels: Sequence[str]) -> str | None:
     return seam.sub(restored, reply)
 
 
+def masked_again(text: str, masked: Masked) -> str:
+    """A restored text with the same spans behind their sentinels, where they stand."""
+    for sentinel, target in masked.locks:
+        text = text.replace(target, sentinel, 1)
+    return text
+
+
 def _hugged(reply: str, source: str, sentinel: str, text: str) -> str:
     """The reply with a tag close to what it encloses: a space that it put inside goes outside."""
     before, after = reply.split(sentinel)
-    if _OPENS.search(text) and after.startswith(" ") and f"{sentinel} " not in source:
+    if OPENING.search(text) and after.startswith(" ") and f"{sentinel} " not in source:
         after = after[1:]
         before += " " if _LATIN.match(before[-1:]) else ""
-    if _CLOSES.match(text) and before.endswith(" ") and f" {sentinel}" not in source:
+    if CLOSING.match(text) and before.endswith(" ") and f" {sentinel}" not in source:
         before = before[:-1]
         after = (" " if _LATIN.match(after) else "") + after
     return before + sentinel + after

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from l10n.engines.interface import Reply, Request
-from l10n.model import Hypothesis
+from l10n.model import Hypothesis, Likelihood
 from l10n.text import chinese
 from l10n.text.chinese import Chinese
 
@@ -70,7 +70,7 @@ class AsItIs:
         plain = (request for request in requests if not request.prefix)
         return [Reply(request.id, (Hypothesis(request.text, 0.0),)) for request in plain]
 
-    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float]:
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Likelihood]:
         """It can't tell."""
         del pairs
         return ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 
 from l10n import plugins
@@ -12,7 +13,7 @@ from l10n.formats.tmx import Remembered
 from l10n.glossary.pairs import THROUGHOUT, pairs, throughout
 from l10n.glossary.term import Term
 from l10n.messages import gettext as _
-from l10n.model import Catalog
+from l10n.model import Catalog, Likelihood
 from l10n.project import glossaries, memories
 from l10n.project.config import Config
 from l10n.store.hypotheses import HypothesisStore
@@ -46,7 +47,7 @@ class Nobody:
         """No reply to any."""
         return ()
 
-    def score(self, _pairs: Sequence[tuple[str, str]], /) -> Sequence[float]:
+    def score(self, _pairs: Sequence[tuple[str, str]], /) -> Sequence[Likelihood]:
         """It can't tell."""
         return ()
 
@@ -71,6 +72,7 @@ class Translators:
     notices: list[str] = field(default_factory=list)
     calibrations: Kept = field(default_factory=Kept)
     _opened: dict[tuple[str, str], Translator] = field(default_factory=dict)
+    _back: dict[tuple[str, str], Translator | None] = field(default_factory=dict)
 
     def translator(self, source: str, target: str) -> Translator:
         """The engine for a direction of locales.
@@ -92,6 +94,19 @@ class Translators:
     def speaks(self, source: str, target: str) -> bool:
         """Whether there is a model for a direction of locales at all."""
         return not isinstance(self.translator(source, target), Nobody)
+
+    def back(self, source: str, target: str) -> Translator | None:
+        """The engine from the target's locale to the source's, None where it has no model.
+
+        It tells how likely a source is given its translation, and the user nothing.
+        """
+        pair = (language(target), language(source))
+        if pair not in self._back:
+            try:
+                self._back[pair] = self._open(*pair)
+            except ModelError:
+                self._back[pair] = None
+        return self._back[pair]
 
     def _open(self, source: str, target: str) -> Translator:
         if source == target == "zh":
@@ -121,6 +136,7 @@ class Translators:
             Spelling.between(source, target),
             max(1, min(HYPOTHESES, self.config.engine.beam_size)),
             self.calibrations.current,
+            partial(self.back, source, target),
         )
         known = memories.of_direction(self.imported, source, target)
         imported = [

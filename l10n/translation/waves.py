@@ -23,7 +23,8 @@ from l10n.store.hypotheses import HypothesisStore
 from l10n.translation import prepare, wording
 from l10n.translation.calibration import AS_SHIPPED, Calibration
 from l10n.translation.candidates import Candidate, Job, Translation
-from l10n.translation.masking import Locked, Masked, Piece, mask, unmask
+from l10n.translation.masking import Locked, Masked, Piece, mask, masked_again, unmask
+from l10n.translation.readings import Readings
 from l10n.translation.spelling import AS_IT_IS, Spelling
 
 # Hypotheses asked for: the second often keeps a sentinel that the first lost; where a term was
@@ -48,6 +49,7 @@ class SegmentTranslator:
         spelling: between the Chinese of the texts and that of the engine.
         hypotheses: asked for of a segment in its natural wording; an engine searches as widely.
         calibration: what the estimates of quality go through.
+        back: opens the other direction, which tells what a reply left out; None where none is.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class SegmentTranslator:
         spelling: Spelling = AS_IT_IS,
         hypotheses: int = HYPOTHESES,
         calibration: Calibration = AS_SHIPPED,
+        back: Callable[[], Translator | None] = lambda: None,
     ) -> None:
         self._engine = engine
         self._matcher = matcher
@@ -67,6 +70,7 @@ class SegmentTranslator:
         self._spelling = spelling
         self._hypotheses = hypotheses
         self._calibration = calibration
+        self._readings = Readings(engine, back, target_language, spelling)
         self._renderings: dict[str, tuple[str, ...]] = {}
 
     @property
@@ -91,6 +95,7 @@ class SegmentTranslator:
                 jobs[pieces] = job
         for chunk in batched(jobs.items(), CHUNK):
             self._waves([job for _pieces, job in chunk])
+            self._readings.read([job for _pieces, job in chunk], self.translate)
             answered.update((pieces, job.settle()) for pieces, job in chunk)
             progress(len(answered), len(distinct))
         return answered
@@ -217,14 +222,14 @@ class SegmentTranslator:
             common = job.common(self._engine.sentinels)
             if common and len({candidate.wave for candidate in job.candidates}) > 1:
                 asked += [
-                    (job, candidate, common.text, _masked_again(candidate.text, common))
+                    (job, candidate, common.text, masked_again(candidate.text, common))
                     for candidate in job.candidates
                 ]
         if asked:
             asked_as, wanted = self._spelling.asked, self._spelling.wanted
             scores = self._engine.score([(asked_as(s), wanted(t)) for _j, _c, s, t in asked])
             for (job, candidate, _source, _target), score in zip(asked, scores, strict=False):
-                job.likelihoods[candidate.text] = score
+                job.likelihoods[candidate.text] = score.mean
 
     def _splice(self, jobs: Sequence[Job]) -> None:
         """Decode on from the words before a wrong rendering, with the right one in its place."""
@@ -291,10 +296,3 @@ def _missed(job: Job) -> list[Term]:
         return []
     missed = set(natural.judged.missed)
     return [hit.term for hit in job.binding if hit.term.source in missed]
-
-
-def _masked_again(text: str, common: Masked) -> str:
-    """A candidate with the locks and renderings of the common source masked, where they stand."""
-    for sentinel, target in common.locks:
-        text = text.replace(target, sentinel, 1)
-    return text

@@ -7,7 +7,7 @@ import pytest
 
 from l10n.engines import argos, packages, probe
 from l10n.engines.interface import Reply, Request
-from l10n.model import Hypothesis
+from l10n.model import Hypothesis, Likelihood
 
 STARTER = [p for p in packages.starter() if isinstance(p, packages.Package)]
 
@@ -29,7 +29,7 @@ class Loses:
             lost = any(mark in request.text for mark in self.marks)
             yield Reply(request.id, (Hypothesis("" if lost else request.text, 0.0),))
 
-    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float]:
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Likelihood]:
         del pairs
         return ()
 

@@ -29,6 +29,11 @@ CASES: list[tuple[str, str, str, tuple[str, ...] | None]] = [
     ("打开设置页面", "Open 设置 page", "en", ("script",)),
     ("Open the settings page", "打", "zh", ("length",)),
     ("Open", "打开你的设置页面和其他所有页面", "zh", ("length",)),
+    ("They lean it over you", "往你那边那边歪", "zh", ("twice",)),
+    ("伴娘用睫毛胶粘了回去", "My bridesmaid glue glue it back", "en", ("twice",)),
+    ("慢慢走过去就好了", "Walk slowly slowly over there", "en", ()),
+    ("No, no, we'll talk it over", "不，不，我们商量商量", "zh", ()),
+    ("You've done the work, and the work changed you", "你完成了工作，工作改变了你", "zh", ()),
 ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from l10n.engines.interface import Reply, Request, Translator
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Rule, Term
-from l10n.model import Hypothesis, Route, Suggestion, Unit
+from l10n.model import Hypothesis, Likelihood, Route, Suggestion, Unit
 from l10n.store.hypotheses import HypothesisStore
 from l10n.text.plurals import language
 from l10n.translation.memory import Memory
@@ -37,7 +37,7 @@ class Answers:
             self.asked.append(request.text)
             yield Reply(request.id, (Hypothesis(self._say(request.text), -0.1),))
 
-    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float]:
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Likelihood]:
         del pairs
         return ()
 

@@ -10,7 +10,7 @@ from l10n.formats import marks
 from l10n.formats.po import FORMAT as PO
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Rule, Term
-from l10n.model import Approval, Hypothesis, Origin, Route, Unit
+from l10n.model import Approval, Hypothesis, Likelihood, Origin, Route, Unit
 from l10n.store.hypotheses import HypothesisStore
 from l10n.translation.calibration import Calibration
 from l10n.translation.memory import Memory
@@ -40,7 +40,7 @@ class Scripted:
             scored = tuple(Hypothesis(text, -0.1 * n) for n, text in enumerate(texts))
             yield Reply(request.id, scored)
 
-    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float]:
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Likelihood]:
         del pairs
         return ()
 

@@ -8,7 +8,7 @@ import pytest
 from l10n.engines.interface import Reply, Request
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Rule, Term
-from l10n.model import Hypothesis, Origin, Route
+from l10n.model import Hypothesis, Likelihood, Origin, Route
 from l10n.store.hypotheses import HypothesisStore
 from l10n.text.placeables import parse
 from l10n.translation.candidates import Translation
@@ -37,11 +37,12 @@ class Prompted(Scripted):
             scored = tuple(Hypothesis(t, -0.1 * n) for n, t in enumerate(said[:hypotheses]))
             yield Reply(request.id, scored)
 
-    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float]:
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Likelihood]:
         self.scored += pairs
         if self._scores is None:
             return ()
-        return [self._scores.get(target, -9.0) for _source, target in pairs]
+        scores = [self._scores.get(target, -9.0) for _source, target in pairs]
+        return [Likelihood(score, score) for score in scores]
 
 
 @pytest.fixture
