@@ -8,7 +8,7 @@ from l10n.glossary.term import Hit, Rule
 from l10n.model import Origin, Pattern, Route
 from l10n.text.placeables import words
 from l10n.text.typography import closed_up, for_language
-from l10n.translation import quality
+from l10n.translation import quality, rare_words
 from l10n.translation.calibration import AS_SHIPPED, Calibration
 from l10n.translation.gates import Judged, bare, judge, length_z
 from l10n.translation.masking import Masked, mask, unmask
@@ -92,6 +92,12 @@ class Job:
         return [hit for hit in self.hits if hit.term.rule is not Rule.PREFER]
 
     @property
+    def shown(self) -> list[Hit]:
+        """The binding hits and those of the lexicon: what a wording may show the model."""
+        given = rare_words.given(self.hits)
+        return [hit for hit in self.hits if hit.term.rule is not Rule.PREFER or hit in given]
+
+    @property
     def satisfied(self) -> bool:
         """Whether some candidate misses no binding term."""
         return any(not candidate.judged.missed for candidate in self.candidates)
@@ -124,6 +130,7 @@ class Job:
         said = for_language(reply.strip(), self.language)
         if self.language == "zh":
             said = closed_up(said)
+        said = rare_words.begun(said, rare_words.given(self.hits))
         text = unmask(said, hidden, sentinels)
         if text is not None:
             self.keep(text, reply, score, margin, wave)
@@ -135,9 +142,11 @@ class Job:
         if not judged.refused and all(text != known.text for known in self.candidates):
             self.candidates.append(Candidate(text, reply, score, margin, wave, judged, evidence))
 
-    def common(self, sentinels: Sequence[str]) -> Masked | None:
+    def common(
+        self, sentinels: Sequence[str], markers: tuple[str, str] | None = None
+    ) -> Masked | None:
         """The source, locks and binding terms masked: what candidates are scored against."""
-        return mask(held(self.pieces, self.binding), sentinels)
+        return mask(held(self.pieces, self.shown, markers), sentinels)
 
     def settle(self) -> Translation:
         """The best candidate: fewest binding terms missed, most terms satisfied, most likely."""
