@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import lzma
 import shutil
 import sys
 import zipfile
@@ -249,3 +250,24 @@ def test_an_index_without_the_pair_or_out_of_reach_says_so(project: Project, ind
     assert "has no model from en to zh" in project.run("model", "install", "en-zh").err
     Index.rows = [{"type": "translate", "from_code": 3}]
     assert "can't be read" in project.run("model", "install", "en-zh").err
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"no xz", lzma.compress("胃镜\tgastroscope\n".encode())[:-20], lzma.compress(b"one column\n")],
+)
+def test_a_damaged_lexicon_is_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "lexicon.zh-en.tsv.xz").write_bytes(data)
+    package = packages.Package("zh", "en", "1", "<2en>", "installed", tmp_path, tmp_path)
+    with pytest.raises(ModelError, match="damaged"):
+        package.lexicon()
+
+
+def test_a_lexicon_that_unpacks_to_more_than_any_has_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packages, "LARGEST_LEXICON", 1000)
+    (tmp_path / "lexicon.zh-en.tsv.xz").write_bytes(lzma.compress("胃\ta\n".encode() * 1000))
+    package = packages.Package("zh", "en", "1", "<2en>", "installed", tmp_path, tmp_path)
+    with pytest.raises(ModelError, match="damaged"):
+        package.lexicon()

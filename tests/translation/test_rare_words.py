@@ -1,0 +1,117 @@
+"""Which words are given to a model inline, which never, and what a model is asked then."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from l10n.engines.interface import Reply, Request
+from l10n.glossary.matcher import Matcher
+from l10n.glossary.term import Rule, Term
+from l10n.model import Hypothesis, Suggestion, TermEvidence, Unit
+from l10n.store.hypotheses import HypothesisStore
+from l10n.text.placeables import parse
+from l10n.translation.memory import Memory
+from l10n.translation.rare_words import RareWords
+from l10n.translation.suggest import Suggester
+from l10n.translation.waves import SegmentTranslator
+
+LEXICON = {"阿布扎比": "Abu Dhabi", "胃镜": "gastroscope", "中国": "China"}
+CASES_FILE = Path(__file__).parent / "rare_words.jsonl"
+CASES = [json.loads(line) for line in CASES_FILE.read_text("utf-8").splitlines()]
+
+
+def matcher(words: Iterable[str]) -> Matcher:
+    return Matcher([Term("zh", "en", w, "term", rule=Rule.MUST) for w in words], "zh", "en")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["text"]))
+def test_words_of_the_lexicon_that_stand_free(case: dict[str, Any]) -> None:
+    pieces = parse(case["text"])
+    terms = matcher(case.get("glossary", ())).find(pieces)
+    found = RareWords(LEXICON, "en").find(pieces, terms)
+    assert [f"{hit.surface}={hit.term.target}" for hit in found] == case["given"]
+
+
+class Says:
+    """An engine that says one thing and remembers what it was asked."""
+
+    model = "says 1"
+    sentinels: Sequence[str] = tuple(f"⟦{n}⟧" for n in range(8))
+    notice = ""
+
+    def __init__(
+        self,
+        says: str,
+        lexicon: Mapping[str, str],
+        markers: tuple[str, str] | None = ("⟦=⟧", "⟦/⟧"),
+    ) -> None:
+        self.says, self.lexicon, self.markers = says, lexicon, markers
+        self.asked: list[str] = []
+
+    def translate(self, requests: Sequence[Request], hypotheses: int) -> Iterable[Reply]:
+        del hypotheses
+        for request in requests:
+            self.asked.append(request.text)
+            yield Reply(request.id, (Hypothesis(self.says, -0.1),))
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float]:
+        return [0.0 for _pair in pairs]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[HypothesisStore]:
+    with HypothesisStore(tmp_path / "store.sqlite") as opened:
+        yield opened
+
+
+def suggested(
+    engine: Says, store: HypothesisStore, text: str, terms: Iterable[str] = ()
+) -> Suggestion:
+    stage = SegmentTranslator(engine, matcher(terms), "en", store)
+    [made] = Suggester(stage, Memory((), "en"), "en").suggest([Unit((text,))]).values()
+    return made
+
+
+def test_the_model_is_shown_the_word_and_the_evidence_says_where_it_is_from(
+    store: HypothesisStore,
+) -> None:
+    engine = Says("Go to Abu Dhabi.", LEXICON)
+    made = suggested(engine, store, "去阿布扎比。")
+    assert engine.asked == ["去阿布扎比⟦=⟧Abu Dhabi⟦/⟧。"]
+    told = TermEvidence("阿布扎比", "阿布扎比", "applied", "Abu Dhabi", "lexicon")
+    assert made.evidence == (told,)
+
+
+def test_a_word_that_the_model_leaves_out_is_no_term_that_was_missed(
+    store: HypothesisStore,
+) -> None:
+    made = suggested(Says("Have a stomach exam.", LEXICON), store, "做个胃镜。")
+    assert [proof.outcome for proof in made.evidence] == ["missing"]
+    assert made.reasons == ()
+
+
+def test_another_lexicon_is_another_question(store: HypothesisStore) -> None:
+    suggested(Says("Go to Abuzabi.", {}), store, "去阿布扎比。")
+    asked_anew = Says("Go to Abu Dhabi.", LEXICON)
+    assert suggested(asked_anew, store, "去阿布扎比。").target == ("Go to Abu Dhabi.",)
+    assert asked_anew.asked
+
+
+def test_beside_a_term_that_is_held_the_word_is_still_shown(store: HypothesisStore) -> None:
+    engine = Says("Notes on a gastroscope ⟦0⟧", LEXICON)
+    suggested(engine, store, "胃镜的笔记", ["笔记"])
+    assert engine.asked[:2] == ["胃镜⟦=⟧gastroscope⟦/⟧的笔记", "胃镜⟦=⟧gastroscope⟦/⟧的⟦0⟧"]
+
+
+def test_a_sentence_that_begins_with_one_begins_with_a_capital(store: HypothesisStore) -> None:
+    made = suggested(Says("gastroscope costs", LEXICON), store, "胃镜费用")
+    assert made.target == ("Gastroscope costs",)
+
+
+def test_a_model_without_markers_is_asked_as_ever(store: HypothesisStore) -> None:
+    engine = Says("Go to Abuzabi.", LEXICON, markers=None)
+    assert suggested(engine, store, "去阿布扎比。").evidence == ()
+    assert engine.asked == ["去阿布扎比。"]
