@@ -1,16 +1,11 @@
 """Words that training hardly met, with what they are called: the lexicon beside the starter.
 
-    python -m models.rare_words --cedict FILE --corpus ../shared/corpus
-
-FILE is CC-CEDICT as MDBG publishes it (cedict_ts.u8, or gzipped). Of its entries, and of the names
-of countries, languages and currencies in CLDR, those are kept whose word stands in few rows that
-were trained on and has one meaning, which says what the thing is called: a name, or a noun of one
-or two English words. The rows of dictionaries don't count: a word seen there alone comes out wrong
-nine times in ten.
+Of the entries of CC-CEDICT, and of the names of countries, languages and currencies in CLDR, those
+are kept whose word stands in few rows that were trained on and has one meaning, which says what the
+thing is called: a name, or a noun of one or two English words. Rows of dictionaries don't count: a
+word seen there alone comes out wrong nine times in ten.
 """
 
-import argparse
-import gzip
 import lzma
 import re
 from collections.abc import Iterable, Iterator
@@ -22,11 +17,9 @@ from ahocorasick_rs import AhoCorasick
 from babel import Locale
 
 from l10n.glossary.folding import fold_text
-from models import corpus
 
 FEW = 10
 """Rows: a word that stands in fewer is one that training hardly met."""
-STARTER = Path(__file__).parent.parent / "starter" / "l10n_starter"
 NAME = "lexicon.zh-en.tsv.xz"
 """As `l10n.engines.packages` looks for it."""
 
@@ -44,8 +37,8 @@ _ASIDE = re.compile(r"\s*(\([^()]*\)|\[[^\[\]]*\])\s*")
 _WHAT = re.compile(
     r", .*"
     r"| (sub-?|county|district|prefecture|provincial|town|township)[ -]?(level|city|prefecture).*"
-    r"| (city|county|district|prefecture|town|township|province|municipality|river|lake)"
-    r" (in|of|on) .*"
+    r"|( port| capital)? (city|county|district|prefecture|town|province|municipality) (in|of|on) .*"
+    r"| in [A-Z].*"
 )
 _ARTICLE = re.compile(r"^(the|a|an) ")
 _TERM = re.compile(r"[A-Za-z][A-Za-z'.-]*( [A-Za-z][A-Za-z'.-]*){0,3}")
@@ -125,31 +118,29 @@ def write(lexicon: dict[str, str], path: Path) -> None:
     path.write_bytes(lzma.compress(lines.encode(), preset=9 | lzma.PRESET_EXTREME))
 
 
+def notice(lexicon: dict[str, str], lines: Iterable[str]) -> str:
+    """What stands beside the lexicon: what it is, from whom, under which licences."""
+    date = next((line[8:18] for line in lines if line.startswith("#! date=")), "of no date")
+    return f"""# The lexicon
+
+`{NAME}`: {len(lexicon):,} Chinese words that stand in fewer than {FEW} of the rows this model was
+trained on (dictionaries apart), each with what it is called in English. l10n shows the model these
+words where they stand. Made by `models/seen.py` of l10n.
+
+- Most are from **CC-CEDICT**, the community's Chinese-English dictionary published by MDBG
+  (<https://www.mdbg.net/chinese/dictionary?page=cc-cedict>), as of {date}; it began as CEDICT,
+  copyright 1997, 1998 Paul Andrew Denisowski. Licence:
+  [CC-BY-SA-4.0](https://creativecommons.org/licenses/by-sa/4.0/). Changed: entries of one meaning
+  that is a name or a noun, its first wording, without asides; readings, traditional forms and all
+  other entries left out; characters folded.
+- Names of countries, languages and currencies are from **Unicode CLDR**, copyright Unicode, Inc.
+  Licence: [Unicode-3.0](https://www.unicode.org/license.txt).
+
+The lexicon as a whole is under CC-BY-SA-4.0; the model beside it is not.
+"""
+
+
 def _is_noun(word: str, tagged: rjieba.Jieba) -> bool:
     """Whether the segmenter holds it for one, or doesn't know it, as it does most compounds."""
     tags = [tag for _word, tag in tagged.tag(word, False)]
     return len(tags) > 1 or tags[0].startswith("n")
-
-
-def main() -> None:
-    """Write the lexicon beside the starter."""
-    parser = argparse.ArgumentParser(
-        prog="python -m models.rare_words",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--cedict", type=Path, required=True, help="CC-CEDICT's own file")
-    parser.add_argument("--corpus", type=Path, default=Path("../shared/corpus"))
-    parser.add_argument("--to", type=Path, default=STARTER, help="folder of the starter")
-    given = parser.parse_args()
-    opened = gzip.open if given.cedict.suffix == ".gz" else open
-    with opened(given.cedict, "rt", encoding="utf-8") as lines:
-        found = [*entries(lines), *names()]
-    rows = corpus.load(given.corpus).train
-    lexicon = rare(found, (fold_text(row.zh) for row in rows if row.domain != "dict"))
-    write(lexicon, given.to / NAME)
-    print(f"{len(lexicon):,} of {len(found):,} words")
-
-
-if __name__ == "__main__":
-    main()

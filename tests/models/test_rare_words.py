@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from l10n.engines.packages import Package
-from models.rare_words import Entry, called, entries, rare, write
+from models.rare_words import Entry, called, entries, notice, rare, write
 
 # Lines as CC-CEDICT has them, with what becomes of each.
 LINES = {
@@ -51,3 +51,8 @@ def test_a_package_reads_what_was_written(tmp_path: Path) -> None:
     write({"胃镜": "gastroscope"}, tmp_path / "lexicon.zh-en.tsv.xz")
     package = Package("zh", "en", "1", "<2en>", "installed", tmp_path, tmp_path)
     assert package.lexicon() == {"胃镜": "gastroscope"}
+
+
+def test_the_notice_names_licences_and_the_dictionarys_date() -> None:
+    text = notice({"胃镜": "gastroscope"}, ["# CC-CEDICT", "#! date=2026-05-20T06:06:55Z"])
+    assert all(f in text for f in ("CC-BY-SA-4.0", "Unicode-3.0", "as of 2026-05-20"))
