@@ -1,5 +1,6 @@
 """What several rooms' tests need: a small project, and the command line in this process."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -72,6 +73,12 @@ class Project:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode() if isinstance(text, str) else text)
         return path
+
+
+def pytest_collection_finish() -> None:
+    """What the tests are made of stays to the end: Python's search for cycles leaves it out."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
@@ -149,14 +156,17 @@ def argos(
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The start of the URLs of a real PostgreSQL server, with an empty store to begin from."""
-    from l10n.store.database import Database
-
+    """The start of the URLs of a real PostgreSQL server."""
     if why := databases.missing():
         pytest.skip(why)
     with databases.server() as urls:
-        Database(databases.create(urls, "empty_store")).close()
         yield urls
+
+
+@pytest.fixture(scope="session")
+def emptied(postgres: str) -> databases.Emptied:
+    """A database there that holds an empty store, for one test after the other."""
+    return databases.Emptied(postgres)
 
 
 @pytest.fixture(scope="session")
@@ -183,7 +193,8 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
     if request.param == "sqlite":
         empty: Path = request.getfixturevalue("empty_store")
         return copied(empty, tmp_path / ".l10n" / "review.sqlite")
-    return databases.fresh(request.getfixturevalue("postgres"), "empty_store")
+    database: databases.Emptied = request.getfixturevalue("emptied")
+    return database.url()
 
 
 @pytest.fixture

@@ -50,6 +50,7 @@ from l10n.model import (
 from l10n.project import config
 from l10n.store import ledger, ledger_lines
 from l10n.store.database import Database
+from tests import seeds
 from tests.conftest import SETTINGS, copied, packages_in
 from tests.formats.resources.samples import SAMPLES
 from tests.store.test_ledger import EVENTS
@@ -242,7 +243,7 @@ def _mutated(data: bytes, dice: random.Random) -> bytes:
 
 def _changed_often(name: str, data: bytes, read: Read) -> None:
     read(data)
-    seed = int(os.environ.get("L10N_SEED") or random.SystemRandom().getrandbits(32))
+    seed = seeds.seed()
     dice = random.Random(f"{seed} {name}")
     for number in range(TIMES):
         changed = _mutated(data, dice)

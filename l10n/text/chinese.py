@@ -203,11 +203,21 @@ def _exclusive(character: str) -> str:
     return ""
 
 
+# Characters met that the one script does not have for its own: nearly all of a text's are among them.
+_NOT_OWN: dict[str, set[str]] = {"s": set(), "t": set()}
+
+
 def of_script(text: str, *, traditional: bool) -> list[str]:
     """The characters of a text that only the one script has, each once."""
     wanted = "t" if traditional else "s"
-    found = dict.fromkeys("".join(_HAN_RUN.findall(text)))
-    return [c for c in found if _exclusive(c) == wanted]
+    characters = set(text)
+    if characters <= _NOT_OWN[wanted]:
+        return []
+    found = [
+        c for c in dict.fromkeys("".join(_HAN_RUN.findall(text))) if _exclusive(c) == wanted
+    ]
+    _NOT_OWN[wanted].update(characters.difference(found))
+    return found
 
 
 def one_script(text: str, other: str) -> bool:

@@ -69,18 +69,26 @@ _MARK = "|".join(
     for name in sorted(_CODES, key=len, reverse=True)
 )
 _NUMBER = r"\d++(?>(?:[.,]\d++)*)"
-# Few texts speak of money; this tells most of them at a glance.
-_HINT = re.compile(r"[$＄¥￥€£₩₹₽฿₫元円块金币镑比布铢盾郎]|[A-Z]{3}|dollar|euro|yuan|yen")
+# Few texts speak of money, and those have one of these.
+_SIGN = re.compile("[$＄¥￥€£₩₹₽฿₫元円块金币镑比布铢盾郎]")
+_CODE = re.compile("[A-Z][A-Z][A-Z]")
+_NAMES = ("dollar", "euro", "yuan", "yen")
 _AMOUNT = re.compile(
     rf"(?<![A-Za-z])(?P<before>{_MARK}) ?(?P<first>{_NUMBER})"
     rf"|(?<![\d.])(?P<last>{_NUMBER}) ?[千万亿]? ?(?P<after>{_MARK})"
 )
 
 
+def may_hold(text: str) -> bool:
+    """Whether an amount may stand in the text, told at a glance."""
+    signed = _SIGN.search(text) or _CODE.search(text)
+    return signed is not None or any(name in text for name in _NAMES)
+
+
 def amounts(text: str) -> dict[str, frozenset[str]]:
     """The numbers that are money, without thousands separators, with the currencies meant."""
     found: dict[str, frozenset[str]] = {}
-    if not _HINT.search(text):
+    if not may_hold(text):
         return found
     for match in _AMOUNT.finditer(text):
         number = (match["first"] or match["last"]).replace(",", "")

@@ -121,6 +121,11 @@ _VARIABLE = {
 }
 
 
+# What a placeable begins with, an address and a face excepted; digits and * only in a keycap.
+_SIGNS = rf"`<&%{{}}$@#|\[{_EMOJI_BASE}\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff"
+_FIRST = rf"[{_SIGNS}＠0-9*]"
+
+
 def _compile(syntax: Syntax, *, addresses: bool) -> re.Pattern[str]:
     """What finds the placeables of a text; without addresses, which are looked for at each word."""
     # i18next fills a name in wherever it stands: the marks round it are the words' own.
@@ -128,13 +133,17 @@ def _compile(syntax: Syntax, *, addresses: bool) -> re.Pattern[str]:
     groups = [("code", f"{_LINK}|{code}"), ("url", _URL), ("tag", _TAG), ("entity", _ENTITY)]
     if syntax is Syntax.POST:
         groups = [("code", f"{_CODE}|{_SHOP_CODE}"), ("url", _URL)]
-    if not addresses:
-        groups = [(name, form) for name, form in groups if name != "url"]
     if variable := _VARIABLE[syntax]:
         groups.append(("variable", variable))
     emoji = f"{EMOJI}|{faces.STICKER}|{faces.FACE}" if syntax is Syntax.POST else EMOJI
     groups += [("hashtag", _HASHTAG), ("mention", _MENTION), ("emoji", emoji)]
-    return re.compile("|".join(f"(?P<{name}>{form})" for name, form in groups), re.DOTALL)
+    code, url, *others = (f"(?P<{name}>{form})" for name, form in groups)
+    # Most characters begin nothing, and are passed by at one look.
+    ahead = "" if syntax is Syntax.POST else f"(?={_FIRST})"
+    found = [f"{ahead}{code}", url, f"{ahead}(?:{'|'.join(others)})"]
+    if not addresses:
+        found = [f"{ahead}(?:{'|'.join((code, *others))})"]
+    return re.compile("|".join(found), re.DOTALL)
 
 
 PRIVATE_USE, _MOST_HELD = 0xE000, 6_400
@@ -145,9 +154,7 @@ _SCANNERS = {
     for addresses in (False, True)
 }
 # A text without one of these holds no placeable of any syntax: most strings are told so at once.
-_BEGINNINGS = re.compile(
-    rf"[`<&%{{}}$@#|:\[\u20e3{_EMOJI_BASE}\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]|www\."
-)
+_BEGINNINGS = re.compile(rf"[{_SIGNS}:\u20e3]")
 _POST_BEGINNINGS = re.compile(f"{_BEGINNINGS.pattern}|{faces.BEGINNINGS}|[＠￥¥]")
 
 
@@ -199,7 +206,7 @@ def _opened(message: icu.Message) -> Iterator[str | Placeable]:
 
 def _scan(text: str, syntax: Syntax) -> list[str | Placeable]:
     beginnings = _POST_BEGINNINGS if syntax is Syntax.POST else _BEGINNINGS
-    if not beginnings.search(text):
+    if not beginnings.search(text) and "www." not in text:
         return [text] if text else []
     pieces: list[str | Placeable] = []
     position = 0
@@ -241,6 +248,8 @@ def with_words(pattern: Pattern, change: Callable[[str], str]) -> str:
         change: is given the text with a stand-in from the private use area for each placeable,
             and keeps these.
     """
+    if len(pattern) == 1 and isinstance(pattern[0], str):
+        return pattern[0] if _PRIVATE.search(pattern[0]) else change(pattern[0])
     held = [piece.text for piece in pattern if isinstance(piece, Placeable)]
     stand_ins = iter(map(chr, range(PRIVATE_USE, PRIVATE_USE + len(held))))
     text = "".join(piece if isinstance(piece, str) else next(stand_ins) for piece in pattern)

@@ -74,12 +74,9 @@ _WEIGHT = re.compile(
 _DIGIT = re.compile(r"\d")
 # Digits with a measure right behind them are a number of what was measured.
 _MEASURED = re.compile(r"(\d)(?=(?:kg|g|lbs?|m²|m2|sqm|cm|km|ml|jin)\b)", re.IGNORECASE)
-# Most texts have none of these.
-_HINT = re.compile(
-    r"[万萬亿億千百]|\d ?[wWkKMBm平斤]|[半一两兩二三四五六七八九十百]斤|\d[ -]?(?:thou|bil|bn)"
-    r"|hundred|thousand|million|billion",
-    re.IGNORECASE,
-)
+# Most texts have none of these: what counts with a scale, signs of it behind digits, or its words.
+_SCALE_HINT = re.compile("[万萬亿億千百斤]")
+_SIGN_HINT = re.compile(r"\d(?: ?[wkmb平]|[ -](?:thou|bil|bn))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +113,7 @@ def _tens(value: Decimal) -> Decimal:
 
 def quantities(text: str) -> list[Quantity]:
     """The numbers of a text that are written with more than digits, in order and apart."""
-    if not _HINT.search(text):
+    if not _has_scale(text):
         return []
     idioms = [match.span() for match in _IDIOMS.finditer(text)]
     found = [q for reading in _READINGS for q in reading(text)]
@@ -127,6 +124,18 @@ def quantities(text: str) -> list[Quantity]:
         if not inside and (not kept or quantity.start >= kept[-1].end):
             kept.append(quantity)
     return kept
+
+
+def may_hold(text: str) -> bool:
+    """Whether a number may stand in the text, however it is written, told at a glance."""
+    return _DIGIT.search(text) is not None or _has_scale(text)
+
+
+def _has_scale(text: str) -> bool:
+    if _SCALE_HINT.search(text) or _SIGN_HINT.search(text):
+        return True
+    words = text.lower()
+    return "hundred" in words or "thousand" in words or "illion" in words
 
 
 def spelled(text: str, kept: Callable[[str], bool] = lambda _number: False) -> str:

@@ -22,7 +22,6 @@ _HOUR = re.compile(
 _ANY_HOUR = re.compile(rf"(?P<hour>{_NUMERAL})\s?[点點时時](?:{_MINUTES})?")
 _ORDINAL = re.compile(r"(?<![\w.,])(?P<number>\d+)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ANY_ORDINAL = re.compile(rf"(?P<number>\d+)(?:st|nd|rd|th)?|(?P<han>{_NUMERAL})")
-_SHORT = "Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _WEEKDAY = re.compile(
     r"\b(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
@@ -43,12 +42,16 @@ _ANY_MONTH = re.compile(
     re.IGNORECASE,
 )
 # Without one of these nothing of the above is told: most texts are done with at one look.
-_HINT = re.compile("|".join((*"0123456789月点點时時周週期拜", *_SHORT)))
+_HAN_HINT = re.compile("[月点點时時周週期拜]")
+_NAME_HINT = re.compile(
+    "M(?:on|ar|ay)|T(?:ue|hu)|Wed|F(?:ri|eb)|S(?:at|un|ep)|J(?:an|un|ul)|A(?:pr|ug)|Oct|Nov|Dec"
+)
+_DIGIT_HINT = re.compile(r"\d(?:\s?[ap]\.?\s?m|st|nd|rd|th)", re.IGNORECASE)
 
 
 def told(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """What a source says of times, as (a fact, the span of its words)."""
-    if not _HINT.search(text):
+    if not (_NAME_HINT.search(text) or _DIGIT_HINT.search(text) or _HAN_HINT.search(text)):
         return
     for form, fact in (
         (_AM_PM, _time),
@@ -89,6 +92,8 @@ def compared(source: str, target: str) -> tuple[list[str], str]:
 
 def ordinals_bare(text: str) -> str:
     """The text with 5 for 5th, which is no word of its own."""
+    if not _DIGIT_HINT.search(text):
+        return text
     return _ORDINAL.sub(lambda match: match["number"], text)
 
 

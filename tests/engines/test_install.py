@@ -47,13 +47,17 @@ def _packages_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
 
 
 def built(path: Path, root: str = ROOT, **changed: Any) -> Path:
-    """A package file of the starter's model, with other metadata, members or names."""
-    members: dict[Any, bytes] = {f"{root}/{name}": data for name, data in FILES.items()}
+    """A package file with other metadata, names or members; a number is so many MiB of zeros."""
+    members: dict[Any, Any] = {f"{root}/{name}": data for name, data in FILES.items()}
     members[f"{root}/metadata.json"] = json.dumps({**META, **changed.get("meta", {})}).encode()
     members |= changed.get("members", {})
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, data in members.items():
-            if data is not None:
+            if isinstance(data, int):
+                with archive.open(name, "w", force_zip64=True) as file:
+                    for _block in range(data):
+                        file.write(bytes(1 << 20))
+            elif data is not None:
                 archive.writestr(name, data)
     return path
 
@@ -101,7 +105,7 @@ HOSTILE: dict[str, dict[str, Any]] = {
     "metadata of a list": {"members": {f"{ROOT}/metadata.json": b"[1,2]"}},
     "metadata without end": {"members": {f"{ROOT}/metadata.json": b"[" * 100_000}},
     "metadata of gigabytes": {"members": {f"{ROOT}/metadata.json": b" " * (2 << 20)}},
-    "a bomb": {"members": {f"{ROOT}/model/zeros": b"\0" * 600_000_000}},
+    "a bomb": {"members": {f"{ROOT}/model/zeros": 600}},
     "depth": {"members": {f"{ROOT}/{'a/' * 20}b": b"x"}},
     "many": {"members": {f"{ROOT}/{number}": b"" for number in range(2000)}},
     "a name twice": {"members": {f"{ROOT}/Model/model.bin": b"x"}},

@@ -17,6 +17,7 @@ import pytest
 
 from l10n.catalogs import extracted
 from l10n.formats.po import FORMAT as PO
+from tests import seeds
 from tests.conftest import SOURCE, Project
 from tests.faults.test_faults import COMPILER, SOME, edge
 from tests.test_hook import git
@@ -33,7 +34,7 @@ HOWS = ("kill", str(errno.ENOSPC), str(errno.EIO))
 
 def some(calls: int) -> list[tuple[int, str]]:
     """Faults to try: a place among the writes, and what happens there."""
-    seed = int(os.environ.get("L10N_SEED") or random.SystemRandom().getrandbits(32))
+    seed = seeds.seed()
     print(f"L10N_SEED={seed}")  # noqa: T201 - told where a test fails
     faults = [(at, how) for at in range(1, calls + 1) for how in HOWS]
     return random.Random(seed).sample(faults, min(len(faults), SOME))

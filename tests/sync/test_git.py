@@ -11,6 +11,7 @@ from l10n.model import State
 from l10n.review.decide import FindingsError
 from l10n.store import ledger
 from l10n.transitions import Action
+from tests import seeds
 from tests.reviewing import ZH, ReviewProject
 
 pytestmark = pytest.mark.slow
@@ -112,7 +113,7 @@ class Hand:
 
 @pytest.mark.parametrize("number", range(2))
 def test_git_decides_nothing_and_loses_nothing(reviewed: ReviewProject, number: int) -> None:
-    seed = int(os.environ.get("L10N_SEED") or random.SystemRandom().getrandbits(32)) + number
+    seed = seeds.seed() + number
     hand = Hand(reviewed, random.Random(seed))
     steps: tuple[Callable[[], None], ...] = (
         *(

@@ -14,13 +14,14 @@ from l10n.project import config
 from l10n.store import ledger, people, tokens
 from l10n.store.database import Database
 from l10n.transitions import Role, replay
+from tests import seeds
 from tests.conftest import SETTINGS, Project
 from tests.sync import hands
 from tests.sync.hands import ZH, Work
 
 # `make soak` does it at full length: the figures of docs/reliability.md.
 DECISIONS, KILLS = (1_000, 200) if os.environ.get("L10N_SOAK") else (60, 8)
-SEED = int(os.environ.get("L10N_SEED") or random.SystemRandom().getrandbits(32))
+SEED = seeds.seed()
 
 
 @pytest.fixture

@@ -18,10 +18,12 @@ class _Lines:
 
     def write(self, block: Sequence[Entry]) -> int:
         """See `Writer.write`: where the next line begins."""
-        self._file.writelines(as_line(pair) for entry in block for pair in entry.pairs)
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        return self._file.tell()
+        lines = [as_line(pair) for entry in block for pair in entry.pairs]
+        with files.writing(self._place):
+            self._file.writelines(lines)
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            return self._file.tell()
 
     def finish(self) -> None:
         """See `Writer.finish`."""
@@ -51,13 +53,18 @@ class Jsonl:
     def open(self, place: str, _table: str, mark: Any) -> Iterator[_Lines]:
         """See `Sink.open`."""
         part = parts.beside(place)
-        part.parent.mkdir(parents=True, exist_ok=True)
         if mark is None:
             parts.drop(place)
-        with part.open("ab") as file:
+        with files.writing(Path(place)):
+            part.parent.mkdir(parents=True, exist_ok=True)
+            file = part.open("ab")
             file.truncate(mark)
             file.seek(0, os.SEEK_END)
+        try:
             yield _Lines(file, part, Path(place))
+        finally:
+            with files.writing(Path(place)):  # what a full disk did not take is tried once more
+                file.close()
 
 
 def as_line(pair: Mapping[str, Any]) -> bytes:

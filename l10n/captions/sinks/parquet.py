@@ -111,7 +111,8 @@ class Parquet:
         folder = parts.beside(place)
         if mark is None:
             parts.drop(place)
-            folder.mkdir(parents=True)
+            with files.writing(Path(place)):
+                folder.mkdir(parents=True)
         yield _Blocks(folder, Path(place), mark or 0)
 
 

@@ -23,12 +23,10 @@ def exists(place: str) -> bool:
         StorageError: where none can be written.
     """
     path = Path(os.path.realpath(place))
-    try:
+    with files.writing(Path(place)):
         files.writable(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         return path.is_file() and path.stat().st_size > 0
-    except OSError as error:
-        raise files.refused(error, Path(place)) from error
 
 
 def drop(place: str) -> None:
@@ -37,4 +35,5 @@ def drop(place: str) -> None:
     if part.is_dir():
         shutil.rmtree(part, ignore_errors=True)
     else:
-        part.unlink(missing_ok=True)
+        with files.writing(Path(place)):
+            part.unlink(missing_ok=True)
