@@ -213,9 +213,7 @@ def of_script(text: str, *, traditional: bool) -> list[str]:
     characters = set(text)
     if characters <= _NOT_OWN[wanted]:
         return []
-    found = [
-        c for c in dict.fromkeys("".join(_HAN_RUN.findall(text))) if _exclusive(c) == wanted
-    ]
+    found = [c for c in dict.fromkeys("".join(_HAN_RUN.findall(text))) if _exclusive(c) == wanted]
     _NOT_OWN[wanted].update(characters.difference(found))
     return found
 

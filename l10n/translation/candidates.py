@@ -8,11 +8,12 @@ from l10n.glossary.term import Hit, Rule
 from l10n.model import Origin, Pattern, Route
 from l10n.text.placeables import words
 from l10n.text.typography import closed_up, for_language
-from l10n.translation import quality, rare_words
+from l10n.translation import quality
 from l10n.translation.calibration import AS_SHIPPED, Calibration
 from l10n.translation.gates import Judged, bare, judge, length_z
 from l10n.translation.masking import Masked, mask, unmask
 from l10n.translation.quality import Features
+from l10n.translation.rare_words import begun, is_rare
 from l10n.translation.wording import held
 
 # A candidate that satisfies its terms but is this much less likely, in nats a token, than the
@@ -92,10 +93,17 @@ class Job:
         return [hit for hit in self.hits if hit.term.rule is not Rule.PREFER]
 
     @property
-    def shown(self) -> list[Hit]:
-        """The binding hits and those of the lexicon: what a wording may show the model."""
-        given = rare_words.given(self.hits)
-        return [hit for hit in self.hits if hit.term.rule is not Rule.PREFER or hit in given]
+    def named(self) -> list[Hit]:
+        """The hits whose renderings a wording may hold or inline: terms that bind, rare words."""
+        return [hit for hit in self.hits if hit.term.rule is not Rule.PREFER or is_rare(hit)]
+
+    @property
+    def lacks_words(self) -> bool:
+        """Whether no candidate says all the lexicon's words as it does."""
+        return any(map(is_rare, self.hits)) and not any(
+            all(proof.outcome is Outcome.APPLIED for proof in c.evidence if is_rare(proof.hit))
+            for c in self.candidates
+        )
 
     @property
     def satisfied(self) -> bool:
@@ -130,10 +138,9 @@ class Job:
         said = for_language(reply.strip(), self.language)
         if self.language == "zh":
             said = closed_up(said)
-        said = rare_words.begun(said, rare_words.given(self.hits))
         text = unmask(said, hidden, sentinels)
         if text is not None:
-            self.keep(text, reply, score, margin, wave)
+            self.keep(begun(text, self.hits), reply, score, margin, wave)
 
     def keep(self, text: str, reply: str, score: float, margin: float, wave: int) -> None:
         """Judge a text whose spans are restored, and keep it where it may be written."""
@@ -142,11 +149,9 @@ class Job:
         if not judged.refused and all(text != known.text for known in self.candidates):
             self.candidates.append(Candidate(text, reply, score, margin, wave, judged, evidence))
 
-    def common(
-        self, sentinels: Sequence[str], markers: tuple[str, str] | None = None
-    ) -> Masked | None:
-        """The source, locks and binding terms masked: what candidates are scored against."""
-        return mask(held(self.pieces, self.shown, markers), sentinels)
+    def common(self, sentinels: Sequence[str]) -> Masked | None:
+        """The source masked, terms and rare words too: what candidates are scored against."""
+        return mask(held(self.pieces, self.named), sentinels)
 
     def settle(self) -> Translation:
         """The best candidate: fewest binding terms missed, most terms satisfied, most likely."""

@@ -65,7 +65,7 @@ def whole(pieces: Pattern, work: Job) -> Translation | None:
     """
     hits = [*work.hits, *work.slang]
     text = pieces[0] if len(pieces) == 1 else None
-    if not isinstance(text, str) or len(hits) != 1 or rare_words.given(hits):
+    if not isinstance(text, str) or len(hits) != 1 or any(map(rare_words.is_rare, hits)):
         return None
     hit = hits[0]
     match = _ALONE.fullmatch(text)

@@ -1,12 +1,13 @@
 """Words that a model's training hardly knew, given to it with their translation. Pure.
 
 A package may bring a lexicon: words of its source that its training rows have too seldom, each
-with the one thing it means. Where such a word stands in a segment, the model is shown what it is
-called, between the markers it was trained with. They are no terms: nothing is asked of the answer,
-and a glossary's term, a lock or another word's half is never touched.
+with the one thing it means. Where the model calls such a word something else, it is asked again,
+with a sentinel that stands for the translation, or, where that is lost, with the translation
+between the markers it was trained with. They are no terms: nothing is asked of the answer, and a
+glossary's term, a lock or another word's half is never touched.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -30,14 +31,20 @@ class RareWords:
     """Finds a lexicon's words.
 
     Args:
-        lexicon: each word, folded (`glossary/folding.py`), with its translation.
+        lexicon: gives each word, folded (`glossary/folding.py`), with its translation.
         target: language of the translations, "zh" or "en".
     """
 
-    def __init__(self, lexicon: Mapping[str, str], target: str) -> None:
+    def __init__(self, lexicon: Callable[[], Mapping[str, str]], target: str) -> None:
+        self._read = lexicon
         self._languages = "en" if target == "zh" else "zh", target
-        self._words, self._said = tuple(lexicon), tuple(lexicon.values())
-        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+
+    @cached_property
+    def _lexicon(self) -> tuple[list[str], list[str], AhoCorasick]:
+        """The words, what they are called, and what finds them: read when first asked for."""
+        lexicon = self._read()
+        finder = AhoCorasick(lexicon, matchkind=MatchKind.LeftmostLongest)
+        return list(lexicon), list(lexicon.values()), finder
 
     @cached_property
     def _segmenter(self) -> Lexicon:
@@ -46,11 +53,12 @@ class RareWords:
 
     def find(self, pieces: Pattern, taken: Iterable[Hit]) -> list[Hit]:
         """The words in a segment, in order, clear of its placeables and of the hits `taken`."""
-        if not self._words:
+        words, said, finder = self._lexicon
+        if not words:
             return []
         text = plain(pieces)
         folded = fold(text)
-        found = self._automaton.find_matches_as_indexes(folded.text)
+        found = finder.find_matches_as_indexes(folded.text)
         if not found:
             return []
         closed = sorted([*locked(pieces), *((hit.start, hit.end) for hit in taken)])
@@ -63,29 +71,28 @@ class RareWords:
             surface = text[slice(*span)]
             if has_han(surface) and reading and not reading.has_edges(start, end):
                 continue
-            word, said = self._words[number], self._said[number]
-            term = Term(*self._languages, word, said, rule=Rule.PREFER, domain=LEXICON)
+            facts = *self._languages, words[number], said[number]
+            term = Term(*facts, rule=Rule.PREFER, domain=LEXICON)
             hits.append(Hit(*span, surface, term))
         return hits[:MOST]
 
 
-NONE = RareWords({}, "")
+NONE = RareWords(dict, "")
 
 
 def of(engine: Translator, target: str) -> RareWords:
     """Those of an engine's package; none where the model knows no markers."""
     # An engine of another package may know of no lexicon.
-    lexicon = getattr(engine, "lexicon", {}) if engine.markers else {}
-    return RareWords(lexicon, target) if lexicon else NONE
+    return RareWords(lambda: getattr(engine, "lexicon", {}), target) if engine.markers else NONE
+
+
+def is_rare(hit: Hit) -> bool:
+    """Whether a hit is a lexicon's word, and no term."""
+    return hit.term.domain == LEXICON
 
 
 def begun(text: str, hits: Iterable[Hit]) -> str:
     """A text with a capital where it begins with one of these words, which are shown in small."""
-    if text[:1].islower() and any(text.startswith(hit.term.target) for hit in hits):
+    if text[:1].islower() and any(is_rare(h) and text.startswith(h.term.target) for h in hits):
         return text[:1].upper() + text[1:]
     return text
-
-
-def given(hits: Iterable[Hit]) -> list[Hit]:
-    """Those of a segment's hits that are a lexicon's."""
-    return [hit for hit in hits if hit.term.domain == LEXICON]

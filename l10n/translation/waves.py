@@ -8,9 +8,8 @@ before the term) or parted round the term, for a person to look at. The wordings
 `wording.py`, the gates in `gates.py`, the choice in `candidates.py`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from l10n.batches import batched
 from l10n.engines.interface import Request, Translator
@@ -24,8 +23,7 @@ from l10n.store.hypotheses import HypothesisStore
 from l10n.translation import prepare, rare_words, wording
 from l10n.translation.calibration import AS_SHIPPED, Calibration
 from l10n.translation.candidates import Candidate, Job, Translation
-from l10n.translation.masking import Locked, Masked, Piece, mask, unmask
-from l10n.translation.rare_words import RareWords
+from l10n.translation.masking import Locked, Masked, Piece, mask
 from l10n.translation.spelling import AS_IT_IS, Spelling
 
 # Hypotheses asked for: the second often keeps a sentinel that the first lost; where a term was
@@ -36,8 +34,6 @@ HYPOTHESES, HYPOTHESES_FOR_TERMS = 2, 4
 CHUNK = 2048
 # Tokens in groups that may not come twice when a reply looped.
 _NO_REPEAT = 3
-# Where locks hide while parts are joined; an engine never sees these.
-_PRIVATE_USE = 0xE000
 NATURAL, HELD, INLINED, REPLACED, SPLICED, PARTED = range(6)
 
 Wording = Callable[[Job], Sequence[Piece] | None]
@@ -69,11 +65,8 @@ class SegmentTranslator:
         self._spelling = spelling
         self._hypotheses = hypotheses
         self._calibration = calibration
+        self._rare = rare_words.of(engine, target_language)
         self._renderings: dict[str, tuple[str, ...]] = {}
-
-    @cached_property
-    def _rare(self) -> RareWords:
-        return rare_words.of(self._engine, self._language)
 
     @property
     def model(self) -> str:
@@ -102,24 +95,30 @@ class SegmentTranslator:
         return answered
 
     def _waves(self, jobs: list[Job]) -> None:
-        self._wave(jobs, NATURAL, self._hypotheses, self._natural)
+        self._wave(jobs, NATURAL, self._hypotheses, _natural)
         self._plain([j for j in jobs if j.slang and not j.knows_slang])
+        self._show([j for j in jobs if j.lacks_words])
         missing = [j for j in jobs if j.binding and not j.satisfied]
-        self._wave(missing, HELD, HYPOTHESES_FOR_TERMS, self._held)
+        self._wave(missing, HELD, HYPOTHESES_FOR_TERMS, _held)
         self._replace(missing)
         unsatisfied = [j for j in missing if not j.satisfied]
         self._wave(unsatisfied, INLINED, HYPOTHESES_FOR_TERMS, self._inlined)
         self._score(missing)
         self._splice([j for j in missing if not j.satisfied])
         silent = [j for j in jobs if not j.candidates]
-        self._wave(silent, NATURAL, self._hypotheses, self._natural, no_repeat=_NO_REPEAT)
+        self._wave(silent, NATURAL, self._hypotheses, _natural, no_repeat=_NO_REPEAT)
         self._part([j for j in jobs if not j.candidates or not j.satisfied])
+
+    def _show(self, jobs: Sequence[Job]) -> None:
+        """Ask again where words are not called what the lexicon of rare ones says."""
+        self._wave(jobs, HELD, self._hypotheses, _held)
+        self._wave([j for j in jobs if j.lacks_words], INLINED, self._hypotheses, self._inlined)
 
     def _plain(self, jobs: Sequence[Job]) -> None:
         """Ask in plain words for slang that the model does not say as the glossary does."""
         for job in jobs:
             job.go_plain()
-        self._wave(jobs, NATURAL, self._hypotheses, self._natural)
+        self._wave(jobs, NATURAL, self._hypotheses, _natural)
 
     def _wave(
         self, jobs: Sequence[Job], wave: int, count: int, wording_of: Wording, no_repeat: int = 0
@@ -179,21 +178,14 @@ class SegmentTranslator:
         }
         return [by_request[r.text, r.prefix, r.no_repeat] for r in requests]
 
-    def _natural(self, job: Job) -> Sequence[Piece]:
-        given = self._spelling.shown(rare_words.given(job.hits))
-        return wording.natural(job.pieces, given, self._engine.markers)
-
-    def _held(self, job: Job) -> Sequence[Piece]:
-        return wording.held(job.pieces, job.shown, self._engine.markers)
-
     def _inlined(self, job: Job) -> Sequence[Piece]:
-        return wording.inlined(job.pieces, self._spelling.shown(job.shown), self._engine.markers)
+        return wording.inlined(job.pieces, self._spelling.shown(job.named), self._engine.markers)
 
     def _replace(self, jobs: Sequence[Job]) -> None:
         """Put a term's rendering where a known wrong one stands exactly once."""
         self._learn_renderings({t for job in jobs for t in _missed(job)})
         for job in jobs:
-            hidden = mask(self._natural(job), self._engine.sentinels)
+            hidden = mask(wording.natural(job.pieces), self._engine.sentinels)
             for candidate in [c for c in job.candidates if c.wave == NATURAL and hidden]:
                 # In the reply, where no link or variable can be taken for a rendering.
                 text: str | None = candidate.reply
@@ -223,7 +215,7 @@ class SegmentTranslator:
         """Mean log-probability of candidates of several waves against one common masked source."""
         asked: list[tuple[Job, Candidate, str, str]] = []
         for job in jobs:
-            common = job.common(self._engine.sentinels, self._engine.markers)
+            common = job.common(self._engine.sentinels)
             if common and len({candidate.wave for candidate in job.candidates}) > 1:
                 asked += [
                     (job, candidate, common.text, _masked_again(candidate.text, common))
@@ -239,7 +231,7 @@ class SegmentTranslator:
         """Decode on from the words before a wrong rendering, with the right one in its place."""
         asked: list[tuple[Job, Masked, Request]] = []
         for job in jobs:
-            hidden = mask(self._natural(job), self._engine.sentinels)
+            hidden = mask(wording.natural(job.pieces), self._engine.sentinels)
             natural = next((c for c in job.candidates if c.wave == NATURAL), None)
             terms = _missed(job)
             if not (hidden and natural and len(terms) == 1):
@@ -257,31 +249,24 @@ class SegmentTranslator:
         parts = {id(job): wording.parted(job.pieces, job.binding) for job in jobs}
         runs = [p for ps in parts.values() for p in ps if not isinstance(p, Locked)]
         inner = {run: Job(run, [], self._language) for run in dict.fromkeys(runs)}
-        self._wave(list(inner.values()), NATURAL, self._hypotheses, self._natural)
+        self._wave(list(inner.values()), NATURAL, self._hypotheses, _natural)
         said = {run: job.settle().text for run, job in inner.items()}
         for job in jobs:
-            text = self._joined(parts[id(job)], said) if len(parts[id(job)]) > 1 else None
+            several = len(parts[id(job)]) > 1
+            text = wording.joined(parts[id(job)], said, self._language) if several else None
             if text is not None:
                 job.passes += 1
                 before = len(job.candidates)
                 job.keep(text, "", -2.0, 0.0, PARTED)
                 job.parted = len(job.candidates) > before
 
-    def _joined(
-        self, parts: Sequence[Pattern | Locked], said: Mapping[Pattern, str | None]
-    ) -> str | None:
-        """Parts put together, with the seams that a masked reply has; None where one is missing."""
-        glue = "" if self._language == "zh" else " "
-        pieces: list[Piece] = []
-        for part in parts:
-            text = part.target if isinstance(part, Locked) else said[part]
-            if text is None:
-                return None
-            bare = text.strip()
-            pieces += [glue, Locked(bare, bare) if isinstance(part, Locked) else bare]
-        sentinels = [chr(_PRIVATE_USE + number) for number in range(len(parts))]
-        hidden = mask(pieces[1:], sentinels)
-        return unmask(hidden.text, hidden, sentinels) if hidden else None
+
+def _natural(job: Job) -> Sequence[Piece]:
+    return wording.natural(job.pieces)
+
+
+def _held(job: Job) -> Sequence[Piece]:
+    return wording.held(job.pieces, job.named)
 
 
 def _missed(job: Job) -> list[Term]:

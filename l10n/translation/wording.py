@@ -7,23 +7,22 @@ Each wording is tried in a wave of its own, only where the ones before it missed
 - inlined: the rendering written beside the term, between the markers that a package was trained
   with, or instead of the term where it knows none;
 - parted: the pieces round the term by themselves, put together again (a person looks).
-
-A lexicon's words (`rare_words.py`) are inlined in all of them but the last.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from l10n.glossary.term import Hit
 from l10n.model import Pattern, Placeable
 from l10n.text.placeables import plain
-from l10n.translation.masking import Locked, Piece
-from l10n.translation.rare_words import LEXICON
+from l10n.translation.masking import Locked, Piece, mask, unmask
 
 _WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[A-Za-z]+")
 # A single capital word may be an acronym; a shout has more letters.
 _SHOUT_LETTERS = 6
+# Where locks hide while parts are joined; an engine never sees these.
+_PRIVATE_USE = 0xE000
 
 
 def cut(pieces: Pattern, hits: Iterable[Hit]) -> Iterator[str | Placeable | Hit]:
@@ -53,17 +52,12 @@ def cased(surface: str, target: str) -> str:
     return target[:1].upper() + target[1:] if capital else target
 
 
-def natural(
-    pieces: Pattern, given: Iterable[Hit] = (), markers: tuple[str, str] | None = None
-) -> list[Piece]:
-    """As it is, with a lexicon's words.
-
-    A shout (ALL CAPITALS) is said calmly, because models know few shouts.
-    """
+def natural(pieces: Pattern) -> list[Piece]:
+    """As it is; a shout (ALL CAPITALS) is said calmly, because models know few shouts."""
     said = "".join(piece for piece in pieces if isinstance(piece, str))
     letters = "".join(_LETTERS.findall(said))
     if len(letters) < _SHOUT_LETTERS or not letters.isupper() or " " not in said.strip():
-        return inlined(pieces, given, markers)
+        return list(pieces)
     calm: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, str):
@@ -74,29 +68,25 @@ def natural(
     return calm
 
 
-def held(
-    pieces: Pattern, hits: Iterable[Hit], markers: tuple[str, str] | None = None
-) -> list[Piece]:
-    """Terms behind sentinels, a lexicon's words inlined."""
-    out: list[Piece] = []
-    for p in cut(pieces, hits):
-        if not isinstance(p, Hit):
-            out.append(p)
-        elif p.term.domain == LEXICON:
-            out.append(_inline(p, markers))
-        else:
-            out.append(Locked(p.surface, cased(p.surface, p.term.target)))
-    return _joined(out)
+def held(pieces: Pattern, hits: Iterable[Hit]) -> list[Piece]:
+    """Terms behind sentinels."""
+    return [
+        Locked(p.surface, cased(p.surface, p.term.target)) if isinstance(p, Hit) else p
+        for p in cut(pieces, hits)
+    ]
 
 
 def inlined(pieces: Pattern, hits: Iterable[Hit], markers: tuple[str, str] | None) -> list[Piece]:
     """Renderings beside the terms between the markers, or in their stead where there are none."""
-    return _joined([_inline(p, markers) if isinstance(p, Hit) else p for p in cut(pieces, hits)])
-
-
-def _inline(hit: Hit, markers: tuple[str, str] | None) -> str:
-    said = hit.term.target
-    return f"{hit.surface}{markers[0]}{said}{markers[1]}" if markers else said
+    out: list[Piece] = []
+    for p in cut(pieces, hits):
+        if not isinstance(p, Hit):
+            out.append(p)
+        elif markers:
+            out.append(f"{p.surface}{markers[0]}{p.term.target}{markers[1]}")
+        else:
+            out.append(p.term.target)
+    return _joined(out)
 
 
 def parted(pieces: Pattern, hits: Iterable[Hit]) -> list[Pattern | Locked]:
@@ -125,6 +115,29 @@ def parted(pieces: Pattern, hits: Iterable[Hit]) -> list[Pattern | Locked]:
             run.append(p)
     close()
     return out
+
+
+def joined(
+    parts: Sequence[Pattern | Locked], said: Mapping[Pattern, str | None], language: str
+) -> str | None:
+    """Parts put together, with the seams that a masked reply has; None where one is missing.
+
+    Args:
+        parts: of a segment.
+        said: what is said for those that are no locks.
+        language: of what is said.
+    """
+    glue = "" if language == "zh" else " "
+    pieces: list[Piece] = []
+    for part in parts:
+        text = part.target if isinstance(part, Locked) else said[part]
+        if text is None:
+            return None
+        bare = text.strip()
+        pieces += [glue, Locked(bare, bare) if isinstance(part, Locked) else bare]
+    sentinels = [chr(_PRIVATE_USE + number) for number in range(len(parts))]
+    hidden = mask(pieces[1:], sentinels)
+    return unmask(hidden.text, hidden, sentinels) if hidden else None
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
