@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from l10n.engines.interface import Reply, Request
+from l10n.engines.argos import ENGINE
+from l10n.engines.interface import Reply, Request, Translator
 from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Rule, Term
 from l10n.model import Hypothesis, Suggestion, TermEvidence, Unit
@@ -69,7 +70,7 @@ def store(tmp_path: Path) -> Iterator[HypothesisStore]:
 
 
 def suggested(
-    engine: Says, store: HypothesisStore, text: str, terms: Iterable[str] = ()
+    engine: Translator, store: HypothesisStore, text: str, terms: Iterable[str] = ()
 ) -> Suggestion:
     stage = SegmentTranslator(engine, matcher(terms), "en", store)
     [made] = Suggester(stage, Memory((), "en"), "en").suggest([Unit((text,))]).values()
@@ -128,3 +129,10 @@ def test_a_model_without_markers_is_asked_as_ever(store: HypothesisStore) -> Non
     engine = Says(["Go to Abuzabi."], LEXICON, markers=None)
     assert suggested(engine, store, "去阿布扎比。").evidence == ()
     assert engine.asked == ["去阿布扎比。"]
+
+
+@pytest.mark.slow
+def test_the_starter_says_a_rare_word_as_its_lexicon_does(store: HypothesisStore) -> None:
+    made = suggested(ENGINE.open("zh", "en", {}), store, "孕妇要吃叶酸。")
+    assert "folic acid" in made.target[0]
+    assert [proof.origin for proof in made.evidence] == ["lexicon"]
