@@ -48,6 +48,7 @@ bench-extract: $(READY)
 
 bench-mt: $(READY)
 	$(BIN)/python bench/mt_quality.py
+	$(BIN)/python bench/rare_words.py
 
 # Needs a quiet machine and some minutes: 100,000 units, twenty reviewers, two databases.
 bench-review: $(READY)

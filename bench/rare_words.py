@@ -1,10 +1,13 @@
 """What the lexicon of rare words changes: texts that hold one, translated without and with it.
 
 The texts are the development corpus's (ui, talk, docs) and the held-out posts, and of any two files
-named with --also, a sentence a line, Chinese and English: the figures here are of NTREX-128's
-newstest2019 (Microsoft, CC-BY-SA-4.0). The words that were found in 100 sentences of posts and in
-100 of that news were read one by one; `data/rare_words_read.tsv` says which are not the word that
-stands there, or do not mean that.
+named with --also, a sentence a line, Chinese and English: the figures here are of the first 500
+sentences of NTREX-128's newstest2019 (Microsoft, CC-BY-SA-4.0). All other texts are translated as
+before.
+
+Of the words that the lexicon finds in the recipe's own posts and in that news, 100 of each were
+drawn and read: `data/rare_words_read.tsv` says which are not the word that stands there, or do not
+mean that.
 """
 
 import argparse
