@@ -31,6 +31,7 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/translate_speed.py
+	$(BIN)/python bench/target_pieces.py
 	$(BIN)/python bench/catalog_speed.py
 	$(BIN)/python bench/matching_speed.py
 	$(BIN)/python bench/moderation_lists.py

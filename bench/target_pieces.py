@@ -61,7 +61,8 @@ def translated(sources: list[str], engine: ArgosTranslator, target: str) -> tupl
     """What the product says, and the seconds of processor time that it took."""
     locale = "zh_Hans" if target == "zh" else "en"
     with tempfile.TemporaryDirectory() as folder, HypothesisStore(Path(folder) / "s") as store:
-        stage = SegmentTranslator(engine, Matcher((), "", ""), target, store)
+        matcher = Matcher((), "zh" if target == "en" else "en", target)
+        stage = SegmentTranslator(engine, matcher, target, store)
         units = [Unit((text,), str(number)) for number, text in enumerate(sources)]
         start = time.process_time()
         made = Suggester(stage, Memory((), locale), locale).suggest(units)
