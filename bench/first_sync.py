@@ -177,6 +177,7 @@ def run(tree: Path, root: Path, *words: str) -> dict[str, float]:
         # -P: the checkout that we stand in is not the one that is asked for.
         [sys.executable, "-P", "-m", "l10n", "-C", str(root), *words],
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,  # `compile` names each entry that it holds back
         env={**os.environ, "PYTHONPATH": str(tree), "L10N_LANG": "en"},
     )
     peak = Peak(process.pid)

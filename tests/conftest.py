@@ -21,6 +21,8 @@ os.environ["L10N_LANG"] = "en"
 # No test sees the models, settings or packages of the person who runs it.
 os.environ["NO_COLOR"] = "1"
 os.environ.pop("L10N_CONFIG", None)
+# Two tests at a time have the cores: a thread of PyTorch's that waits does not turn in circles.
+os.environ["OMP_WAIT_POLICY"] = "PASSIVE"
 
 SETTINGS = """\
 source_locale = "en"

@@ -1,8 +1,13 @@
 """What the nouns share: changed copies, and their way to another process."""
 
+import hashlib
+import json
 import pickle
 from dataclasses import replace
 from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from l10n.model import (
     Accepted,
@@ -19,6 +24,7 @@ from l10n.model import (
     State,
     Unit,
     changed,
+    digest,
 )
 
 UNIT = Unit(("one", "many"), "ctx", key="k", locations=(Location("a.py", 3),), domain="app")
@@ -54,3 +60,16 @@ def test_a_changed_copy_is_what_replace_gives() -> None:
     assert changed(ENTRY, **facts) == replace(ENTRY, **facts)
     assert (changed(ENTRY, **facts).raw, changed(ENTRY, **facts).line) == ("", 9)
     assert changed(UNIT, key="").id == replace(UNIT, key="").id != UNIT.id
+
+
+PARTS = st.recursive(
+    st.text() | st.none() | st.integers() | st.floats(allow_nan=False) | st.sampled_from(State),
+    lambda inner: st.lists(inner) | st.lists(inner).map(tuple) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(parts=st.lists(PARTS))
+def test_a_digest_is_of_the_canonical_json(parts: list[Any]) -> None:
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    expected = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    assert digest(*parts) == expected[:32]

@@ -41,12 +41,13 @@ class Trust(StrEnum):
 
 
 class Standing(StrEnum):
-    """What an entry is at adoption."""
+    """What an entry is at adoption; plural: its words are for one text, which has forms now."""
 
     APPROVED = "approved"
     SUGGESTED = "suggested"
     GUESS = "guess"
     OUTDATED = "outdated"
+    PLURAL = "plural"
     BROKEN = "broken"
     KNOWN = "known"
     UNTRANSLATED = "untranslated"
@@ -191,10 +192,22 @@ def _checked(
 def _unvouched(entry: Entry, locale: str) -> tuple[Standing, Entry]:
     if not entry.fuzzy:
         return Standing.SUGGESTED, _suggestion(entry)
+    if has_plurals_now(entry):
+        return Standing.PLURAL, _suggestion(entry)
     standing = Standing.OUTDATED if entry.state is State.OUTDATED else Standing.GUESS
     today = content_hash(locale, entry.unit, entry.target)
     made = Provenance(today, Origin.GUESS, MERGE_TOOL, 0.0, Route.REVIEW)
     return standing, entry.evolve(provenance=made)
+
+
+def has_plurals_now(entry: Entry) -> bool:
+    """Whether the words were written for the same text before it had plural forms.
+
+    Whoever wrote them wrote them for this text: merge tools repeat them for each form, and guess
+    nothing.
+    """
+    before = entry.previous.source if entry.previous else ()
+    return len(entry.unit.source) > 1 and before == entry.unit.source[:1]
 
 
 def _suggestion(entry: Entry) -> Entry:

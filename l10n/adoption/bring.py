@@ -1,12 +1,12 @@
 """Translations from a file of another project or tool → the catalog's gaps."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.adoption.adopt import Adopted, Standing, Voucher, judged
 from l10n.checks.checker import Checker
 from l10n.formats.resources import xliff
-from l10n.model import Catalog, Entry, State
+from l10n.model import Catalog, Entry, State, Unit
 
 _OPEN = frozenset({State.UNTRANSLATED, State.MACHINE})
 
@@ -16,7 +16,7 @@ class Brought:
     """A translation in a file.
 
     Attributes:
-        source: its forms, as `Unit` has them.
+        source: its forms, as `Unit` has them; one where it was written before there were plurals.
         context: as `Unit` has it.
         fuzzy: whether the file says that it is to be read.
     """
@@ -70,14 +70,15 @@ def bring(
 ) -> Adopted:
     """Fill what has no words, or a machine's, with the words that were brought in.
 
-    Words are matched by context and source; what people wrote or decided here stays as it is.
+    Words are matched by context and source, those of one text also by the singular of what has
+    plural forms now; what people wrote or decided here stays as it is.
     """
     known = {(one.context, one.source): one for one in brought}
     done = Adopted(catalog)
     voucher = voucher.once(begun=any(entry.approval for entry in catalog.entries))
     entries: list[Entry] = []
     for entry in catalog.entries:
-        found = known.get((entry.unit.context, entry.unit.source))
+        found = _of(entry.unit, known)
         if found is None or entry.obsolete:
             entries.append(entry)
             continue
@@ -85,16 +86,27 @@ def bring(
             done.counts[Standing.KNOWN] += 1
             entries.append(entry)
             continue
-        filled = entry.evolve(
-            target=found.target,
-            state=State.SUGGESTED,
-            provenance=None,
-            near=None,
-            previous=None,
-            fuzzy=found.fuzzy,
-        )
+        filled = _filled(entry, found)
         standing, adopted = judged(filled, catalog.locale, checker, voucher, done)
         done.counts[standing] += 1
         entries.append(adopted)
     done.catalog = replace(catalog, entries=tuple(entries))
     return done
+
+
+def _of(unit: Unit, known: Mapping[tuple[str, tuple[str, ...]], Brought]) -> Brought | None:
+    whole, single = ((unit.context, source) for source in (unit.source, unit.source[:1]))
+    return known.get(whole) or known.get(single)
+
+
+def _filled(entry: Entry, found: Brought) -> Entry:
+    """The entry with the words; those of one text in each form, as merge tools do it."""
+    single = len(found.source) < len(entry.unit.source)
+    return entry.evolve(
+        target=found.target[:1] * len(entry.target) if single else found.target,
+        state=State.SUGGESTED,
+        provenance=None,
+        near=None,
+        previous=Unit(found.source, found.context) if single else None,
+        fuzzy=found.fuzzy or single,
+    )

@@ -11,7 +11,7 @@ from l10n.catalogs.twins import with_words_of
 from l10n.catalogs.update import refuse_to_lose
 from l10n.checks.checker import Checker
 from l10n.formats.resources.resource import Resource
-from l10n.formats.resources.units import doubtful, targets, unit_key
+from l10n.formats.resources.units import doubtful, of_one_text, targets, unit_key
 from l10n.model import Catalog, Entry, State, Unit
 from l10n.project.config import Config
 from l10n.release.filling import Said, is_known, shorts
@@ -56,9 +56,9 @@ def adopt_files(
     new = tuple(m for m in texts.messages if seen.get(unit_key(m), "") != before.get(unit_key(m)))
     edits = targets(there, replace(texts, messages=new))
     known = {unit.key: unit for unit in units if unit.key}
-    unsure = doubtful(there, texts)
+    unsure, single = doubtful(there, texts), of_one_text(there, texts)
     brought = [
-        Brought(known[key].source, key, target, key in unsure)
+        Brought(known[key].source[: 1 if key in single else None], key, target, key in unsure)
         for key, target in words.items()
         if key in known
     ]

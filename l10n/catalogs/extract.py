@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path, PurePath
 
 from l10n import plugins
-from l10n.catalogs import unnamed
+from l10n.catalogs import key_texts, unnamed
 from l10n.catalogs.extracted import Cache
 from l10n.catalogs.keys import resolved
 from l10n.catalogs.resources import sources_of
@@ -76,13 +76,15 @@ def extract(
     kept = list(_kept(chain.from_iterable(by_file), made, config.namespaces))
     own = {job.file.name for job in jobs if job.extractor == "resource"}
     made.errors.extend(_clashing([unit for unit in kept if isinstance(unit, Unit)], own))
+    doubled = key_texts.findings(kept, own)
     units, textless = resolved(kept, named=not config.namespaces)
     if config.part:
         units = [replace(unit, domain=config.part) for unit in units]
     units = joined(units)
     # A key put together at run time is one of those that the team's file has.
     told = [one for one in made.findings if not (config.resource and one.check == NOT_CONSTANT)]
-    return replace(made, units=units, findings=[*told, *textless, *unnamed.findings(units)])
+    told += [*textless, *doubled, *unnamed.findings(units)]
+    return replace(made, units=units, findings=told)
 
 
 def _contents(
@@ -210,7 +212,7 @@ def joined(units: Iterable[Unit]) -> list[Unit]:
     """Units with the same identity made one, with all its locations, notes and flags.
 
     The order is that of first appearance. A unit that is plural in one place and singular in
-    another is plural, as gettext has it.
+    another is plural, as gettext has it. Of several texts under one key the first counts.
     """
     by_identity: dict[tuple[str, str], list[Unit]] = {}
     for unit in units:
@@ -221,7 +223,7 @@ def joined(units: Iterable[Unit]) -> list[Unit]:
 def _as_one(alike: list[Unit]) -> Unit:
     return replace(
         alike[0],
-        source=max((unit.source for unit in alike), key=len),
+        source=max((u.source for u in alike if u.source[0] == alike[0].source[0]), key=len),
         locations=tuple(chain.from_iterable(unit.locations for unit in alike)),
         notes=tuple(dict.fromkeys(chain.from_iterable(unit.notes for unit in alike))),
         flags=tuple(dict.fromkeys(chain.from_iterable(unit.flags for unit in alike))),

@@ -112,6 +112,21 @@ def read_all(config: Config, locales: Iterable[str] = ()) -> tuple[list[Catalog]
     return catalogs, errors
 
 
+def absent(config: Config, locales: Iterable[str] = ()) -> Iterator[CatalogError]:
+    """An error for each catalog of the locales that is not there, or is an empty file.
+
+    Reading takes such a one for a catalog to be begun; who asks how catalogs stand is told.
+    """
+    for part, locale in each(config, locales):
+        path = part.catalog_path(locale)
+        if not path.is_file() or not path.stat().st_size:
+            yield CatalogError(
+                _("There is no catalog here, or it is empty."),
+                path=globs.shown(config.root, path),
+                remedy=_("Bring it back if it was there; a new one is written by `l10n update`."),
+            )
+
+
 def each(config: Config, locales: Iterable[str] = ()) -> list[tuple[Config, str]]:
     """Every catalog of the project as its part and locale; all targets where none is named."""
     named = tuple(locales) or config.target_locales

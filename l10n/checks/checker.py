@@ -24,6 +24,7 @@ from l10n.model import (
     Severity,
     State,
     Unit,
+    changed,
     content_hash,
     digest,
 )
@@ -152,7 +153,7 @@ class Checker:
         if unit.kind is Kind.CAPTION:  # the glossary's hashtags are not lost but said
             asked = replace(unit, source=tuple(map(self.hashtags.said, unit.source)))
         target, sources = _parsed(asked, texts, self._locale, entry)
-        target = replace(target, readings=tuple(self._proved(target.readings)))
+        target = changed(target, readings=tuple(self._proved(target.readings)))
         context = Context(
             self._config.source_locale,
             self._locale,
@@ -197,7 +198,7 @@ class Checker:
                 source, hits = reading.source, self._matcher.find(reading.source)
             if hits:
                 # A term inside a link or a variable's name is not said.
-                yield replace(reading, evidence=tuple(prove(hits, words(reading.target))))
+                yield changed(reading, evidence=tuple(prove(hits, words(reading.target))))
             else:
                 yield reading
 
@@ -226,7 +227,7 @@ class Checker:
                     claims = entry.state is State.APPROVED or not entry.fuzzy
                     for finding in findings:
                         place = _within(catalog, entry, finding.location)
-                        located = replace(finding, location=place)
+                        located = changed(finding, location=place)
                         yield Found(located, entry, claims and finding.blocks)
                 done += len(batch)
                 progress(done, len(live))

@@ -11,6 +11,7 @@ _WORDS = {
     Standing.SUGGESTED: _("suggested"),
     Standing.GUESS: _("fuzzy"),
     Standing.OUTDATED: _("outdated"),
+    Standing.PLURAL: _("has plurals now"),
     Standing.BROKEN: _("broken"),
     Standing.KNOWN: _("known before"),
     Standing.UNTRANSLATED: _("untranslated"),

@@ -23,6 +23,10 @@ OTHERS: dict[str, tuple[str, str]] = {
         _("A catalog's header keeps what its readers go by: language, charset, plural rule."),
         _("Take the lost line back from git, or run `l10n update`, which writes the rule anew."),
     ),
+    "key-with-two-texts": (
+        _("A key has the same text wherever the code gives one."),
+        _("Give both calls the same text, or one of them another key."),
+    ),
     "key-without-text": (
         _("A key that the code asks for has a text in a resource file, or beside it."),
         _("Write its text into the resource file, or give a default in the code."),

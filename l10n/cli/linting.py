@@ -11,6 +11,7 @@ from l10n.catalogs.keys import CHECK as TEXTLESS
 from l10n.catalogs.source_file import change
 from l10n.cli import console
 from l10n.errors import ConfigError, L10nError, SourceError
+from l10n.extractors import declared
 from l10n.extractors.found import CHECK as NOT_CONSTANT
 from l10n.extractors.keywords import keywords
 from l10n.extractors.options import strings
@@ -73,7 +74,7 @@ def look(settings: Config, paths: tuple[Path, ...]) -> Looked:
             of_sources += _of_sources(part, wanted, set(chosen), errors)
     for path, mine in _by_path(of_sources).items():
         place = chosen.get(path)
-        text = files.read_text(place) if place is not None else ""
+        text = declared.decoded(files.read_bytes(place), path) if place is not None else ""
         found += told(mine, text, said)
     order = {name: number for number, name in enumerate(chosen)}
     found.sort(key=lambda one: (order.get(one.location.path, len(order)), one.location.line))
@@ -113,7 +114,7 @@ def _of_files(
             if linter is None:
                 continue
             try:
-                text = files.read_text(path)
+                text = declared.decoded(files.read_bytes(path), name)
             except SourceError as error:
                 errors.append(error)
                 continue

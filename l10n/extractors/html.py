@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from tree_sitter import Language, Node, Parser
 
-from l10n.extractors import found
+from l10n.extractors import declared, found
 from l10n.extractors.interface import Extracted, KeyUse
 from l10n.extractors.javascript import OPTIONS, settings
 from l10n.extractors.js import program
@@ -20,7 +20,6 @@ from l10n.extractors.js.scopes import Scope
 from l10n.extractors.js.source import Settings
 from l10n.extractors.js.syntax import blank, text
 from l10n.extractors.options import only, strings
-from l10n.files import decode
 from l10n.model import Location
 
 _FOR_ATTRIBUTE = re.compile(r"(?:\[([^\]]*)\])?(.*)", re.DOTALL)
@@ -120,7 +119,7 @@ def _items(data: bytes, path: str, said: Settings, marked: Collection[str]) -> I
     Raises:
         SourceError: where it is no text.
     """
-    document = decode(data, path).encode()
+    document = declared.html(data, path).encode()
     code = Program(document)
     for tag, given in elements(document):
         if tag_name(tag) == "script":

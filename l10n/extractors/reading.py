@@ -1,5 +1,6 @@
 """One file through its extractor: whatever happens in there, the other files go on."""
 
+import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -11,6 +12,9 @@ from l10n.files import storable
 from l10n.messages import gettext as _
 from l10n.model import Unit
 from l10n.text.visible import visible
+
+# A catalog names a file on one line, between isolates where its name has spaces.
+_IN_NO_CATALOG = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029\u2068\u2069]")
 
 
 def read(
@@ -28,12 +32,9 @@ def read(
     Raises:
         ConfigError: where the options say something impossible; it holds for every file.
     """
-    if storable(name) != name:
-        # Catalogs name it, and they are UTF-8.
+    if why := _unfit(name):
         yield SourceError(
-            _("The name of the file is not UTF-8."),
-            path=visible(name),
-            remedy=_("Rename it, or leave it out of the sources."),
+            why, path=visible(name), remedy=_("Rename it, or leave it out of the sources.")
         )
         return
     line = 0
@@ -62,6 +63,15 @@ def read(
         raise
     except Exception as error:  # noqa: BLE001 - told as what it is: a bug, in a file of many
         yield _fallen_over(extractor.name, error, name, line)
+
+
+def _unfit(name: str) -> str:
+    """Why catalogs can't name a file of this name, as a sentence; "" where they can."""
+    if storable(name) != name:
+        return _("The name of the file is not UTF-8.")  # and catalogs are
+    if _IN_NO_CATALOG.search(name):
+        return _("The name of the file has a character that ends a line, or isolates text.")
+    return ""
 
 
 def _fallen_over(extractor: str, error: Exception, name: str, line: int) -> ExtractorError:

@@ -22,7 +22,7 @@ def folder(words: list[str]) -> Path:
     Raises:
         ConfigError: where there is none of that name.
     """
-    from l10n.files import here  # noqa: PLC0415 - only what an entry needs
+    from l10n.project.settings_file import here  # noqa: PLC0415 - only what an entry needs
 
     place = here()
     for number, word in enumerate(words):

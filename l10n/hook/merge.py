@@ -32,7 +32,7 @@ def run(words: list[str]) -> int:
     """
     if len(words) != 4:
         raise ConfigError(_("A merge needs four words: %O %A %B %P."))
-    base, ours, theirs, path = (files.here() / word for word in words)
+    base, ours, theirs, path = (settings_file.here() / word for word in words)
     try:
         if path.suffix in hooks.JSON:
             return _json(base, ours, theirs, words[3])

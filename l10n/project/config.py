@@ -23,6 +23,7 @@ from l10n.project.catalog_tables import (
     first_of,
     sources,
 )
+from l10n.project.locales import check_locale, check_locales
 from l10n.project.settings_file import PYPROJECT
 from l10n.project.tables import (
     CATALOG_PATH,
@@ -37,9 +38,8 @@ from l10n.project.tables import (
     Sources,
     Update,
 )
-from l10n.project.toml_tables import Document, typed
+from l10n.project.toml_tables import Document, refuse_nul, typed
 from l10n.signing.keyring import Keyring, PublicKey
-from l10n.text.plurals import locale_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +194,7 @@ def parse(text: str, path: Path) -> Config:
             )
     elif mozilla.is_theirs(table):
         raise mozilla.refusal(path)
+    refuse_nul(document, table)
     return _config(document, table)
 
 
@@ -208,7 +209,7 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
                 _("The setting {name!r} is missing.").format(name=name),
                 _('Say for example: source_locale = "en", target_locales = ["zh_Hans"].'),
             )
-    _check_locales(document, values["source_locale"], values["target_locales"])
+    check_locales(document, values["source_locale"], values["target_locales"])
     if "catalogs" in values:
         check_catalogs(document, "catalogs", values["catalogs"])
     check_references(document, values)
@@ -222,7 +223,7 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
         check_patterns(document.table("captions"), name, getattr(captions, name))
     check_captions(document.table("captions"), captions)
     for name in captions.locales:
-        _check_locale(document.table("captions"), "locales", name)
+        check_locale(document.table("captions"), "locales", name)
     check = Checks(**_table(document, Checks, table, "check"))
     if check.han_latin_spacing not in {"space", "none", "any"}:
         raise document.table("check").error(
@@ -249,22 +250,6 @@ def _config(document: Document, table: dict[str, Any]) -> Config:
     )
     gates.check_names(document, config)
     return config
-
-
-def _check_locales(document: Document, source: str, targets: tuple[str, ...]) -> None:
-    for setting, name in [("source_locale", source), *(("target_locales", t) for t in targets)]:
-        _check_locale(document, setting, name)
-    if source in targets:
-        raise document.error(
-            "target_locales", _("The source locale is also among the target locales.")
-        )
-
-
-def _check_locale(document: Document, setting: str, name: str) -> None:
-    try:
-        locale_named(name)
-    except ConfigError as error:
-        raise document.error(setting, error.message, error.remedy) from error
 
 
 def _update(document: Document, table: dict[str, Any]) -> Update:

@@ -4,7 +4,7 @@ import os
 import tomllib
 from pathlib import Path
 
-from l10n.errors import ConfigError
+from l10n.errors import ConfigError, SourceError
 from l10n.files import read_bytes
 from l10n.messages import gettext as _
 from l10n.project import mozilla
@@ -13,6 +13,20 @@ FILE = "l10n.toml"
 PYPROJECT = "pyproject.toml"
 # The environment variable that names the settings file, where the command line does not.
 VARIABLE = "L10N_CONFIG"
+
+
+def here() -> Path:
+    """The folder that the process works in.
+
+    Raises:
+        SourceError: where it is gone.
+    """
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise SourceError(
+            _("The folder you are in is gone."), remedy=_("Go to the project's folder.")
+        ) from error
 
 
 def find(start: Path, named: str = "") -> Path:

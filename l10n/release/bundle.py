@@ -12,7 +12,7 @@ from l10n.errors import ConfigError, L10nError
 from l10n.messages import gettext as _
 from l10n.model import Catalog, Entry, Finding
 from l10n.project.config import Config
-from l10n.release import components, manifest, resources
+from l10n.release import absence, components, manifest, resources
 from l10n.release.archive import is_inside
 from l10n.release.compile import Leave, Made, compile_catalogs, glossary_files, standing_in
 from l10n.release.folder import left_in, manifest_of
@@ -120,6 +120,7 @@ def _compiled(
     """The files that `compile` would write into a release folder."""
     try:
         before = left_in(folder, manifest_of(folder, config.root))
+        parts.refused += absence.gone(config, own, before.facts)
         made = compile_catalogs(config, own, checkers, standing_in(folder, before, Leave()))
     except L10nError as error:
         parts.refused.append(error)

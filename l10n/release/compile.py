@@ -15,6 +15,7 @@ from l10n.errors import L10nError
 from l10n.model import Catalog, Entry, Finding, State
 from l10n.project import globs
 from l10n.project.config import Config
+from l10n.release import absence
 from l10n.release.folder import Left, in_the_way, left_in, manifest_of, write
 from l10n.text.locales import fallbacks
 from l10n.workers import Workers
@@ -223,6 +224,8 @@ def compile_to(
     made = Made()
     try:
         before = left_in(folder, place)
+        if lost := list(absence.gone(config, found, before.facts)):
+            return Result({}, [], [], {}), [*lost]
         made = compile_catalogs(config, found, checkers, standing_in(folder, before, leave))
         own = {config.of(c.domain).catalog_path(c.locale) for c in found}
         if refused := in_the_way(folder, made.files, before, own, take_over=leave.take_over):

@@ -1,14 +1,15 @@
 """What happens in review and release → what webhooks are told of it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from l10n.store import webhooks
+from l10n.store import moderation, webhooks
 from l10n.store.records import Record
-from l10n.store.webhooks import Topic
+from l10n.store.webhooks import Delivery, Topic
 from l10n.transitions import Event
 
 
@@ -36,6 +37,19 @@ def approvals(connection: Connection, given: Iterable[tuple[Record, Event]]) -> 
             "number": event.number,
         }
         webhooks.announce(connection, Topic.APPROVE, payload)
+
+
+def given_out(connection: Connection, delivery: Delivery) -> Delivery:
+    """What may be told of it now: of a post that moderation holds back, none of its words.
+
+    Asked as it is posted and not as it is announced: what a moderator hides meanwhile, and what is
+    tried again, is held back as well.
+    """
+    said = delivery.payload
+    locale, unit = str(said.get("locale", "")), str(said.get("unit", ""))
+    if delivery.topic is not Topic.APPROVE or not moderation.held_units(connection, locale, [unit]):
+        return delivery
+    return replace(delivery, payload={**said, "source": [], "target": [], "held": True})
 
 
 def released(

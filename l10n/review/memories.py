@@ -10,7 +10,7 @@ from l10n import files
 from l10n.formats.tmx import Remembered
 from l10n.project import globs, memories
 from l10n.project.config import Config
-from l10n.store import memory
+from l10n.store import memory, moderation
 from l10n.store.database import Database
 from l10n.store.records import Record
 from l10n.text.plurals import language
@@ -118,12 +118,17 @@ def _key(locale: str, unit: str) -> str:
 
 
 def _still(connection: Connection, locale: str, found: Iterable[Match]) -> dict[str, Match]:
-    """Whose words the matches of a locale are, as far as somebody stands by them."""
+    """Whose words the matches of a locale are, as far as somebody stands by them.
+
+    Those of a post that moderation holds back are offered nowhere else.
+    """
     keys = (match.unit.partition(" ") for match in found)
     units = [unit for name, _space, unit in keys if name == locale]
+    held = moderation.held_units(connection, locale, units)
     return {
         _key(locale, unit): Match(
             0, now.source, now.target, unit, now.by, now.at, now.context, locale
         )
         for unit, now in memory.of(connection, locale, units).items()
+        if unit not in held
     }

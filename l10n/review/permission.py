@@ -47,7 +47,7 @@ class Permission:
             if not person.active:
                 return _("{name} is switched off.").format(name=name)
             if not may_approve(person.role):
-                return _("{name} is a {role}, who proposes and does not decide.").format(
+                return _("{name} is a {role}; on words, reviewers and admins decide.").format(
                     name=name, role=person.role
                 )
             if not person.works_on(locale):

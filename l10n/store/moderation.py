@@ -11,7 +11,8 @@ from l10n.model import Kind, Level, SensitiveTerm, Verdict, digest
 from l10n.store import bulk
 from l10n.store.changes import of_ids
 from l10n.store.moderation_schema import moderation, moderation_entries
-from l10n.store.records import Record
+from l10n.store.records import Record, record
+from l10n.store.schema import units
 from l10n.store.units import in_statements
 
 # After the escalated ones.
@@ -124,6 +125,16 @@ def given_out(connection: Connection, records: Sequence[Record]) -> list[Record]
     """The records without the captions of posts that are held back."""
     held = held_back(connection, records)
     return [one for one in records if one.unit.kind is not Kind.CAPTION or post_of(one) not in held]
+
+
+def held_units(connection: Connection, locale: str, ids: Iterable[str]) -> set[str]:
+    """Those of these units that are captions of posts that are held back."""
+    records: list[Record] = []
+    for chunk in in_statements(name for name in ids if "\x00" not in name + locale):
+        asked = (units.c.locale == locale, units.c.id.in_(chunk), units.c.kind == str(Kind.CAPTION))
+        records += map(record, connection.execute(select(units).where(*asked)))
+    held = held_back(connection, records)
+    return {one.unit.id for one in records if post_of(one) in held}
 
 
 def page(

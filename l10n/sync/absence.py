@@ -59,7 +59,7 @@ def refuse_what_is_gone(path: Path, shown: str, compared: Compared, *, fill: boo
         )
     if fill:
         return
-    if _is_much(compared.lost, compared.known):
+    if compared.known == compared.lost > 0 or _is_much(compared.lost, compared.known):
         raise CatalogError(
             _("{count} of {total} units are not in the catalog, not even as obsolete.").format(
                 count=compared.lost, total=compared.known

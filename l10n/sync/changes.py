@@ -39,8 +39,8 @@ def projected(entry: Entry, standing: Standing, locale: str) -> Entry:
     if standing.state is not State.REJECTED:
         known.pop(standing.hash, None)  # a person took the rejection back
     made = standing.provenance or entry.provenance
-    if standing.state is State.SUGGESTED and standing.author and not is_guess(made, standing.hash):
-        made = None  # whoever wrote the same words before, a person says them now
+    if standing.state is State.SUGGESTED and not is_guess(made, standing.hash):
+        made = None  # whoever wrote these words, a person had them in hand: no machine's any more
     previous = None
     if standing.state is State.OUTDATED:
         previous = entry.previous or Unit(standing.previous, entry.unit.context)

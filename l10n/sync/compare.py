@@ -171,6 +171,7 @@ def _beside(
         merge.row_news = not merge.shifted
     merge.was = record.unit.source if record else unit.source
     merge.moved = fresh.number != fresh.synced_number or said != base(fresh)
+    merge.moved = merge.moved or said != (fresh.hash, str(fresh.state))
     merge.moved = merge.moved or not same_acceptances(merge, fresh)
     merge.moved = merge.moved or changes.is_guess_unheard(entry, fresh)
     return merge

@@ -141,11 +141,11 @@ def _settle(merge: Merge, life: list[Event], locale: str, at: str, permission: P
         if told.void:
             others = tuple(past for past in merge.entry.rejections if past not in told.void)
             merge.entry = merge.entry.evolve(rejections=others)
-        if source_only or told.barred:
+        if source_only or told.barred or said != (told.standing.hash, str(told.standing.state)):
             _write(merge, locale)
     elif file_moved:
         _conflict(merge)
-    elif store_moved:
+    else:
         _write(merge, locale)
 
 

@@ -203,7 +203,7 @@ def _exclusive(character: str) -> str:
     return ""
 
 
-# Characters met that the one script does not have for its own: nearly all of a text's are among them.
+# Characters met that the one script does not have for its own: most texts have no others.
 _NOT_OWN: dict[str, set[str]] = {"s": set(), "t": set()}
 
 

@@ -9,6 +9,7 @@ Weibo write topics (`#话题[话题]#`, `#话题#`) and stickers (`[偷笑R]`).
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from l10n.model import Pattern, Placeable, PlaceableKind, Syntax
 from l10n.text import faces, icu, vue
@@ -153,11 +154,13 @@ _SCANNERS = {
     for syntax in Syntax
     for addresses in (False, True)
 }
-# A text without one of these holds no placeable of any syntax: most strings are told so at once.
+# A text without one of these, or of `www.`, holds no placeable of any syntax: most are told so at
+# once.
 _BEGINNINGS = re.compile(rf"[{_SIGNS}:\u20e3]")
 _POST_BEGINNINGS = re.compile(f"{_BEGINNINGS.pattern}|{faces.BEGINNINGS}|[＠￥¥]")
 
 
+@lru_cache(maxsize=16)  # who looks at a source for one reason soon does for another
 def parse(text: str, syntax: Syntax = Syntax.GENERIC) -> Pattern:
     """The text as a pattern; `plain(parse(text))` is the text, whatever it holds.
 
@@ -204,9 +207,13 @@ def _opened(message: icu.Message) -> Iterator[str | Placeable]:
                 yield from _opened(piece)
 
 
-def _scan(text: str, syntax: Syntax) -> list[str | Placeable]:
+def _looks_plain(text: str, syntax: Syntax) -> bool:
     beginnings = _POST_BEGINNINGS if syntax is Syntax.POST else _BEGINNINGS
-    if not beginnings.search(text) and "www." not in text:
+    return not beginnings.search(text) and "www." not in text
+
+
+def _scan(text: str, syntax: Syntax) -> list[str | Placeable]:
+    if _looks_plain(text, syntax):
         return [text] if text else []
     pieces: list[str | Placeable] = []
     position = 0

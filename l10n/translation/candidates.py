@@ -9,7 +9,7 @@ from l10n.model import Origin, Pattern, Route
 from l10n.text.placeables import words
 from l10n.text.typography import closed_up, for_language
 from l10n.translation import quality
-from l10n.translation.calibration import AS_SHIPPED, Calibration
+from l10n.translation.calibration import Calibration
 from l10n.translation.gates import Judged, bare, judge, length_z
 from l10n.translation.masking import Masked, mask, unmask
 from l10n.translation.quality import Features
@@ -72,6 +72,7 @@ class Job:
     """A segment, its terms, and its candidates so far.
 
     Attributes:
+        calibration: what the estimate of quality goes through.
         slang: the hits that have a paraphrase; a machine may know them, or not.
         plain: the pieces with the paraphrases instead, and the other hits where they stand there.
     """
@@ -79,9 +80,9 @@ class Job:
     pieces: Pattern
     hits: list[Hit]
     language: str
+    calibration: Calibration
     slang: tuple[Hit, ...] = ()
     plain: tuple[Pattern, list[Hit]] = ((), [])
-    calibration: Calibration = AS_SHIPPED
     candidates: list[Candidate] = field(default_factory=list)
     likelihoods: dict[str, float] = field(default_factory=dict)
     passes: int = 0

@@ -13,7 +13,7 @@ from l10n.glossary.term import Hit, Rule, Term
 from l10n.model import Origin, Pattern, Placeable, Route
 from l10n.text.typography import for_language
 from l10n.translation import amounts, rare_words, wording
-from l10n.translation.calibration import AS_SHIPPED, Calibration
+from l10n.translation.calibration import Calibration
 from l10n.translation.candidates import Job, Translation
 from l10n.translation.rare_words import NONE, RareWords
 from l10n.translation.spelling import Spelling
@@ -27,7 +27,7 @@ def job(
     matcher: Matcher,
     language: str,
     spelling: Spelling,
-    calibration: Calibration = AS_SHIPPED,
+    calibration: Calibration,
     rare: RareWords = NONE,
 ) -> Job:
     """The segment with its terms, and the numbers that are no model's to convert.
@@ -42,7 +42,7 @@ def job(
     """
     hits = matcher.find(pieces)
     if spelling.within:
-        return Job(pieces, hits, language, calibration=calibration)  # slang is slang in Taiwan too
+        return Job(pieces, hits, language, calibration)  # slang is slang in Taiwan too
     if counted := amounts.hits(pieces, language, spelling.said):
         hits = resolved([*hits, *counted])
     if met := rare.find(pieces, hits):
@@ -53,7 +53,7 @@ def job(
     slang = tuple(hit for hit in hits if _is_slang(hit))
     others = [hit for hit in hits if hit not in slang]
     plainly = _plainly(pieces, hits) if slang else ((), [])
-    return Job(pieces, others, language, slang, plainly, calibration)
+    return Job(pieces, others, language, calibration, slang, plainly)
 
 
 def whole(pieces: Pattern, work: Job) -> Translation | None:

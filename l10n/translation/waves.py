@@ -248,7 +248,8 @@ class SegmentTranslator:
         """Translate what stands round the terms (or the locks) by itself, and join it."""
         parts = {id(job): wording.parted(job.pieces, job.binding) for job in jobs}
         runs = [p for ps in parts.values() for p in ps if not isinstance(p, Locked)]
-        inner = {run: Job(run, [], self._language) for run in dict.fromkeys(runs)}
+        whose = self._language, self._calibration
+        inner = {run: Job(run, [], *whose) for run in dict.fromkeys(runs)}
         self._wave(list(inner.values()), NATURAL, self._hypotheses, _natural)
         said = {run: job.settle().text for run, job in inner.items()}
         for job in jobs:

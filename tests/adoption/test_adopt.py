@@ -96,6 +96,25 @@ def test_each_entry_is_what_its_file_says(standing: Standing) -> None:
     assert (entry.state is State.APPROVED) == (standing is Standing.APPROVED)
 
 
+PLURAL = """\
+#, fuzzy, python-format
+#| msgid "%d note"
+msgid "%d note"
+msgid_plural "%d notes"
+msgstr[0] "%d 篇笔记"
+"""
+
+
+def test_one_text_that_has_plurals_now_is_a_persons_suggestion() -> None:
+    """So msgmerge writes it; it only repeats the words."""
+    text, counts = _adopted(f"{HEADER}\n{PLURAL}")
+    assert counts == {Standing.PLURAL: 1}
+    (entry,) = PO.parse(text, "zh.po", "zh_Hans", "app").entries
+    found = (entry.state, entry.target, entry.provenance, entry.fuzzy)
+    assert found == (State.SUGGESTED, ("%d 篇笔记",), None, True)
+    assert _adopted(text)[0] == text
+
+
 def test_a_large_catalog_is_the_same_whoever_checks_it(monkeypatch: pytest.MonkeyPatch) -> None:
     live = (text for standing, text in ENTRIES.items() if standing is not Standing.OBSOLETE)
     kinds = [re.sub('^(msgid ".*)"$', r'\1 {}"', text, flags=re.MULTILINE) for text in live]
@@ -378,6 +397,19 @@ XLIFF = """\
 <target state="new">Log in</target></trans-unit>
 </body></file></xliff>
 """
+
+
+def test_the_words_of_one_text_fill_its_plural_forms(project: Project) -> None:
+    project.run("update")
+    project.write("old.po", HEADER + '\nmsgid "%(n)d note"\nmsgstr "%(n)d 篇笔记"\n')
+    done = project.run("adopt", "old.po", "--locale", "zh_Hans", "--json")
+    told = json.loads(done.out)["catalogs"]["zh_Hans"]
+    assert (done.code, told["plural"], told["approved"]) == (0, 1, 0)
+    text = project.catalog.read_text("utf-8")
+    assert 'msgstr[0] "%(n)d 篇笔记"' in text
+    assert "@machine" not in text, "a person's, and no guess"
+    assert project.run("adopt", "old.po", "--locale", "zh_Hans").code == 0
+    assert project.catalog.read_text("utf-8") == text
 
 
 def test_xliff_comes_in_with_its_states(project: Project) -> None:

@@ -325,6 +325,18 @@ def test_a_plural_that_lacks_a_form_waits_for_a_person(project: Project) -> None
     assert told["fr"]["approved"] == 1
 
 
+def test_one_text_where_the_source_has_plurals_is_a_persons_suggestion(project: Project) -> None:
+    more, files = 'source_file = "res/values/strings.xml"', "res/values-{locale}/strings.xml"
+    project.write("l10n.toml", SETTINGS.format(resource="android", files=files, more=more))
+    project.write("res/values/strings.xml", ANDROID_EN)
+    single = '<resources>\n    <string name="count">%d 篇笔记</string>\n</resources>\n'
+    project.write("res/values-zh-rCN/strings.xml", single)
+    told = json.loads(project.run("adopt", "--json").out)["catalogs"]["zh_CN"]
+    assert (told["plural"], told["guess"]) == (1, 0)
+    text = (project.root / "l10n/zh_CN/app.po").read_text("utf-8")
+    assert ('msgstr[0] "%d 篇笔记"' in text, "@machine" in text) == (True, False)
+
+
 def test_where_two_categories_share_a_form_the_later_one_is_enough(project: Project) -> None:
     """CLDR has `one` for Vietnamese; gettext's catalogs and the teams' files have one form."""
     settings = SETTINGS.format(resource="i18next", files="locales/{locale}.json", more="")

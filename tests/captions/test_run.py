@@ -22,7 +22,7 @@ from tests.captions.test_sinks import read
 from tests.conftest import SETTINGS, Project
 
 # How often runs into each kind of output are killed.
-KILLS, POSTS = (200, 80) if os.environ.get("L10N_SOAK") else (3, 40)
+KILLS, POSTS = (200, 80) if os.environ.get("L10N_SOAK") else (2, 40)
 TEXTS = ("Hello there {}", "今天天气真好 {}", "So cute", "🎉", "哈哈哈哈哈", "Hello @ann, {} notes")
 
 

@@ -86,7 +86,7 @@ CASES = {
     "a glossary without its columns": (
         "glossary/terms.csv",
         "term,translation\na,b\n",
-        ["check"],
+        ["glossary", "lint"],
         "terms.csv:1",
         2,
     ),

@@ -193,9 +193,19 @@ def in_background() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
-@pytest.mark.parametrize("before", [None, '{"id": "1", "from": "en", "to": "zh"}\n'])
-@pytest.mark.parametrize("started", [None, in_background])
+OLD = '{"id": "1", "from": "en", "to": "zh"}\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "started"),
+    [
+        ("SIGINT", None, None),
+        ("SIGINT", OLD, in_background),
+        ("SIGTERM", OLD, None),
+        ("SIGKILL", OLD, None),
+        ("SIGKILL", None, None),
+    ],
+)
 def test_a_run_that_is_stopped_leaves_no_half_a_file(
     project: Project, name: str, before: str | None, started: Callable[[], None] | None
 ) -> None:

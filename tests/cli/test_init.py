@@ -131,7 +131,7 @@ def test_mozillas_file_is_known_and_ours_may_have_another_name(team: Project) ->
 def test_mozillas_file_does_not_hide_ours_beside_or_above(team: Project) -> None:
     team.write("in/l10n.toml", MOZILLA)
     team.write("l10n.toml", SETTINGS)
-    assert team.run("-C", "in", "status").code == 0
+    assert team.run("-C", "in", "extract").code == 0
     team.write("in/pyproject.toml", f"[tool.l10n]\n{SETTINGS.split('[[')[0]}")
     told = team.run("-C", "in", "init")
     assert (told.code, "pyproject.toml" in told.out) == (0, True)

@@ -16,7 +16,8 @@ MUTE, VIEW = "Mute words and tags", "View {name}'s profile"
 AT = "2026-01-01T00:00:00Z"
 # The person, and why they may not decide.
 BARRED = {
-    "Tr": "Tr is a translator, who proposes and does not decide.",
+    "Tr": "Tr is a translator; on words, reviewers and admins decide.",
+    "Mo": "Mo is a moderator; on words, reviewers and admins decide.",
     "Off": "Off is switched off.",
     "Fr": "zh_Hans is not one of the locales of Fr.",
 }
@@ -32,6 +33,7 @@ def team(project: Project) -> Project:
         for name, role, locales in (
             ("Rv", Role.REVIEWER, ()),
             ("Tr", Role.TRANSLATOR, ()),
+            ("Mo", Role.MODERATOR, ()),
             ("Off", Role.REVIEWER, ()),
             ("Fr", Role.REVIEWER, ("fr",)),
         ):

@@ -107,6 +107,21 @@ def test_a_pipe_for_a_glossary_or_settings_holds_nobody_up(project: Project) -> 
     assert project.run("status").code == 2
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_an_output_that_takes_no_more_is_no_bug(project: Project) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        told = subprocess.run(
+            [sys.executable, "-m", "l10n", "-C", str(project.root), "status", "--json"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env={**os.environ, "L10N_LANG": "en"},
+        )
+    assert (told.returncode, "Traceback" in told.stderr) == (2, False)
+    assert "The output can't be written: No space left on device." in told.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["extract", "-o", "/dev/null"], ["captions", "p.jsonl", "-o", "/dev/null"]],

@@ -205,6 +205,30 @@ def test_the_key_in_the_code_and_its_entry_in_the_file_are_one_unit(project: Pro
     ]
 
 
+def test_two_texts_for_one_key_are_told_with_both_places(project: Project) -> None:
+    code = 't("a.b", "B"); t("a.n", "{{count}} n", { count: 2 }); t("a.old", "other");\n'
+    app(project, '{"a": {"old": "x"}}', code)
+    project.write("src/more.js", 't("a.n", "{{count}} n");\n\nt("a.b", "Be"); t("a.old", "o");\n')
+    done = project.run("extract", "--write-source", "-v")
+    said = "[key-with-two-texts] The key {} has the text {} here and {} at src/app.js:1"
+    assert (done.code, json.loads(says(project))["a"]["b"]) == (1, "B")
+    assert "src/more.js:3: " + said.format("a.b", "'Be'", "'B'") in done.err
+    assert said.format("a.n", "", "")[:40] not in done.err
+    # Once the file has the key, its text is the one that counts.
+    done = project.run("extract", "-v")
+    assert (done.code, done.err.count("the source resource file's counts")) == (0, 2)
+
+
+def test_two_texts_for_one_id_are_told_without_a_source_file(project: Project) -> None:
+    settings = SETTINGS.partition("[[catalogs]]")[0].format(extractor="javascript")
+    project.write("l10n.toml", settings + '[engine]\nname = "fake"\n')
+    call = 'intl.formatMessage({{ id: "a", defaultMessage: "{}" }});\n'
+    project.write("src/app.js", call.format("One") + call.format("Two"))
+    done = project.run("extract", "--json")
+    assert (done.code, [unit["source"] for unit in json.loads(done.out)]) == (1, [["One"]])
+    assert "'Two' here and 'One' at src/app.js:1" in done.err
+
+
 def test_a_changed_text_is_outdated_and_a_renamed_key_keeps_the_words(project: Project) -> None:
     app(project, '{"a": {"save": "Save", "mute": "Mute"}}', 't("a.save"); t("a.mute");')
     assert project.run("run").code == 0

@@ -25,6 +25,13 @@ def extract(source: str | bytes) -> list[Extracted]:
     return list(EXTRACTOR.extract(io.BytesIO(data), "app.py", {}))
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_python_ends_them(end: str) -> None:
+    code = end.join(["# it's a note", '_("one")', "# _('none')", '_("""two', 'lines""")', ""])
+    found = [item for item in extract(code) if isinstance(item, Unit)]
+    assert [(u.source[0], u.locations[0].line) for u in found] == [("one", 2), ("two\nlines", 4)]
+
+
 def parsed(code: str) -> list[tuple[str, int]]:
     """The calls that the parser sees: name and line of the name."""
     with warnings.catch_warnings():

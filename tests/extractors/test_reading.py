@@ -118,11 +118,19 @@ include = ["app/*.x"]
 """
 
 
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"app/\xff.py", "is not UTF-8"),
+        (b"app/new\nline.py", "has a character"),
+        ("app/\u2068x.py".encode(), "has a character"),
+    ],
+)
 def test_a_file_whose_name_no_catalog_can_hold_is_an_error_and_no_traceback(
-    project: Project,
+    project: Project, data: bytes, why: str
 ) -> None:
-    name = os.fsdecode(b"app/\xff.py")
+    name = os.fsdecode(data)
     (project.root / name).write_text('_("Save")\n')
     done = project.run("update")
-    assert (done.code, "name of the file is not UTF-8" in done.err) == (2, True)
+    assert (done.code, f"name of the file {why}" in done.err) == (2, True)
     assert project.run("extract", "-o", "all.pot").code == 2

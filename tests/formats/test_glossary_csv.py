@@ -81,6 +81,7 @@ MISTAKES = [
     ("from,to,source,target,rule\nen,zh,a,甲,always\n", 2, "'always' is no rule"),
     ("from,to,source,target,case\nen,zh,a,甲,lower\n", 2, "'lower' is no case"),
     ("from,to,source,target,status\nen,zh,a,甲,done\n", 2, "'done' is no status"),
+    (f"en,zh\nFollow,关注\n{'m' * 501},甲\n", 3, "at most 500 characters"),
     ('from,to,source,target\nen,zh,a,"甲\n', 2, "can't be read"),
     ('from,to,source,target\nen,zh,a,"甲"x\n', 2, "can't be read"),
 ]

@@ -96,6 +96,13 @@ MISTAKES = [
     ("<tbx>\n<text></tbx>", 2, "not valid XML"),
     ("", 1, "not valid XML"),
     ("<tbx>\n&undefined;</tbx>", 2, "not valid XML"),
+    (
+        _concept(
+            _EN + f'<langSec xml:lang="zh"><termSec><term>{"甲" * 501}</term></termSec></langSec>'
+        ),
+        0,
+        "at most 500 characters",
+    ),
     ("<html><body>no glossary</body></html>", 0, "holds no concept"),
     (
         _concept(_EN + '<langSec xml:lang="zh"><termSec/></langSec>'),

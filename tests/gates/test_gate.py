@@ -61,10 +61,21 @@ def test_a_unit_that_nobody_approved_shuts_it(ready: Project) -> None:
     assert shut_by(ready) == ["gate-coverage"]
 
 
-def test_a_catalog_that_is_gone_is_no_release(ready: Project) -> None:
-    ready.catalog.unlink()
+@pytest.mark.parametrize("left", [None, ""])
+def test_a_catalog_that_is_gone_or_empty_is_told_and_is_no_release(
+    ready: Project, left: str | None
+) -> None:
+    ready.catalog.unlink() if left is None else ready.catalog.write_text(left)
     settings(ready, "[gates.release]\ncoverage = 0\n")
-    assert shut_by(ready) == ["gate-coverage"]
+    told = ready.run("check", "--gate", "release")
+    assert (told.code, "The gate release is shut." in told.out) == (2, True)
+    for command in ("check", "status"):
+        told = ready.run(command)
+        assert told.code == 2
+        assert "messages.po: There is no catalog here, or it is empty." in told.err
+    assert "100%" not in told.out
+    told = ready.run("status", "--json")
+    assert json.loads(told.out)["locales"][0]["approved_share"] is None
 
 
 def test_what_is_outdated_shuts_it(ready: Project) -> None:

@@ -115,6 +115,14 @@ MISTAKES = [
     ('source_locale = "en"\ntarget_locales = ["xx"]\n', 2, "'xx' is not a locale"),
     ('source_locale = "english"\ntarget_locales = ["zh"]\n', 1, "'english' is not a locale"),
     ('source_locale = "en"\ntarget_locales = ["en"]\n', 2, "also among the target locales"),
+    ('source_locale = "en"\ntarget_locales = ["fr", "EN"]\n', 2, "also among the target locales"),
+    (
+        'source_locale = "en"\ntarget_locales = ["zh_CN", "zh-cn"]\n',
+        2,
+        "the same locale as 'zh_CN'",
+    ),
+    ('source_locale = "en"\ntarget_locales = ["zh\\u0000"]\n', 2, "A NUL character"),
+    (MINIMAL + "[captions]\n" + r'glossary = ["a\u0000.csv"]', 4, "A NUL character"),
     (MINIMAL + 'catalogs = "po/{lang}.po"\n', 3, "may name"),
     (MINIMAL + 'glossary = ["a.csv", ""]\n', 3, "'' names none"),
     (MINIMAL + 'glossary = ["/"]\n', 3, "'/' names none"),
@@ -123,7 +131,7 @@ MISTAKES = [
     (
         MINIMAL + "[[sources]]\nextractor = 'x'\ninclude = ['a']\n" + r'exclude = ["a\u0000"]',
         6,
-        "names none",
+        "A NUL character",
     ),
     (MINIMAL + 'catalogs = "po/{locale.po"\n', 3, "may name"),
     (MINIMAL + "aliases = ['zh_CN']\n", 3, "must be a table"),

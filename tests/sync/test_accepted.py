@@ -157,7 +157,7 @@ def test_who_may_not_approve_accepts_nothing_either(reviewed: ReviewProject) -> 
         people.add(connection, "Tr", "a long password", Role.TRANSLATOR, at="2026-01-01T00:00:00Z")
     done = reviewed.sync()
     assert [why for _source, why in done.barred] == [
-        "Tr is a translator, who proposes and does not decide."
+        "Tr is a translator; on words, reviewers and admins decide."
     ]
     assert _told(reviewed) == []
     _agree(reviewed, 0)

@@ -20,7 +20,7 @@ from tests.sync import hands
 from tests.sync.hands import ZH, Work
 
 # `make soak` does it at full length: the figures of docs/reliability.md.
-DECISIONS, KILLS = (1_000, 200) if os.environ.get("L10N_SOAK") else (60, 8)
+DECISIONS, KILLS = (1_000, 200) if os.environ.get("L10N_SOAK") else (40, 6)
 SEED = seeds.seed()
 
 

@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from l10n.checks.checker import Checker
+from l10n.errors import StorageError
+from l10n.messages import speaking
 from l10n.model import Entry, Finding, Severity, State, Unit
 from l10n.project import config
 from l10n.store import figures, ledger, queue, suggestions, units
@@ -47,6 +50,20 @@ def test_a_second_sync_does_nothing(reviewed: ReviewProject) -> None:
     again = reviewed.sync()
     assert (again.added, again.taken, again.written, again.gone, again.conflicts) == (0,) * 5
     assert reviewed.project.catalog.read_bytes() == before
+
+
+def test_a_write_that_is_refused_takes_nothing_and_says_so_in_the_callers_language(
+    reviewed: ReviewProject,
+) -> None:
+    def rename(old: str, new: str) -> None:
+        with reviewed.database.writing() as connection:
+            connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
+
+    rename("unit_terms", "not_there")
+    with speaking(ZH), pytest.raises(StorageError, match="审校库拒绝操作"):
+        reviewed.sync()
+    rename("not_there", "unit_terms")
+    assert reviewed.sync().added == 3
 
 
 def test_a_decision_reaches_the_file_and_ships(reviewed: ReviewProject) -> None:

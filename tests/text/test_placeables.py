@@ -1,5 +1,6 @@
 """Placeholders, tags, links, mentions and emoji are values; text around them is text."""
 
+import re
 import time
 
 import pytest
@@ -282,7 +283,29 @@ def test_icu_reads_or_refuses_hostile_text_at_once(text: str) -> None:
 def test_a_text_that_looks_plain_at_once_holds_no_placeable(text: str, syntax: Syntax) -> None:
     """The quick look leaves nothing out that the scanners would find."""
     found = scanning._SCANNERS[syntax, True].search(text)
-    assert found is None or scanning._BEGINNINGS.search(found[0])
+    assert found is None or not scanning._looks_plain(found[0], syntax)
+
+
+FORMS = {
+    name: re.compile(form, re.DOTALL)
+    for name, form in {
+        "link": scanning._LINK,
+        "code": scanning._CODE,
+        "tag": scanning._TAG,
+        "entity": scanning._ENTITY,
+        "hashtag": scanning._HASHTAG,
+        "mention": scanning._MENTION,
+        "emoji": scanning.EMOJI,
+        **{str(syntax): form for syntax, form in scanning._VARIABLE.items() if form},
+    }.items()
+}
+
+
+@given(text=TEXTS)
+def test_what_the_scanners_pass_by_begins_no_placeable(text: str) -> None:
+    for name, form in FORMS.items():
+        for found in form.finditer(text):
+            assert re.match(scanning._FIRST, found[0]), name
 
 
 @given(text=TEXTS, syntax=st.sampled_from(Syntax))

@@ -46,6 +46,17 @@ def test_a_time_of_the_source_is_found_in_the_target(
     assert compared(source, target)[0] == lost
 
 
+NAMES = (
+    "Monday Tue Wednesday Thur Friday Saturday Sunday January February April June July August "
+    "September October November December"
+)
+
+
+@pytest.mark.parametrize("name", NAMES.split())
+def test_every_name_is_told(name: str) -> None:
+    assert compared(f"Until {name}", "到那时")[0] == [name]
+
+
 TEXT = st.text(
     st.sampled_from("0123456789:. apmthndst三十两点半分月周日星期一May Mondy"), max_size=20
 )

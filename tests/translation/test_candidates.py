@@ -6,6 +6,7 @@ import pytest
 
 from l10n.glossary.term import Hit, Rule, Term
 from l10n.model import Route
+from l10n.translation.calibration import AS_SHIPPED
 from l10n.translation.candidates import FAR_BELOW, Job
 
 NOTE = Term("en", "zh", "note", "笔记", variants=("帖子",), forbidden=("备注",), rule=Rule.MUST)
@@ -16,7 +17,8 @@ NATURAL, HELD = 0, 1
 def job(*said: tuple[str, float, int], **facts: Any) -> Job:
     """A job for "Save my 2 notes" with these candidates: text, score, wave."""
     pieces = ("Save my 2 notes",)
-    made = Job(pieces, [Hit(0, 4, "Save", SAVE), Hit(10, 15, "notes", NOTE)], "zh", **facts)
+    hits = [Hit(0, 4, "Save", SAVE), Hit(10, 15, "notes", NOTE)]
+    made = Job(pieces, hits, "zh", AS_SHIPPED, **facts)
     for text, score, wave in said:
         made.keep(text, text, score, 0.0, wave)
     return made
@@ -101,6 +103,6 @@ def test_a_term_inside_a_placeable_is_not_said() -> None:
     from l10n.text.placeables import parse
 
     pattern = parse("Save it as {保存} and go")
-    made = Job(pattern, [Hit(0, 4, "Save", SAVE)], "zh")
+    made = Job(pattern, [Hit(0, 4, "Save", SAVE)], "zh", AS_SHIPPED)
     made.keep("存为{保存}再走", "", 0.0, 0.0, 0)
     assert [str(proof.outcome) for proof in made.settle().evidence] == ["missing"]

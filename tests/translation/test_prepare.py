@@ -11,6 +11,7 @@ from l10n.glossary.term import Rule, Term
 from l10n.model import Origin, Pattern, Placeable, PlaceableKind
 from l10n.store.hypotheses import HypothesisStore
 from l10n.translation import prepare
+from l10n.translation.calibration import AS_SHIPPED
 from l10n.translation.candidates import Job
 from l10n.translation.spelling import Spelling
 from l10n.translation.waves import SegmentTranslator
@@ -22,7 +23,7 @@ BETWEEN = Spelling.between("zh_Hans", "en")
 
 
 def job(*pieces: Any) -> Job:
-    return prepare.job(tuple(pieces), MATCHER, "en", BETWEEN)
+    return prepare.job(tuple(pieces), MATCHER, "en", BETWEEN, AS_SHIPPED)
 
 
 def test_a_number_is_a_term_that_binds() -> None:
@@ -56,7 +57,8 @@ def test_what_is_slang_and_nothing_else_is_its_rendering(text: str, expected: st
 
 
 def test_from_chinese_to_chinese_numbers_and_slang_stay() -> None:
-    made = prepare.job(("笑死，1.2万",), MATCHER, "zh", Spelling.between("zh_Hans", "zh_TW"))
+    within = Spelling.between("zh_Hans", "zh_TW")
+    made = prepare.job(("笑死，1.2万",), MATCHER, "zh", within, AS_SHIPPED)
     assert made.slang == ()
     assert made.binding == []
 

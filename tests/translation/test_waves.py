@@ -12,6 +12,7 @@ from l10n.glossary.matcher import Matcher
 from l10n.glossary.term import Rule, Term
 from l10n.model import Approval, Hypothesis, Origin, Route, Unit
 from l10n.store.hypotheses import HypothesisStore
+from l10n.translation.calibration import Calibration
 from l10n.translation.memory import Memory
 from l10n.translation.suggest import Suggester
 from l10n.translation.waves import SegmentTranslator
@@ -130,6 +131,24 @@ def test_a_term_the_engine_gets_right_is_asked_once(store: HypothesisStore) -> N
     texts, engine = suggest(store, lambda _t: ["打开笔记"], unit("Open the note"), terms=[MUST])
     assert texts == ["打开笔记"]
     assert engine.asked == ["Open the note"]
+
+
+def test_parts_are_estimated_as_the_whole_is(store: HypothesisStore) -> None:
+    asked: list[float] = []
+
+    class Noted(Calibration):
+        def of(self, probability: float) -> float:
+            asked.append(probability)
+            return 0.25
+
+    term = Term("en", "zh", "note", "笔记", rule=Rule.MUST)
+    says = {"Open the": "打开", "now": "现在", "note": "纸条"}
+    engine = Scripted(lambda text: [says.get(text.strip(), "字")])
+    matcher = Matcher([term], "en", "zh")
+    stage = SegmentTranslator(engine, matcher, "zh", store, calibration=Noted())
+    [found] = stage.translate([("Open the note now",)]).values()
+    assert (found.text, found.probability) == ("打开笔记现在", 0.25)
+    assert len(asked) == 3, "the whole and its two parts"
 
 
 def test_a_loop_is_not_written(store: HypothesisStore) -> None:

@@ -126,7 +126,7 @@ def document(data: bytes, path: str, encoding: str = "utf-8") -> Document:
             line=data.count(b"\n", 0, start) + 1,
             remedy=_("Save it as UTF-8."),
         ) from error
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         raise ResourceError(
             _("The file names the encoding {encoding}, which is unknown here.").format(
                 encoding=encoding

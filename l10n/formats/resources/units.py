@@ -67,10 +67,23 @@ def doubtful(resource: Resource, source: Resource) -> frozenset[str]:
     for message in source.messages:
         if (known := there.get(message.key)) is None:
             continue
-        lacks = not isinstance(message.value, str) and bool(needed - set(forms_of(known.value)))
+        plural = not isinstance(message.value, str) and not isinstance(known.value, str)
+        lacks = plural and bool(needed - set(forms_of(known.value)))
         if known.fuzzy or lacks:
             found.add(unit_key(message))
     return frozenset(found)
+
+
+def of_one_text(resource: Resource, source: Resource) -> frozenset[str]:
+    """The keys of units with plural forms, for which the target file has one text."""
+    there = resource.by_key()
+    return frozenset(
+        unit_key(message)
+        for message in source.messages
+        if not isinstance(message.value, str)
+        and message.key in there
+        and isinstance(there[message.key].value, str)
+    )
 
 
 def value(message: Message, source_locale: str, locale: str, said: Targets) -> Value | None:
