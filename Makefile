@@ -31,6 +31,7 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/translate_speed.py
+	$(BIN)/python bench/target_pieces.py
 	$(BIN)/python bench/catalog_speed.py
 	$(BIN)/python bench/matching_speed.py
 	$(BIN)/python bench/moderation_lists.py
@@ -49,6 +50,7 @@ bench-extract: $(READY)
 bench-mt: $(READY)
 	$(BIN)/python bench/mt_quality.py
 	$(BIN)/python bench/long_sentences.py
+	$(BIN)/python bench/rare_words.py
 
 # Needs a quiet machine and some minutes: 100,000 units, twenty reviewers, two databases.
 bench-review: $(READY)

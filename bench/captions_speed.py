@@ -33,6 +33,7 @@ from typing import Any
 import captions_grammar
 
 HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
 sys.path.insert(0, str(HERE.parent))  # for models/, the recipe beside the package
 RESULTS = HERE / "results" / "captions_speed.json"
 CORPUS = HERE.parent.parent / "shared" / "corpus"
@@ -102,7 +103,7 @@ def run(texts: Iterable[str], beam: int = 1, engine: str = "argos") -> dict[str,
             capture_output=True,
             text=True,
             check=True,
-            env={**os.environ, "PYTHONPATH": str(HERE.parent)},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "starter")))},
         )
         told, _start, measured = done.stdout.rpartition("measured:")
         assert json.loads(told)["captions"]

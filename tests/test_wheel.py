@@ -82,12 +82,16 @@ def test_the_starters_wheel_holds_the_model_once_and_what_is_to_be_said_of_it(
         names = {name for name in archive.namelist() if ".dist-info" not in name}
         about = archive.read("l10n_starter/README.md").decode()
     assert sorted(names) == [
+        "l10n_starter/LEXICON.md",
         "l10n_starter/README.md",
         "l10n_starter/__init__.py",
+        "l10n_starter/lexicon.zh-en.tsv.xz",
         "l10n_starter/metadata.json",
         "l10n_starter/model/config.json",
         "l10n_starter/model/model.bin",
         "l10n_starter/model/shared_vocabulary.json",
+        "l10n_starter/pieces.en-zh.txt",
+        "l10n_starter/pieces.zh-en.txt",
         "l10n_starter/sentencepiece.model",
         "l10n_starter/sentinels.en-zh.json",
         "l10n_starter/sentinels.zh-en.json",

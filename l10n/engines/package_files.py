@@ -78,12 +78,15 @@ def write(package: Package, path: Path) -> bool:
 
 
 def _held(package: Package) -> dict[str, bytes]:
-    """The other files of a package in a folder, by name."""
+    """The other files of a package in a folder, by name; none of the other direction alone."""
+    other = f"{package.to_code}-{package.from_code}"
     names = sorted(
         item.relative_to(package.path).as_posix()
         for item in package.path.rglob("*")
         if item.is_file()
     )
     return {
-        name: package.read(name) for name in names if not _NOT_OF_IT.fullmatch(name.split("/")[-1])
+        name: package.read(name)
+        for name in names
+        if not _NOT_OF_IT.fullmatch(name.split("/")[-1]) and f".{other}." not in name
     }

@@ -50,12 +50,18 @@ class Likelihood:
 
 @dataclass(frozen=True, slots=True)
 class TermEvidence:
-    """What became of a glossary term: its outcome (`glossary/evidence.py`), and the words."""
+    """What became of a term: its outcome (`glossary/evidence.py`), and the words.
+
+    Attributes:
+        origin: who says what the term is called: `glossary`; `number`, the rules of amounts;
+            `lexicon`, what the model was shown because its training hardly knew the word.
+    """
 
     term: str
     surface: str
     outcome: str
     words: str
+    origin: str = "glossary"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from l10n.translation.calibration import Calibration
 from l10n.translation.gates import Judged, bare, judge, length_z
 from l10n.translation.masking import Masked, mask, unmask
 from l10n.translation.quality import Features
+from l10n.translation.rare_words import begun, is_rare
 from l10n.translation.wording import held
 
 # A candidate that satisfies its terms but is this much less likely, in nats a token, than the
@@ -95,6 +96,19 @@ class Job:
         return [hit for hit in self.hits if hit.term.rule is not Rule.PREFER]
 
     @property
+    def named(self) -> list[Hit]:
+        """The hits whose renderings a wording may hold or inline: terms that bind, rare words."""
+        return [hit for hit in self.hits if hit.term.rule is not Rule.PREFER or is_rare(hit)]
+
+    @property
+    def lacks_words(self) -> bool:
+        """Whether no candidate says all the lexicon's words as it does."""
+        return any(map(is_rare, self.hits)) and not any(
+            all(proof.outcome is Outcome.APPLIED for proof in c.evidence if is_rare(proof.hit))
+            for c in self.candidates
+        )
+
+    @property
     def satisfied(self) -> bool:
         """Whether some candidate misses no binding term."""
         return any(not candidate.judged.missed for candidate in self.candidates)
@@ -129,7 +143,7 @@ class Job:
             said = closed_up(said)
         text = unmask(said, hidden, sentinels)
         if text is not None:
-            self.keep(text, reply, score, margin, wave)
+            self.keep(begun(text, self.hits), reply, score, margin, wave)
 
     def keep(self, text: str, reply: str, score: float, margin: float, wave: int) -> None:
         """Judge a text whose spans are restored, and keep it where it may be written."""
@@ -144,8 +158,8 @@ class Job:
         self.candidates[self.candidates.index(candidate)] = replace(candidate, judged=judged)
 
     def common(self, sentinels: Sequence[str]) -> Masked | None:
-        """The source, locks and binding terms masked: what candidates are scored against."""
-        return mask(held(self.pieces, self.binding), sentinels)
+        """The source masked, terms and rare words too: what candidates are scored against."""
+        return mask(held(self.pieces, self.named), sentinels)
 
     def settle(self) -> Translation:
         """The best candidate: fewest binding terms missed, most terms satisfied, most likely."""

@@ -18,6 +18,11 @@ class _Further:
         # Part of cache keys: another wording is another answer.
         self.model = f"{inner.model} #{rank + 1}"
 
+    @property
+    def lexicon(self) -> Mapping[str, str]:
+        """See `ArgosTranslator.lexicon`."""
+        return getattr(self._inner, "lexicon", {})
+
     def translate(self, requests: Sequence[Request], hypotheses: int) -> Iterable[Reply]:
         """See `Translator.translate`."""
         for reply in self._inner.translate(requests, hypotheses + self._rank):

@@ -9,12 +9,13 @@ import re
 from dataclasses import replace
 
 from l10n.glossary.matcher import Matcher, resolved
-from l10n.glossary.term import Hit, Rule
+from l10n.glossary.term import Hit, Rule, Term
 from l10n.model import Origin, Pattern, Placeable, Route
 from l10n.text.typography import for_language
-from l10n.translation import amounts, wording
+from l10n.translation import amounts, rare_words, wording
 from l10n.translation.calibration import Calibration
 from l10n.translation.candidates import Job, Translation
+from l10n.translation.rare_words import NONE, RareWords
 from l10n.translation.spelling import Spelling
 
 # Marks round a term that is all of a segment: yyds!!
@@ -27,6 +28,7 @@ def job(
     language: str,
     spelling: Spelling,
     calibration: Calibration,
+    rare: RareWords = NONE,
 ) -> Job:
     """The segment with its terms, and the numbers that are no model's to convert.
 
@@ -36,12 +38,15 @@ def job(
         language: of the target.
         spelling: between the Chinese of the texts and that of the engine.
         calibration: what the estimates of quality go through.
+        rare: the words that the model's package brings.
     """
     hits = matcher.find(pieces)
     if spelling.within:
         return Job(pieces, hits, language, calibration)  # slang is slang in Taiwan too
     if counted := amounts.hits(pieces, language, spelling.said):
         hits = resolved([*hits, *counted])
+    if met := rare.find(pieces, hits):
+        hits = resolved([*hits, *met])
     hits = [
         _bound(hit) if _is_slang(hit) and "noun" in hit.term.part_of_speech else hit for hit in hits
     ]
@@ -60,7 +65,7 @@ def whole(pieces: Pattern, work: Job) -> Translation | None:
     """
     hits = [*work.hits, *work.slang]
     text = pieces[0] if len(pieces) == 1 else None
-    if not isinstance(text, str) or len(hits) != 1:
+    if not isinstance(text, str) or len(hits) != 1 or any(map(rare_words.is_rare, hits)):
         return None
     hit = hits[0]
     match = _ALONE.fullmatch(text)
@@ -69,6 +74,11 @@ def whole(pieces: Pattern, work: Job) -> Translation | None:
     said = wording.cased(hit.surface, hit.term.target)
     target = for_language(match["before"] + said + match["after"], work.language)
     return Translation(target, origin=Origin.GLOSSARY, probability=1.0, route=Route.AUTO)
+
+
+def origin(term: Term) -> str:
+    """Who says what a term is called: the glossary, the rules of numbers, or the lexicon."""
+    return term.domain if term.domain in {amounts.DOMAIN, rare_words.LEXICON} else "glossary"
 
 
 def _is_slang(hit: Hit) -> bool:

@@ -5,10 +5,11 @@ spans are not there to be converted: they stand behind sentinels on the way ther
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from l10n.engines.interface import Reply, Request
+from l10n.glossary.term import Hit
 from l10n.model import Hypothesis, Likelihood
 from l10n.text import chinese
 from l10n.text.chinese import Chinese
@@ -43,6 +44,13 @@ class Spelling:
     def wanted(self, target: str) -> str:
         """Words of the target as the engine would say them."""
         return _converted(target, self.target, Chinese.MAINLAND)
+
+    def shown(self, hits: Iterable[Hit]) -> list[Hit]:
+        """Hits with their renderings as the engine would say them."""
+        return [
+            replace(hit, term=replace(hit.term, target=self.wanted(hit.term.target)))
+            for hit in hits
+        ]
 
     def said(self, reply: str) -> str:
         """The engine's words as the target's place writes them."""

@@ -26,6 +26,7 @@ from l10n.text.placeables import from_icu, parse, plain, words
 from l10n.text.plurals import categories, language, means_one_number, shape
 from l10n.text.segments import Gap, Plan, Segment, assemble, plan
 from l10n.text.spoken import surely
+from l10n.translation import prepare
 from l10n.translation.candidates import Translation
 from l10n.translation.memory import Memory
 from l10n.translation.waves import SegmentTranslator
@@ -239,7 +240,11 @@ class Suggester:
             tuple(dict.fromkeys(doubts)),
             tuple(
                 TermEvidence(
-                    proof.hit.term.source, proof.hit.surface, str(proof.outcome), proof.words
+                    proof.hit.term.source,
+                    proof.hit.surface,
+                    str(proof.outcome),
+                    proof.words,
+                    prepare.origin(proof.hit.term),
                 )
                 for translation in used.values()
                 for proof in translation.evidence

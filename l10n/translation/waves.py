@@ -8,7 +8,7 @@ before the term) or parted round the term, for a person to look at. The wordings
 `wording.py`, the gates in `gates.py`, the choice in `candidates.py`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from l10n.batches import batched
@@ -20,10 +20,10 @@ from l10n.glossary.term import Term
 from l10n.model import Hypothesis, Pattern, digest
 from l10n.progress import Progress, silent
 from l10n.store.hypotheses import HypothesisStore
-from l10n.translation import prepare, wording
+from l10n.translation import prepare, rare_words, wording
 from l10n.translation.calibration import AS_SHIPPED, Calibration
 from l10n.translation.candidates import Candidate, Job, Translation
-from l10n.translation.masking import Locked, Masked, Piece, mask, masked_again, unmask
+from l10n.translation.masking import Locked, Masked, Piece, mask, masked_again
 from l10n.translation.readings import Readings
 from l10n.translation.spelling import AS_IT_IS, Spelling
 
@@ -35,8 +35,6 @@ HYPOTHESES, HYPOTHESES_FOR_TERMS = 2, 4
 CHUNK = 2048
 # Tokens in groups that may not come twice when a reply looped.
 _NO_REPEAT = 3
-# Where locks hide while parts are joined; an engine never sees these.
-_PRIVATE_USE = 0xE000
 NATURAL, HELD, INLINED, REPLACED, SPLICED, PARTED = range(6)
 
 Wording = Callable[[Job], Sequence[Piece] | None]
@@ -71,6 +69,7 @@ class SegmentTranslator:
         self._hypotheses = hypotheses
         self._calibration = calibration
         self._readings = Readings(engine, back, target_language, spelling)
+        self._rare = rare_words.of(engine, target_language)
         self._renderings: dict[str, tuple[str, ...]] = {}
 
     @property
@@ -87,7 +86,7 @@ class SegmentTranslator:
         jobs: dict[Pattern, Job] = {}
         for pieces in distinct:
             job = prepare.job(
-                pieces, self._matcher, self._language, self._spelling, self._calibration
+                pieces, self._matcher, self._language, self._spelling, self._calibration, self._rare
             )
             if known := prepare.whole(pieces, job):
                 answered[pieces] = known
@@ -103,6 +102,7 @@ class SegmentTranslator:
     def _waves(self, jobs: list[Job]) -> None:
         self._wave(jobs, NATURAL, self._hypotheses, _natural)
         self._plain([j for j in jobs if j.slang and not j.knows_slang])
+        self._show([j for j in jobs if j.lacks_words])
         missing = [j for j in jobs if j.binding and not j.satisfied]
         self._wave(missing, HELD, HYPOTHESES_FOR_TERMS, _held)
         self._replace(missing)
@@ -113,6 +113,11 @@ class SegmentTranslator:
         silent = [j for j in jobs if not j.candidates]
         self._wave(silent, NATURAL, self._hypotheses, _natural, no_repeat=_NO_REPEAT)
         self._part([j for j in jobs if not j.candidates or not j.satisfied])
+
+    def _show(self, jobs: Sequence[Job]) -> None:
+        """Ask again where words are not called what the lexicon of rare ones says."""
+        self._wave(jobs, HELD, self._hypotheses, _held)
+        self._wave([j for j in jobs if j.lacks_words], INLINED, self._hypotheses, self._inlined)
 
     def _plain(self, jobs: Sequence[Job]) -> None:
         """Ask in plain words for slang that the model does not say as the glossary does."""
@@ -179,11 +184,7 @@ class SegmentTranslator:
         return [by_request[r.text, r.prefix, r.no_repeat] for r in requests]
 
     def _inlined(self, job: Job) -> Sequence[Piece]:
-        terms = [
-            replace(hit, term=replace(hit.term, target=self._spelling.wanted(hit.term.target)))
-            for hit in job.binding
-        ]
-        return wording.inlined(job.pieces, terms, self._engine.markers)
+        return wording.inlined(job.pieces, self._spelling.shown(job.named), self._engine.markers)
 
     def _replace(self, jobs: Sequence[Job]) -> None:
         """Put a term's rendering where a known wrong one stands exactly once."""
@@ -257,28 +258,13 @@ class SegmentTranslator:
         self._wave(list(inner.values()), NATURAL, self._hypotheses, _natural)
         said = {run: job.settle().text for run, job in inner.items()}
         for job in jobs:
-            text = self._joined(parts[id(job)], said) if len(parts[id(job)]) > 1 else None
+            several = len(parts[id(job)]) > 1
+            text = wording.joined(parts[id(job)], said, self._language) if several else None
             if text is not None:
                 job.passes += 1
                 before = len(job.candidates)
                 job.keep(text, "", -2.0, 0.0, PARTED)
                 job.parted = len(job.candidates) > before
-
-    def _joined(
-        self, parts: Sequence[Pattern | Locked], said: Mapping[Pattern, str | None]
-    ) -> str | None:
-        """Parts put together, with the seams that a masked reply has; None where one is missing."""
-        glue = "" if self._language == "zh" else " "
-        pieces: list[Piece] = []
-        for part in parts:
-            text = part.target if isinstance(part, Locked) else said[part]
-            if text is None:
-                return None
-            bare = text.strip()
-            pieces += [glue, Locked(bare, bare) if isinstance(part, Locked) else bare]
-        sentinels = [chr(_PRIVATE_USE + number) for number in range(len(parts))]
-        hidden = mask(pieces[1:], sentinels)
-        return unmask(hidden.text, hidden, sentinels) if hidden else None
 
 
 def _natural(job: Job) -> Sequence[Piece]:
@@ -286,7 +272,7 @@ def _natural(job: Job) -> Sequence[Piece]:
 
 
 def _held(job: Job) -> Sequence[Piece]:
-    return wording.held(job.pieces, job.binding)
+    return wording.held(job.pieces, job.named)
 
 
 def _missed(job: Job) -> list[Term]:

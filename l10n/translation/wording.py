@@ -10,17 +10,19 @@ Each wording is tried in a wave of its own, only where the ones before it missed
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from l10n.glossary.term import Hit
 from l10n.model import Pattern, Placeable
 from l10n.text.placeables import plain
-from l10n.translation.masking import Locked, Piece
+from l10n.translation.masking import Locked, Piece, mask, unmask
 
 _WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[A-Za-z]+")
 # A single capital word may be an acronym; a shout has more letters.
 _SHOUT_LETTERS = 6
+# Where locks hide while parts are joined; an engine never sees these.
+_PRIVATE_USE = 0xE000
 
 
 def cut(pieces: Pattern, hits: Iterable[Hit]) -> Iterator[str | Placeable | Hit]:
@@ -113,6 +115,29 @@ def parted(pieces: Pattern, hits: Iterable[Hit]) -> list[Pattern | Locked]:
             run.append(p)
     close()
     return out
+
+
+def joined(
+    parts: Sequence[Pattern | Locked], said: Mapping[Pattern, str | None], language: str
+) -> str | None:
+    """Parts put together, with the seams that a masked reply has; None where one is missing.
+
+    Args:
+        parts: of a segment.
+        said: what is said for those that are no locks.
+        language: of what is said.
+    """
+    glue = "" if language == "zh" else " "
+    pieces: list[Piece] = []
+    for part in parts:
+        text = part.target if isinstance(part, Locked) else said[part]
+        if text is None:
+            return None
+        bare = text.strip()
+        pieces += [glue, Locked(bare, bare) if isinstance(part, Locked) else bare]
+    sentinels = [chr(_PRIVATE_USE + number) for number in range(len(parts))]
+    hidden = mask(pieces[1:], sentinels)
+    return unmask(hidden.text, hidden, sentinels) if hidden else None
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:

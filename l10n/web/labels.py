@@ -101,6 +101,11 @@ def outcome(name: str) -> str:
     }[name]
 
 
+def term_origin(name: str) -> str:
+    """Who says what a term is called; "" for the glossary, as is expected."""
+    return {"lexicon": _("lexicon"), "number": _("number")}.get(name, "")
+
+
 def rule(name: str) -> str:
     """How binding a term is."""
     return {

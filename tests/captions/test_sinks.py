@@ -31,7 +31,9 @@ PAIR: dict[str, Any] = {
     "quality": 0.5,
     "route": "review",
     "reasons": ["numbers"],
-    "terms": [{"term": "好", "surface": "好", "outcome": "missing", "words": ""}],
+    "terms": [
+        {"term": "好", "surface": "好", "outcome": "missing", "words": "", "origin": "glossary"}
+    ],
     "findings": [{"check": "length", "severity": "warning", "message": "long"}],
     "model": "fake 1",
     "glossary": "ab",

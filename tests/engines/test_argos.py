@@ -75,3 +75,9 @@ def test_a_speller_needs_no_model_and_knows_what_can_be_written() -> None:
         False,
     ]
     assert speller("en", "fr") is None
+
+
+def test_the_starter_brings_words_that_it_hardly_knows() -> None:
+    translator = ENGINE.open("zh", "en", {})
+    assert translator.lexicon["叶酸"] == "folic acid"  # type: ignore[attr-defined]
+    assert ENGINE.open("en", "zh", {}).lexicon == {}  # type: ignore[attr-defined]

@@ -45,6 +45,7 @@ def test_the_file_is_named_by_pair_and_version_and_is_the_same_each_time(project
     assert names == {
         *("metadata.json", "README.md", "sentencepiece.model"),
         *("model.bin", "config.json", "shared_vocabulary.json"),
+        *("lexicon.zh-en.tsv.xz", "LEXICON.md", "pieces.zh-en.txt"),
     }
     assert (about["from_code"], about["to_code"], about["target_prefix"]) == ("zh", "en", "<2en>")
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import lzma
 import shutil
 import sys
 import zipfile
@@ -12,8 +13,9 @@ from typing import ClassVar
 import pytest
 
 from l10n.engines import package_files, packages
-from l10n.engines.argos import ENGINE
+from l10n.engines.argos import ArgosTranslator
 from l10n.engines.install import install
+from l10n.engines.interface import Request
 from l10n.errors import ModelError
 from tests.conftest import Project, packages_in
 from tests.servers import Handler, serving
@@ -53,9 +55,32 @@ def test_the_starter_answers_where_nothing_is_installed() -> None:
         packages.find("fr", "zh")
 
 
-def test_both_directions_of_the_starter_share_what_is_loaded() -> None:
-    ways = [ENGINE.open(*pair, {}) for pair in (("en", "zh"), ("zh", "en"))]
-    assert len({id(way._translator) for way in ways}) == 1  # type: ignore[attr-defined]
+def loaded(package: packages.Package) -> int:
+    return id(ArgosTranslator(package, 2)._translator)
+
+
+def test_weights_are_loaded_once_for_what_reads_them_alike(tmp_path: Path) -> None:
+    """Two directions do where neither has pieces of its own, and the same one always does."""
+    there, back = (packages.find(*pair) for pair in (("en", "zh"), ("zh", "en")))
+    kept = ArgosTranslator(there, 2)
+    assert loaded(there) == id(kept._translator)
+    assert loaded(back) != id(kept._translator)
+    shutil.copytree(there.path, tmp_path / "copy")
+    for file in (tmp_path / "copy").glob("pieces.*.txt"):
+        file.unlink()
+    ways = [ArgosTranslator(p, 2) for p in packages.both_ways(tmp_path / "copy", "starter")]
+    assert len({id(way._translator) for way in ways}) == 1
+
+
+def test_an_answer_is_made_of_the_pieces_that_a_package_lists(tmp_path: Path) -> None:
+    there = packages.find("en", "zh")
+    shutil.copytree(there.path, tmp_path / "copy")
+    text = "".join(f"{p}\n" for p in there.target_pieces() if "置" not in p)
+    (tmp_path / "copy" / "pieces.en-zh.txt").write_text(text, encoding="utf-8")
+    poorer = packages.both_ways(tmp_path / "copy", "starter")[0]
+    settings = [Request("a", "Settings")]
+    said = [next(iter(ArgosTranslator(p, 2).translate(settings, 1))) for p in (there, poorer)]
+    assert ["置" in reply.hypotheses[0].text for reply in said] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -249,3 +274,24 @@ def test_an_index_without_the_pair_or_out_of_reach_says_so(project: Project, ind
     assert "has no model from en to zh" in project.run("model", "install", "en-zh").err
     Index.rows = [{"type": "translate", "from_code": 3}]
     assert "can't be read" in project.run("model", "install", "en-zh").err
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"no xz", lzma.compress("胃镜\tgastroscope\n".encode())[:-20], lzma.compress(b"one column\n")],
+)
+def test_a_damaged_lexicon_is_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "lexicon.zh-en.tsv.xz").write_bytes(data)
+    package = packages.Package("zh", "en", "1", "<2en>", "installed", tmp_path, tmp_path)
+    with pytest.raises(ModelError, match="damaged"):
+        package.lexicon()
+
+
+def test_a_lexicon_that_unpacks_to_more_than_any_has_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packages, "LARGEST_LEXICON", 1000)
+    (tmp_path / "lexicon.zh-en.tsv.xz").write_bytes(lzma.compress("胃\ta\n".encode() * 1000))
+    package = packages.Package("zh", "en", "1", "<2en>", "installed", tmp_path, tmp_path)
+    with pytest.raises(ModelError, match="damaged"):
+        package.lexicon()

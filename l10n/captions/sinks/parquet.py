@@ -18,7 +18,8 @@ def _schema() -> Any:
     import pyarrow as pa  # noqa: PLC0415 - an extra; `parquet_files.library` asked for it
 
     text = pa.string()
-    named = {name: pa.field(name, text) for name in ("term", "surface", "outcome", "words")}
+    facts = ("term", "surface", "outcome", "words", "origin")
+    named = {name: pa.field(name, text) for name in facts}
     found = [pa.field(name, text) for name in ("check", "severity", "message")]
     return pa.schema(
         [
