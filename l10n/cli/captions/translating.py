@@ -8,19 +8,18 @@ from typing import Any
 
 import click
 
-from l10n.captions import databases, directions, posts, reading, report, translate
-from l10n.captions.run import Input, Output, Watch, run
+from l10n.captions import databases, posts, report
+from l10n.captions.run import Output, run
 from l10n.captions.sinks import opening as sinks
 from l10n.captions.sources import opening as sources
 from l10n.captions.state import Kept, State
+from l10n.captions.windows import Input, Reading, Watch
 from l10n.cli import console, outputs
-from l10n.cli.captions import live
+from l10n.cli.captions import live, stages
 from l10n.errors import L10nError
 from l10n.messages import gettext as _
-from l10n.moderation import lists
 from l10n.project.config import Config
 from l10n.text.visible import visible
-from l10n.translation import translators
 
 # So many errors are kept to be told; of the others there is a count.
 _KEPT_ERRORS = 1_000
@@ -35,6 +34,7 @@ class Wanted:
     table: str
     engine: str | None
     page: Path | None
+    ray: stages.Ray | None
     again: bool
     as_json: bool
 
@@ -45,18 +45,22 @@ def go(inputs: tuple[str, ...], output: str, wanted: Wanted) -> None:
     asked = posts.asked(settings.captions, wanted.query, wanted.watermark)
     found = [Input(*one, asked) for place in inputs for one in sources.sources(place)]
     _guard(found, output, wanted.page)
-    told, bulk = _Told(), directions.in_bulk(settings)
+    if wanted.ray and any(databases.is_one(one.place) for one in found):
+        raise click.UsageError(
+            _("With --engine-on ray posts come from files: write them as Parquet or JSONL first.")
+        )
+    told = _Told()
     with (
-        translators.opened(bulk, wanted.engine, settings.caption_glossary) as opened,
+        stages.opened(settings, wanted.engine, wanted.ray) as (stage, opened),
         live.shown() as show,
     ):
         ended = run(
-            found,
+            Reading(found, settings.captions),
             Output(sinks.sink(output), output, wanted.table),
-            _directions(settings, opened),
-            settings.captions,
+            stage,
             _kept(settings, found, output, wanted.table),
-            Watch(show, told.error, told.seen),
+            Watch(told.error, told.seen),
+            show,
             again=wanted.again,
         )
         errors = [*told.errors, *opened.errors]
@@ -140,21 +144,6 @@ def _kept(settings: Config, inputs: list[Input], output: str, table: str) -> Kep
         raise click.UsageError(_("A watermark is for one input, a database."))
     question = inputs[0].source.stamp(inputs[0].place, inputs[0].asked)
     return Kept(folder, question, place if databases.is_one(output) else "", table)
-
-
-def _directions(
-    settings: Config, opened: translators.Translators
-) -> dict[str, list[translate.Direction]]:
-    """What becomes of a post in each language: it goes to every locale it is not written for."""
-    glossary, screen = directions.glossary_of(opened), lists.load(settings)
-    return {
-        spoken: [
-            directions.into(settings, opened, spoken, locale, glossary, screen)
-            for locale in reading.locales(settings)
-            if not reading.is_written_for(spoken, locale, settings)
-        ]
-        for spoken in directions.SPOKEN
-    }
 
 
 def _tell(ended: State, place: str, notices: list[str], *, as_json: bool) -> None:

@@ -1,0 +1,113 @@
+"""What Ray costs: `l10n captions --engine-on ray` beside as many runs of the command without it.
+
+The comments are those of `captions_grammar.py`, so many for each worker that its blocks are whole.
+Without Ray each worker is a process with a thread of its own and its share of the posts; with it an
+actor has the same. Both are timed from start to end, Ray's own start and end included; a second run
+of Ray with one post a worker tells how much these are. Pairs are compared one by one.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import captions_grammar
+from captions_speed import SETTINGS
+
+HERE = Path(__file__).resolve().parent
+RESULTS = HERE / "results" / "captions_ray.json"
+SEED, WORKERS = 2025, 2
+
+
+def start(folder: Path, posts: str, pairs: str, *more: str) -> "subprocess.Popen[bytes]":
+    """The command in a project, with a thread for its engine."""
+    words = ["captions", posts, "-o", pairs, "--json", *more]
+    return subprocess.Popen(
+        [sys.executable, "-m", "l10n", *words],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(HERE.parent), "OMP_NUM_THREADS": "1"},
+    )
+
+
+def timed(*runs: "subprocess.Popen[bytes]", begun: float) -> float:
+    """Seconds until all of them ended."""
+    assert [run.wait() for run in runs] == [0] * len(runs)
+    return time.perf_counter() - begun
+
+
+def project(folder: Path, parts: list[list[str]]) -> None:
+    """A project with the posts of each worker."""
+    folder.mkdir()
+    settings = SETTINGS.format(glossary=HERE.parent / "glossary", beam=1)
+    (folder / "l10n.toml").write_text(settings, "utf-8")
+    (folder / "posts").mkdir()
+    for number, part in enumerate(parts):
+        with (folder / f"posts/{number}.jsonl").open("w", encoding="utf-8") as file:
+            for at, text in enumerate(part):
+                line = json.dumps({"id": f"{number}-{at}", "text": text}, ensure_ascii=False)
+                file.write(line + "\n")
+
+
+def read(*files: Path) -> list[dict[str, Any]]:
+    """The pairs, in their order."""
+    return [
+        json.loads(line) for file in files for line in file.read_text("utf-8").split("\n") if line
+    ]
+
+
+def main() -> None:
+    """Measure, print, and keep the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--each", type=int, default=2 * 2_048, help="comments for each worker")
+    arguments = parser.parse_args()
+    texts = captions_grammar.texts(SEED)
+    parts = [list(islice(texts, arguments.each)) for _worker in range(WORKERS)]
+    ray = ("--engine-on", "ray", "--workers", str(WORKERS))
+    with tempfile.TemporaryDirectory() as name:
+        there, bare = (Path(name) / kind for kind in ("there", "bare"))
+        for number, part in enumerate(parts):
+            project(Path(name) / f"here{number}", [part])
+        begun = time.perf_counter()
+        alone = timed(
+            *(start(Path(name) / f"here{n}", "posts", "pairs.jsonl") for n in range(WORKERS)),
+            begun=begun,
+        )
+        project(there, parts)
+        begun = time.perf_counter()
+        shared = timed(start(there, "posts", "pairs.jsonl", *ray), begun=begun)
+        project(bare, [part[:1] for part in parts])
+        begun = time.perf_counter()
+        start_alone = timed(start(bare, "posts", "pairs.jsonl", *ray), begun=begun)
+        ours = read(there / "pairs.jsonl")
+        theirs = read(*(Path(name) / f"here{n}/pairs.jsonl" for n in range(WORKERS)))
+        same = sum(
+            one["target"] == other["target"] for one, other in zip(ours, theirs, strict=True)
+        )
+    captions = WORKERS * arguments.each
+    result = {
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+        "workers": WORKERS,
+        "captions": captions,
+        "without": {"seconds": round(alone, 1), "captions_per_second": round(captions / alone, 1)},
+        "with_ray": {
+            "seconds": round(shared, 1),
+            "captions_per_second": round(captions / shared, 1),
+        },
+        "start_seconds": round(start_alone, 1),
+        "overhead": round(shared / alone - 1, 3),
+        "same_target_share": round(same / len(ours), 4),
+    }
+    RESULTS.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
+    print(json.dumps(result, indent=2))
+
+
+if __name__ == "__main__":
+    main()
