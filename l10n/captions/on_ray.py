@@ -115,7 +115,7 @@ class _Worker:
     def _block(self, number: int) -> Block:
         begin, end = self._task.spots[number : number + 2]
         # What can't be read was told when the windows were counted.
-        silent = Watch(lambda _error: None, lambda _place, _seen: None)
+        silent = Watch(lambda _e: None, lambda _place, _seen: None, lambda _id, _input, _at: None)
         windows = self._task.reading.windows(begin, silent, look=begin.after is None)
         window = next(windows, None)
         if window is None or window.end != end:

@@ -12,7 +12,7 @@ from l10n.captions import posts
 from l10n.captions.sources.interface import Asked, Row, Source
 from l10n.captions.translate import WINDOW
 from l10n.errors import L10nError, SourceError
-from l10n.model import Unit
+from l10n.model import Location, Unit
 from l10n.project.tables import Captions
 
 
@@ -46,10 +46,13 @@ class Watch:
     Attributes:
         report: what can't be read.
         seen: what a look at an input's first posts told.
+        met: the id of a post, the number of its input, and where it stands there; not of a source
+            that grows, where an edited post comes again.
     """
 
     report: Callable[[L10nError], None]
     seen: Callable[[str, posts.Seen], None]
+    met: Callable[[str, int, Location], None]
 
 
 @dataclass(slots=True)
@@ -90,8 +93,11 @@ class Reading:
         window, after = Window(), begin.after
         for number, one in enumerate(self.inputs[begin.input :], begin.input):
             for row in self._rows(one, after, watch, look=look):
+                key = posts.key_of(row, one.asked)
+                if key and not one.asked.watermark:
+                    watch.met(key, number, row.at)
                 if posts.skipped(row.post, self.captions):
-                    window.items.append(posts.key_of(row, one.asked))
+                    window.items.append(key)
                 else:
                     for unit in posts.captions_of(row, one.asked):
                         if isinstance(unit, SourceError):

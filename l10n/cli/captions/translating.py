@@ -1,7 +1,5 @@
 """What `l10n captions translate` does, with engine and store at hand."""
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,13 +14,9 @@ from l10n.captions.state import Kept, State
 from l10n.captions.windows import Input, Reading, Watch
 from l10n.cli import console, outputs
 from l10n.cli.captions import live, stages
-from l10n.errors import L10nError
+from l10n.cli.captions.told import Told
 from l10n.messages import gettext as _
 from l10n.project.config import Config
-from l10n.text.visible import visible
-
-# So many errors are kept to be told; of the others there is a count.
-_KEPT_ERRORS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +43,8 @@ def go(inputs: tuple[str, ...], output: str, wanted: Wanted) -> None:
         raise click.UsageError(
             _("With --engine-on ray posts come from files: write them as Parquet or JSONL first.")
         )
-    told = _Told()
     with (
+        Told(in_table=databases.is_one(output)) as told,
         stages.opened(settings, wanted.engine, wanted.ray) as (stage, opened),
         live.shown() as show,
     ):
@@ -59,60 +53,18 @@ def go(inputs: tuple[str, ...], output: str, wanted: Wanted) -> None:
             Output(sinks.sink(output), output, wanted.table),
             stage,
             _kept(settings, found, output, wanted.table),
-            Watch(told.error, told.seen),
+            Watch(told.error, told.seen, told.met),
             show,
             again=wanted.again,
         )
         errors = [*told.errors, *opened.errors]
+        notices = [*opened.notices, *told.notices(ended)]
     place = databases.shown(output) if databases.is_one(output) else output
     if wanted.page:
         report.write(wanted.page, ended, place)
-    _tell(ended, place, [*opened.notices, *told.notices(ended)], as_json=wanted.as_json)
+    _tell(ended, place, notices, as_json=wanted.as_json)
     console.report(errors)
-    console.finish(errors=errors)
-
-
-class _Told:
-    """What a run tells that waits for its end; bounded, whatever the posts."""
-
-    def __init__(self) -> None:
-        self.errors: list[L10nError] = []
-        self._more = 0
-        self._seen: dict[str, posts.Seen] = {}
-
-    def error(self, error: L10nError) -> None:
-        """Something that can't be read."""
-        if len(self.errors) < _KEPT_ERRORS:
-            self.errors.append(error)
-        else:
-            self._more += 1
-
-    def seen(self, place: str, seen: posts.Seen) -> None:
-        """What the first posts of an input told."""
-        if (seen.left_alone or seen.unheard) and len(self._seen) < _KEPT_ERRORS:
-            self._seen[place] = seen
-
-    def notices(self, ended: State) -> Iterator[str]:
-        """What is not wrong but should be known."""
-        left: Counter[tuple[str, ...]] = Counter(s.left_alone for s in self._seen.values())
-        for place, seen in self._seen.items():
-            if seen.left_alone and (more := left.pop(seen.left_alone, 0)):
-                sentence = _("{path}: fields left alone: {names}.")
-                yield visible(sentence.format(path=place, names=", ".join(seen.left_alone)))
-                if more > 1:
-                    yield _("… and so in {count} more files.").format(count=more - 1)
-        for name in dict.fromkeys(n for s in self._seen.values() for n in s.unheard):
-            sentence = _(
-                "Posts are to be skipped by {name}, and the first of them have no such field."
-            )
-            yield visible(sentence.format(name=name))
-        counts = ended.counts
-        for name in counts.open:
-            yield visible(_("No answer for {id}.").format(id=name))
-        if more := counts.unanswered - len(counts.open):
-            yield _('… and {count} more; their "target" is null in the pairs.').format(count=more)
-        if self._more:
-            yield _("… and {count} more such errors.").format(count=self._more)
+    console.finish(findings=bool(told.repeated), errors=errors)
 
 
 def _guard(inputs: list[Input], output: str, page: Path | None) -> None:
