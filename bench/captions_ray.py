@@ -82,6 +82,37 @@ def there(folder: Path, parts: list[list[str]]) -> tuple[float, list[dict[str, A
     return seconds, read(folder / "pairs.jsonl")
 
 
+def alone(folder: Path, pairs: list[dict[str, Any]]) -> dict[str, int]:
+    """What the process that is called does a second: posts that it reads, pairs that it writes."""
+    from l10n.captions import posts
+    from l10n.captions.sinks import opening as sinks
+    from l10n.captions.sinks.interface import Entry
+    from l10n.captions.sources import opening as sources
+    from l10n.captions.windows import Input, Reading, Spot, Watch
+    from l10n.project.tables import Captions
+    from l10n.store.seen import Seen
+
+    asked = posts.asked(Captions())
+    found = [Input(*one, asked) for one in sources.sources(str(folder / "posts"))]
+    with Seen() as seen:
+        watch = Watch(
+            print, lambda *_: None, lambda name, _n, at: seen.first(name, at.line) and None
+        )
+        begun = time.perf_counter()
+        windows = Reading(found, Captions()).windows(Spot(), watch, look=True)
+        count = sum(len(window.items) for window in windows)
+        read_ = time.perf_counter() - begun
+    place = str(folder / "again.jsonl")
+    begun = time.perf_counter()
+    with sinks.sink(place).open(place, "", None) as writer:
+        for at in range(0, len(pairs), 2_048):
+            block = pairs[at : at + 2_048]
+            writer.write([Entry(pair["post_id"], pair["field"], [pair]) for pair in block])
+        writer.finish()
+    written = time.perf_counter() - begun
+    return {"reads": round(count / read_), "writes": round(len(pairs) / written)}
+
+
 def main() -> None:
     """Measure, print, and keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -94,6 +125,7 @@ def main() -> None:
         folder = Path(name)
         alone, ours = here(folder / "here", parts)
         shared, theirs = there(folder / "there", parts)
+        caller = alone(folder / "there", theirs)
         begins = [here(folder / "a", firsts)[0], there(folder / "b", firsts)[0]]
     same = sum(one["target"] == other["target"] for one, other in zip(ours, theirs, strict=True))
     captions = WORKERS * arguments.each
@@ -112,6 +144,7 @@ def main() -> None:
                 ("ray", shared, begins[1]),
             )
         },
+        "caller_a_second": caller,
         "overhead": round(shared / alone - 1, 3),
         "overhead_behind_the_start": round((shared - begins[1]) / (alone - begins[0]) - 1, 3),
         "same_target_share": round(same / len(ours), 4),

@@ -75,9 +75,10 @@ def simulated(
     waiting: deque[list[int]] = deque()  # the step they came in, and how many
     waits: list[tuple[float, int]] = []
     backlog = most = step = 0
-    busy = 0.0
+    busy = end = now = 0.0
     for share in cycle(shares):
-        now = heapq.heappop(free)
+        # Time does not go back for one that was idle.
+        now = max(now, heapq.heappop(free))
         while step < len(coming) and ((step + 1) * STEP <= now or not waiting):
             now = max(now, (step + 1) * STEP)
             if coming[step]:
@@ -93,8 +94,8 @@ def simulated(
         seconds = size / rate * share / mean
         busy += seconds
         heapq.heappush(free, now + seconds)
+        end = max(end, now + seconds)
         waits += [(now + seconds - (at + 0.5) * STEP, count) for at, count in block]
-    end = max(free)
     waits.sort()
     whole = sum(count for _wait, count in waits)
     return {
