@@ -82,7 +82,7 @@ def there(folder: Path, parts: list[list[str]]) -> tuple[float, list[dict[str, A
     return seconds, read(folder / "pairs.jsonl")
 
 
-def alone(folder: Path, pairs: list[dict[str, Any]]) -> dict[str, int]:
+def caller(folder: Path, pairs: list[dict[str, Any]]) -> dict[str, int]:
     """What the process that is called does a second: posts that it reads, pairs that it writes."""
     from l10n.captions import posts
     from l10n.captions.sinks import opening as sinks
@@ -116,16 +116,16 @@ def alone(folder: Path, pairs: list[dict[str, Any]]) -> dict[str, int]:
 def main() -> None:
     """Measure, print, and keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--each", type=int, default=3 * 2_048, help="comments for each worker")
+    parser.add_argument("--each", type=int, default=2 * 2_048, help="comments for each worker")
     arguments = parser.parse_args()
     texts = captions_grammar.texts(SEED)
     parts = [list(islice(texts, arguments.each)) for _worker in range(WORKERS)]
     firsts = [part[:1] for part in parts]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        alone, ours = here(folder / "here", parts)
+        apart, ours = here(folder / "here", parts)
         shared, theirs = there(folder / "there", parts)
-        caller = alone(folder / "there", theirs)
+        calling = caller(folder / "there", theirs)
         begins = [here(folder / "a", firsts)[0], there(folder / "b", firsts)[0]]
     same = sum(one["target"] == other["target"] for one, other in zip(ours, theirs, strict=True))
     captions = WORKERS * arguments.each
@@ -140,13 +140,13 @@ def main() -> None:
                 "captions_per_second": round(captions / seconds, 1),
             }
             for name, seconds, begin in (
-                ("processes", alone, begins[0]),
+                ("processes", apart, begins[0]),
                 ("ray", shared, begins[1]),
             )
         },
-        "caller_a_second": caller,
-        "overhead": round(shared / alone - 1, 3),
-        "overhead_behind_the_start": round((shared - begins[1]) / (alone - begins[0]) - 1, 3),
+        "caller_a_second": calling,
+        "overhead": round(shared / apart - 1, 3),
+        "overhead_behind_the_start": round((shared - begins[1]) / (apart - begins[0]) - 1, 3),
         "same_target_share": round(same / len(ours), 4),
     }
     RESULTS.write_text(json.dumps(result, indent=2) + "\n", "utf-8")

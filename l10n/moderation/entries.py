@@ -40,7 +40,7 @@ def _entry(value: dict[str, str], at: Location) -> SensitiveTerm:
     required(value, _REQUIRED, at)
     if len(value["term"]) > MAX_TERM:
         raise incomplete(
-            at, _("A sensitive term has at most {limit} characters.").format(limit=100)
+            at, _("A sensitive term has at most {limit} characters.").format(limit=MAX_TERM)
         )
     if not skeleton.is_findable(value["term"]):
         raise incomplete(at, _("{term!r} is too little to be found by.").format(term=value["term"]))
