@@ -146,7 +146,7 @@ def main() -> None:
         },
         "caller_a_second": calling,
         "overhead": round(shared / apart - 1, 3),
-        "overhead_behind_the_start": round((shared - begins[1]) / (apart - begins[0]) - 1, 3),
+        "overhead_without_rays_start": round((shared - begins[1]) / apart - 1, 3),
         "same_target_share": round(same / len(ours), 4),
     }
     RESULTS.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
