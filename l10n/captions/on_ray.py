@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +74,10 @@ class OnRay:
         with redirect_stdout(sys.stderr), _ray(self.address) as ray:
             workers = self.workers or int(ray.cluster_resources().get("CPU", 1))
             for row in _mapped(ray, task, min(workers, len(spots))).iter_rows():
-                yield row["block"]
+                block = row["block"]
+                if isinstance(block, L10nError):
+                    raise block
+                yield block
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +99,47 @@ class _Worker:
     """An actor: Ray makes it once, and calls it with the numbers of windows."""
 
     def __init__(self, task: _Task) -> None:
-        os.chdir(task.folder)
         self._task = task
         # Until the process ends.
         self._open = ExitStack()
-        self._here = Here(self._open.enter_context(task.opening()))
-        if self._here.stamp != task.stamp:
+
+    @cached_property
+    def _here(self) -> Here:
+        """What translates, opened at the first call.
+
+        Raises:
+            ConfigError: where the node is not as the machine that calls.
+        """
+        folder = self._task.folder
+        try:
+            os.chdir(folder)
+        except OSError as error:
+            raise ConfigError(
+                _("A node of the cluster lacks the folder."),
+                path=folder,
+                remedy=_("Put project and posts where all nodes have them at the same path."),
+            ) from error
+        here = Here(self._open.enter_context(self._task.opening()))
+        if here.stamp != self._task.stamp:
             raise ConfigError(
                 _("A node of the cluster has another model, glossary or list than this machine."),
-                path=task.folder,
+                path=folder,
                 remedy=_("Give all of them the same packages and the same files of the project."),
             )
+        return here
 
-    def __call__(self, batch: dict[str, Any]) -> dict[str, list[Block]]:
-        """The blocks of these windows."""
-        return {"block": [self._block(int(number)) for number in batch["number"]]}
+    def __call__(self, batch: dict[str, Any]) -> dict[str, list[Block | L10nError]]:
+        """The blocks of these windows, or why there is none; of what is raised Ray makes text."""
+        made: list[Block | L10nError] = []
+        for number in batch["number"]:
+            try:
+                made.append(self._block(int(number)))
+            except L10nError as error:
+                made.append(error)
+        return {"block": made}
 
     def _block(self, number: int) -> Block:
+        here = self._here
         begin, end = self._task.spots[number : number + 2]
         # What can't be read was told when the windows were counted.
         silent = Watch(lambda _e: None, lambda _place, _seen: None, lambda _id, _input, _at: None)
@@ -124,7 +151,7 @@ class _Worker:
                 path=self._task.reading.inputs[end.input].place,
                 remedy=_("Leave it alone while it is translated; the same command begins anew."),
             )
-        return self._here.block(window)
+        return here.block(window)
 
 
 def _mapped(ray: Any, task: _Task, workers: int) -> Any:
@@ -187,19 +214,10 @@ def _ray(address: str) -> Iterator[Any]:
         context.enable_progress_bars = False
         yield ray
     except ray.exceptions.RayError as error:
-        raise _ours(error) from error
+        reason = str(error).strip().split("\n")[0].rstrip(".")
+        raise EngineError(
+            _("Ray gives up: {reason}.").format(reason=reason),
+            remedy=_("The same command goes on behind the last block that was written."),
+        ) from error
     finally:
         ray.shutdown()
-
-
-def _ours(error: BaseException) -> L10nError:
-    """What an actor raised, if it was ours; else what Ray says."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, L10nError):
-            return cause
-        cause = getattr(cause, "cause", None) or cause.__cause__
-    return EngineError(
-        _("Ray gives up: {reason}.").format(reason=str(error).strip().split("\n")[0].rstrip(".")),
-        remedy=_("The same command goes on behind the last block that was written."),
-    )
