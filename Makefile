@@ -13,11 +13,11 @@ demo: $(USABLE)
 test: $(READY)
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
-# The tests that try what goes wrong seldom, at full length: half an hour.
+# The tests that try what goes wrong seldom, at full length: half an hour. Those on Ray where it is.
 soak: $(READY)
 	@L10N_SOAK=1 $(BIN)/python -m pytest -n 0 -s tests/sync/test_many_hands.py
 	@L10N_SOAK=1 $(BIN)/python -m pytest -n 2 tests/faults tests/test_mutations.py tests/sync/test_git.py \
-		tests/sync/test_clocks.py tests/web/test_any_request.py tests/captions/test_run.py
+		tests/sync/test_clocks.py tests/web/test_any_request.py tests/captions/test_run.py tests/captions/test_on_ray.py
 
 # What needs neither model, browser nor other programs; the store on SQLite alone.
 quick: $(READY)

@@ -19,6 +19,7 @@ PACKAGES = {
         "sqlalchemy",
     ),
     "parquet": ("pyarrow",),
+    "ray": ("ray",),
     "review": (
         *("alembic", "argon2", "fastapi", "itsdangerous", "psycopg", "python_multipart"),
         *("sqlalchemy", "starlette", "uvicorn"),

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from dataclasses import fields
 from pathlib import Path
 
@@ -136,6 +137,35 @@ def test_the_figures_of_captions_are_the_benchs() -> None:
     times = told["times_argostranslate"]
     said = (times["captions_per_second"], times["captions_per_processor_second"])
     assert "{} times as fast by the clock, {} times by processor time".format(*said) in page
+
+
+def test_the_figures_of_scale_are_the_benchs() -> None:
+    page = (ROOT / "docs/scale.md").read_text("utf-8")
+    ray, told = (
+        json.loads((ROOT / f"bench/results/{name}.json").read_text("utf-8"))
+        for name in ("captions_ray", "scale_simulation")
+    )
+    for name in ("processes", "ray"):
+        one = ray[name]
+        row = [one["seconds"], one["of_which_start"] or "–", one["captions_per_second"]]
+        assert f" | {' | '.join(map(str, row))} |" in page
+    assert f"{ray['overhead']:.0%} more time" in page
+    assert f"of Ray alone are {ray['ray']['of_which_start']} of these seconds" in page
+    for name, rows in (("repeating", told["repeating"]), ("distinct", told["distinct"])):
+        assert f"{told['rate_of_a_worker'][name]} a second" in page
+        for one in rows:
+            waits = [f"{one[f'{kind}_seconds']:,} s" for kind in ("median", "p95", "longest")]
+            row = [str(one["workers"]), f"{one['busy']:.0%}", f"{one['most_waiting']:,}", *waits]
+            assert f"| {' | '.join(row)} |" in page
+    for one in told["enough"]:
+        assert f"| {one['times']} | {one['workers']:,} | {one['busy']:.0%} |" in page
+
+
+def test_the_posts_that_were_read_for_slang_are_kept() -> None:
+    kept = (ROOT / "bench/results/slang_read.jsonl").read_text("utf-8").splitlines()
+    judged = Counter(json.loads(line)["judged"] for line in kept)
+    page = (ROOT / "docs/posts.md").read_text("utf-8")
+    assert (judged.total(), f"keeps these {len(kept)}, each" in page) == (50, True)
 
 
 def test_the_fields_of_a_pair_are_those_that_are_written(project: Project) -> None:

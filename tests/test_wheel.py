@@ -6,6 +6,7 @@ import subprocess
 import sys
 import venv
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -235,6 +236,8 @@ def test_what_an_extra_brings_is_known_by_name(metadata: str) -> None:
     ours = {name for one in core.values() for name in installing.imported(one)}
     for extra, packages in extras.PACKAGES.items():
         wanted = installing.requirements(metadata, extra)
+        if extra == "ray" and find_spec("ray") is None:
+            continue  # nothing that the tests' own extra brings
         outer = [one for one in wanted if one.name != extras.DISTRIBUTION]
         brought = installing.closure(outer)
         for one in outer:

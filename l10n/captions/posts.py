@@ -123,4 +123,4 @@ def captions_of(row: Row, ask: Asked) -> Iterator[Unit | SourceError]:
 
 def key_of(row: Row, ask: Asked) -> str:
     """The id of a post as its captions have it."""
-    return storable(str(row.post.get(string(ask.options, "id", "id")) or ""))
+    return storable(posts.identity(row.post, ask.options))

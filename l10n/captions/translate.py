@@ -66,6 +66,17 @@ class CaptionCounts:
     not_translated: Counter[str] = field(default_factory=Counter)
     with_errors: int = 0
 
+    def add(self, more: "CaptionCounts") -> None:
+        """Count what another part of the run did, too."""
+        self.captions += more.captions
+        self.skipped += more.skipped
+        self.pairs += more.pairs
+        self.routes += more.routes
+        self.unanswered += more.unanswered
+        self.open = [*self.open, *more.open][:_NAMED]
+        self.not_translated += more.not_translated
+        self.with_errors += more.with_errors
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

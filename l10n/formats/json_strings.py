@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from l10n.errors import CatalogError
+from l10n.formats import strict_json
 from l10n.messages import gettext as _
 
 _INDENT = re.compile(r'\n([ \t]+)"')
@@ -18,8 +19,8 @@ def read(data: bytes, path: str) -> dict[str, Any]:
         CatalogError: where it holds none.
     """
     try:
-        found = json.loads(data)
-    except (ValueError, RecursionError):
+        found = strict_json.loads(data)
+    except ValueError:
         found = None
     if not isinstance(found, dict):
         raise CatalogError(

@@ -5,11 +5,11 @@ or the file that was imported), and whether somebody has yet to look at it (`sta
 Plural forms stand in one string, parted by two record separators.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from l10n.errors import SourceError
+from l10n.formats import strict_json
 from l10n.formats.tmx import Remembered
 from l10n.messages import gettext as _
 
@@ -25,8 +25,8 @@ def parse(data: bytes, path: str) -> list[Remembered]:
         SourceError: where it is no such memory; with the line, or the number of the item.
     """
     try:
-        items = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
+        items = strict_json.loads(data.decode("utf-8-sig"))
+    except ValueError as error:
         reason = _("it is no JSON ({reason})").format(reason=getattr(error, "msg", None) or error)
         raise _none(path, reason, getattr(error, "lineno", 0)) from error
     if not isinstance(items, list):

@@ -1,6 +1,7 @@
 """Hashtags that a glossary has in the other language: a row `#穿搭 → #outfit` is one. Pure.
 
-A hashtag is a topic, and its words lead to other posts: without a row it stays as it is.
+A hashtag is a topic, and its words lead to other posts: without a row it stays as it is. A row may
+write either side in any of the three forms (`#tag`, `#话题#`, `#话题[话题]#`); it is found in all.
 """
 
 from collections.abc import Iterable
@@ -11,24 +12,35 @@ from l10n.model import Placeable, PlaceableKind, Syntax
 from l10n.text.placeables import parse
 
 _MARK = "#"
-# What Xiaohongshu writes behind a topic: #穿搭[话题]#.
-_TOPIC = "[话题]"
+# How a topic of Xiaohongshu and one of Weibo end: #穿搭[话题]#, #穿搭#.
+_ENDS = ("[话题]#", _MARK)
+
+
+def is_row(term: Term) -> bool:
+    """Whether a row of a glossary is one of a hashtag."""
+    return term.source.startswith(_MARK) and term.rule is not Rule.KEEP
+
+
+def is_tag(text: str) -> bool:
+    """Whether a text is one hashtag, with or without its mark: `#red note` is a tag and a word."""
+    found = parse(_MARK + _parts(text)[0], Syntax.POST)
+    return len(found) == 1 and _is_one(found[0])
 
 
 class Hashtags:
     """The hashtags of a glossary in one direction.
 
     Args:
-        terms: those that bind there.
+        terms: those that bind there; a row whose target is no tag is left out, `lint` tells of it.
         gloss: whether the tag stays, with the other language's behind it in brackets.
     """
 
     def __init__(self, terms: Iterable[Term], *, gloss: bool = False) -> None:
         self._gloss = gloss
         self._tags = {
-            fold_text(term.source.strip(_MARK)): term.target.strip(_MARK)
+            fold_text(_parts(term.source)[0]): _parts(term.target)
             for term in terms
-            if term.source.startswith(_MARK) and term.rule is not Rule.KEEP
+            if is_row(term) and is_tag(term.target)
         }
 
     def said(self, text: str) -> str:
@@ -41,13 +53,24 @@ class Hashtags:
         )
 
     def _tag(self, piece: Placeable) -> str:
-        if piece.kind is not PlaceableKind.HASHTAG:
+        if not _is_one(piece):
             return piece.text
-        topic = piece.text.strip(_MARK)
-        known = self._tags.get(fold_text(topic.removesuffix(_TOPIC)))
+        name, end = _parts(piece.text)
+        known = self._tags.get(fold_text(name))
         if known is None:
             return piece.text
         if self._gloss:
-            return f"{piece.text} ({known})"
-        behind = _TOPIC * topic.endswith(_TOPIC) + _MARK * (piece.text[-1:] == _MARK)
-        return f"{_MARK}{known}{behind}"
+            return f"{piece.text} ({known[0]})"
+        # The app that the post was written in ends its topics so, whatever the language.
+        return f"{_MARK}{known[0]}{end or known[1]}"
+
+
+def _is_one(piece: str | Placeable) -> bool:
+    return isinstance(piece, Placeable) and piece.kind is PlaceableKind.HASHTAG
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """A hashtag's words, and how it ends."""
+    bare = text.removeprefix(_MARK)
+    end = next((end for end in _ENDS if bare.endswith(end)), "")
+    return bare.removesuffix(end), end

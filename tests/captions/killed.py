@@ -11,12 +11,15 @@ import os
 import random
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from l10n.captions import databases, run
+from l10n.captions.windows import Reading
 from l10n.cli import main
+from l10n.cli.captions import translating
 from tests.captions.test_sinks import read
 
 PROGRESS = run._go
@@ -64,7 +67,7 @@ def tried(kills: int, seed: int, place: str, arguments: list[str]) -> tuple[int,
     """Kill so many runs; how many that were, and how many came to their end between."""
     chance = random.Random(seed)
     # Small windows and pages, so that there are many places between.
-    setattr(run, "WINDOW", 10)  # noqa: B010 - as above
+    setattr(translating, "Reading", partial(Reading, size=10))  # noqa: B010 - as above
     status, calls = attempt(arguments, 0)
     assert status == 0, status
     expected = read(place)

@@ -332,6 +332,55 @@ def test_false_stands_for_no() -> None:
     assert [posts.skipped(post, published) for post in said] == [False, True, True, False]
 
 
+def test_numbers_are_ids_and_no_texts_whatever_the_source(tmp_path: Path) -> None:
+    found = [{"id": 7, "text": "seven"}, {"id": 0, "text": "none"}]
+    (tmp_path / "p.jsonl").write_text("".join(json.dumps(post) + "\n" for post in found))
+    pq.write_table(pa.Table.from_pylist(found), tmp_path / "p.parquet")
+    exact = pa.table(
+        {"id": pa.array([7, 0], pa.decimal128(20, 0)), "text": [one["text"] for one in found]}
+    )
+    pq.write_table(exact, tmp_path / "decimal.parquet")
+    with closing(sqlite3.connect(tmp_path / "p.sqlite")) as connection, connection:
+        connection.execute("CREATE TABLE notes (id INTEGER, text)")
+        connection.executemany("INSERT INTO notes VALUES (:id, :text)", found)
+    (tmp_path / "p.md").write_text("---\nid: 7\n---\nseven\n")
+    files = ("p.jsonl", "p.parquet", "decimal.parquet", "p.md")
+    for place in (*(str(tmp_path / name) for name in files), f"sqlite:///{tmp_path}/p.sqlite"):
+        asked = posts.asked(Captions(), "SELECT * FROM notes")
+        [(source, where)] = opening.sources(place)
+        keys = {u.key for row in rows(source, where, asked) for u in units(row, asked)}
+        assert keys in ({"7/text", "0/text"}, {"7/body"}), place
+
+
+NO_TEXT: dict[str, str | pa.Array] = {
+    "p.jsonl": '{"id": "1", "text": 520}\n',
+    "p.md": "---\nid: 1\ntext: 520\n---\n",
+    "p.parquet": pa.array([520]),
+    "list.parquet": pa.array([["x"]]),
+    "decimal.parquet": pa.array([5], pa.decimal128(10, 2)),
+}
+
+
+@pytest.mark.parametrize("name", NO_TEXT)
+def test_a_text_that_is_none_is_refused_with_its_line(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    content = NO_TEXT[name]
+    if isinstance(content, str):
+        path.write_text(content)
+    else:
+        pq.write_table(pa.table({"id": ["1"], "text": content}), path)
+    asked = posts.asked(Captions())
+    [(source, where)] = opening.sources(str(path))
+    [row] = rows(source, where, asked)
+    [error] = posts.captions_of(row, asked)
+    assert isinstance(error, SourceError)
+    assert str(error).startswith(f"{path}:1: The text of post 1 is no text.")
+
+
+def units(row: Row, asked: Asked) -> list[Unit]:
+    return [unit for unit in posts.captions_of(row, asked) if isinstance(unit, Unit)]
+
+
 LOOKS: dict[str, tuple[str, list[dict[str, Any]], str]] = {
     # the source, the posts, what is said of them
     "no text": ("jsonl", [{"note_id": 1, "content": "x"}], "Its fields are content, note_id"),

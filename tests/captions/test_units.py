@@ -228,7 +228,7 @@ def test_hostile_values_are_taken_for_what_they_are(reviewed: ReviewProject) -> 
     done, errors = bring(
         reviewed,
         {**PAIR, **odd},
-        json.dumps({**PAIR, "id": "n"}).encode()[:-1] + b', "quality": NaN}',
+        json.dumps({**PAIR, "id": "n", "quality": float("nan")}).encode(),
     )
     assert (done.added, errors) == (2, [])
     record = captions(reviewed)[0]

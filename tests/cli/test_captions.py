@@ -3,10 +3,12 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,23 @@ def pairs(path: Path) -> list[dict[str, Any]]:
 
 def captions(project: Project, *inputs: str) -> Outcome:
     return project.run("captions", *inputs, "-o", "out.jsonl")
+
+
+def test_posts_of_one_id_are_told_with_both_lines_and_who_wins(project: Project) -> None:
+    project.write("posts/a.jsonl", '{"id": 1, "text": "one"}\n{"id": 2, "text": "two"}\n')
+    project.write("posts/b.jsonl", '{"id": "3", "text": "three"}\n{"id": "1", "text": "uno"}\n')
+    done = captions(project, "posts")
+    assert done.code == 1
+    assert "posts/b.jsonl:2: the id 1 stands at posts/a.jsonl:1 already." in done.err
+    assert "`l10n sync` takes the first" in done.err
+    sources = [pair["source"] for pair in pairs(project.root / "out.jsonl")]
+    assert sources == ["one", "two", "three", "uno"]
+    place = f"sqlite:///{project.root / 'pairs.sqlite'}"
+    done = project.run("captions", "posts", "-o", place)
+    assert (done.code, "the table keeps the last" in done.err) == (1, True)
+    with closing(sqlite3.connect(project.root / "pairs.sqlite")) as connection:
+        kept = connection.execute("SELECT source FROM l10n_pairs WHERE post_id = '1'").fetchall()
+    assert kept == [("uno",)]
 
 
 # the file, its content, the ids of the pairs, the places of the errors

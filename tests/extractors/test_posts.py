@@ -101,6 +101,12 @@ BAD_JSON = {
     "no id": b'{"text": "x"}',
     "empty id": b'{"id": "", "text": "x"}',
     "id is a list": b'{"id": [1], "text": "x"}',
+    "id is a truth value": b'{"id": true, "text": "x"}',
+    "id is no whole number": b'{"id": 1.5, "text": "x"}',
+    "text is a number": b'{"id": "p2", "text": 520}',
+    "text is a list": b'{"id": "p2", "text": ["x"]}',
+    "a field twice": b'{"id": "p2", "text": "x", "text": "y"}',
+    "a field twice inside": b'{"id": "p2", "text": "x", "more": {"a": 1, "a": 2}}',
     "too deep": b"[" * 100_000,
     "too long a number": b'{"id": ' + b"1" * 5000 + b"}",
     "too long a text": json.dumps({"id": "p2", "text": "x" * 100_001}).encode(),
@@ -113,6 +119,27 @@ BAD_JSON = {
 def test_a_bad_line_is_one_error_and_the_others_go_on(bad: bytes) -> None:
     found = jsonl(b'{"id": "p1", "text": "a"}\n' + bad + b'\n{"id": "p3", "text": "c"}\n')
     assert told(found) == ["p1/text=a", "!posts.jsonl:2", "p3/text=c"]
+
+
+REASONS = {
+    b'{"id": "p2", "text": "x", "text": "y"}': "the field 'text' stands twice in it",
+    b'{"id": ' + b"1" * 5000 + b"}": "a number in it has 5000 digits",
+    b"[" * 100_000: "it is nested too deep",
+    b'"\xff"': "it is not UTF-8",
+    b'{"id": "p2", "text": 520}': "The text of post p2 is no text.",
+}
+
+
+@pytest.mark.parametrize(("bad", "reason"), REASONS.items(), ids=REASONS.values())
+def test_what_is_wrong_with_a_line_is_said_in_our_own_words(bad: bytes, reason: str) -> None:
+    [error] = jsonl(bad)
+    assert isinstance(error, SourceError)
+    assert reason in str(error)
+
+
+def test_a_whole_number_is_an_id_as_it_is_written() -> None:
+    found = jsonl('{"id": 0, "text": "a"}\n{"id": 123456789012345678901234567890, "text": "b"}\n')
+    assert told(found) == ["0/text=a", "123456789012345678901234567890/text=b"]
 
 
 BAD_CSV = {

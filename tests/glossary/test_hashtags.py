@@ -15,6 +15,26 @@ from tests.text.test_placeables import TEXTS
 
 TERMS = [Term("zh", "en", "#穿搭", "#outfit"), Term("zh", "en", "早餐", "breakfast")]
 
+WRITTEN = [
+    # a row's source and target, a text, the text as it is said
+    ("#OOTD", "#今日穿搭#", "nice #ootd today", "nice #今日穿搭# today"),
+    ("#OOTD", "#今日穿搭[话题]#", "#OOTD", "#今日穿搭[话题]#"),
+    ("#OOTD", "今日穿搭", "#OOTD!", "#今日穿搭!"),
+    ("#穿搭#", "#outfit", "#穿搭 #穿搭# #穿搭[话题]#", "#outfit #outfit# #outfit[话题]#"),
+    ("#穿搭[话题]#", "#outfit", "#穿搭", "#outfit"),
+    ("#小红书", "#red note", "#小红书 #小红书#", "#小红书 #小红书#"),
+    ("#小红书", "", "#小红书", "#小红书"),
+    ("穿搭", "outfit", "#穿搭", "#穿搭"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "text", "said"), WRITTEN)
+def test_a_row_may_be_written_in_any_form_of_a_tag(
+    source: str, target: str, text: str, said: str
+) -> None:
+    assert Hashtags([Term("zh", "en", source, target)]).said(text) == said
+
+
 CASES = [
     ("好看 #穿搭", "好看 #outfit", "好看 #穿搭 (outfit)"),
     ("#穿搭# x", "#outfit# x", "#穿搭# (outfit) x"),

@@ -42,6 +42,8 @@ CASES: list[tuple[str, list[Term], list[tuple[str, str]]]] = [
     ("no letter", [term("……")], [("unmatchable", "error")]),
     ("a placeable", [term("@小红书")], [("unmatchable", "error")]),
     ("a link", [term("https://example.com")], [("unmatchable", "error")]),
+    ("a hashtag", [term("#穿搭", "#outfit"), term("#小红书#", "rednote")], []),
+    ("a hashtag that ends in it", [term("#小红书", "#red note")], [("hashtag", "error")]),
     ("one character", [term("赞", "like")], [("short", "warning")]),
 ]
 

@@ -50,6 +50,18 @@ def test_it_is_found_in_the_posts_that_were_written_for_it(post: dict[str, str])
     assert post["entry"] in found(post["lang"], post["text"])
 
 
+NEUTRAL = [
+    ("en", "Who let him cook? Seriously, who let him near the stove?"),
+    ("zh", "先来这条线踩点，再打卡拍照"),
+    ("zh", "这家火锅已经二刷了"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NEUTRAL)
+def test_what_reads_the_same_and_is_no_slang_is_not_found(language: str, text: str) -> None:
+    assert found(language, text) == []
+
+
 def test_no_entry_is_found_in_a_thousand_neutral_posts() -> None:
     text = lzma.decompress((HERE / "neutral_posts.tsv.xz").read_bytes()).decode()
     rows = [line.split("\t") for line in text.splitlines()]

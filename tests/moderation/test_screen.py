@@ -87,6 +87,7 @@ HEAD = "term,language,category,severity,note\n"
 REFUSED = [
     ("term,language\nx,en\n", 1, "lacks the column 'category'"),
     ("", 1, "lacks the column 'term'"),
+    ("term,term,language,category,severity\nx,y,en,scam,high\n", 1, "have the name 'term'"),
     (HEAD + "scam,en,scam,high\nx\n", 3, "has no 'language'"),
     (HEAD + "scam,fr,scam,high,\n", 2, "'fr' is no language"),
     (HEAD + "scam,en,scam,grave,\n", 2, "'grave' is no severity"),

@@ -30,7 +30,7 @@ class Row:
     """A post as its source holds it.
 
     Attributes:
-        post: its fields; text, numbers and truth values, all else as text.
+        post: its fields: text, numbers, truth values; times as text.
         after: where to go on after it; JSON, which only the source understands.
         done: how much of the source lies behind it, in the unit of `Source.total`.
     """

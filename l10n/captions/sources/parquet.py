@@ -47,6 +47,9 @@ class Parquet:
             number, groups = _from_group(file, after or 0)
             batches = file.iter_batches(_BATCH, row_groups=groups, columns=columns)
             for batch in batches:
+                if number + batch.num_rows <= (after or 0):
+                    number += batch.num_rows
+                    continue
                 for row in _rows(batch):
                     number += 1
                     if number <= (after or 0):

@@ -59,6 +59,26 @@ class _Places(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     help=_("Write a page with figures and a chart of the run."),
 )
 @click.option("--engine", help=_("The engine to use instead of the project's."))
+@click.option(
+    "--engine-on",
+    "where",
+    type=click.Choice(["ray"]),
+    help=_(
+        "Translate in the actors of a Ray, one a processor, on one machine or many; posts come "
+        "from files that each node has at the same path."
+    ),
+)
+@click.option(
+    "--address",
+    default="",
+    metavar="ADDRESS",
+    help=_("The Ray cluster; without it a Ray of our own on this machine."),
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help=_("How many actors; without it as many as the Ray has processors."),
+)
 @console.json_option
 def command(
     inputs: tuple[str, ...],
@@ -69,14 +89,22 @@ def command(
     table: str,
     page: Path | None,
     engine: str | None,
+    where: str | None,
+    address: str,
+    workers: int | None,
     as_json: bool,
 ) -> None:
     """Stream the pairs to where they go."""
     # Light until it is called: it needs an engine and a store.
-    from l10n.cli.captions import translating  # noqa: PLC0415 - as said
+    from l10n.cli.captions import stages, translating  # noqa: PLC0415 - as said
 
+    if not where and (address or workers):
+        raise click.UsageError(_("--address and --workers are for --engine-on ray."))
+    ray = stages.Ray(address, workers or 0) if where else None
     translating.go(
         inputs,
         output,
-        translating.Wanted(query, watermark, table, engine, page, again=again, as_json=as_json),
+        translating.Wanted(
+            query, watermark, table, engine, page, ray, again=again, as_json=as_json
+        ),
     )

@@ -1,29 +1,22 @@
 """What `l10n captions translate` does, with engine and store at hand."""
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from l10n.captions import databases, directions, posts, reading, report, translate
-from l10n.captions.run import Input, Output, Watch, run
+from l10n.captions import databases, posts, report
+from l10n.captions.run import Output, run
 from l10n.captions.sinks import opening as sinks
 from l10n.captions.sources import opening as sources
 from l10n.captions.state import Kept, State
+from l10n.captions.windows import Input, Reading, Watch
 from l10n.cli import console, outputs
-from l10n.cli.captions import live
-from l10n.errors import L10nError
+from l10n.cli.captions import live, stages
+from l10n.cli.captions.told import Told
 from l10n.messages import gettext as _
-from l10n.moderation import lists
 from l10n.project.config import Config
-from l10n.text.visible import visible
-from l10n.translation import translators
-
-# So many errors are kept to be told; of the others there is a count.
-_KEPT_ERRORS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +28,7 @@ class Wanted:
     table: str
     engine: str | None
     page: Path | None
+    ray: stages.Ray | None
     again: bool
     as_json: bool
 
@@ -45,70 +39,32 @@ def go(inputs: tuple[str, ...], output: str, wanted: Wanted) -> None:
     asked = posts.asked(settings.captions, wanted.query, wanted.watermark)
     found = [Input(*one, asked) for place in inputs for one in sources.sources(place)]
     _guard(found, output, wanted.page)
-    told, bulk = _Told(), directions.in_bulk(settings)
+    if wanted.ray and any(databases.is_one(one.place) for one in found):
+        raise click.UsageError(
+            _("With --engine-on ray posts come from files: write them as Parquet or JSONL first.")
+        )
     with (
-        translators.opened(bulk, wanted.engine, settings.caption_glossary) as opened,
+        Told(in_table=databases.is_one(output)) as told,
+        stages.opened(settings, wanted.engine, wanted.ray) as (stage, opened),
         live.shown() as show,
     ):
         ended = run(
-            found,
+            Reading(found, settings.captions),
             Output(sinks.sink(output), output, wanted.table),
-            _directions(settings, opened),
-            settings.captions,
+            stage,
             _kept(settings, found, output, wanted.table),
-            Watch(show, told.error, told.seen),
+            Watch(told.error, told.seen, told.met),
+            show,
             again=wanted.again,
         )
         errors = [*told.errors, *opened.errors]
+        notices = [*opened.notices, *told.notices(ended)]
     place = databases.shown(output) if databases.is_one(output) else output
     if wanted.page:
         report.write(wanted.page, ended, place)
-    _tell(ended, place, [*opened.notices, *told.notices(ended)], as_json=wanted.as_json)
+    _tell(ended, place, notices, as_json=wanted.as_json)
     console.report(errors)
-    console.finish(errors=errors)
-
-
-class _Told:
-    """What a run tells that waits for its end; bounded, whatever the posts."""
-
-    def __init__(self) -> None:
-        self.errors: list[L10nError] = []
-        self._more = 0
-        self._seen: dict[str, posts.Seen] = {}
-
-    def error(self, error: L10nError) -> None:
-        """Something that can't be read."""
-        if len(self.errors) < _KEPT_ERRORS:
-            self.errors.append(error)
-        else:
-            self._more += 1
-
-    def seen(self, place: str, seen: posts.Seen) -> None:
-        """What the first posts of an input told."""
-        if (seen.left_alone or seen.unheard) and len(self._seen) < _KEPT_ERRORS:
-            self._seen[place] = seen
-
-    def notices(self, ended: State) -> Iterator[str]:
-        """What is not wrong but should be known."""
-        left: Counter[tuple[str, ...]] = Counter(s.left_alone for s in self._seen.values())
-        for place, seen in self._seen.items():
-            if seen.left_alone and (more := left.pop(seen.left_alone, 0)):
-                sentence = _("{path}: fields left alone: {names}.")
-                yield visible(sentence.format(path=place, names=", ".join(seen.left_alone)))
-                if more > 1:
-                    yield _("… and so in {count} more files.").format(count=more - 1)
-        for name in dict.fromkeys(n for s in self._seen.values() for n in s.unheard):
-            sentence = _(
-                "Posts are to be skipped by {name}, and the first of them have no such field."
-            )
-            yield visible(sentence.format(name=name))
-        counts = ended.counts
-        for name in counts.open:
-            yield visible(_("No answer for {id}.").format(id=name))
-        if more := counts.unanswered - len(counts.open):
-            yield _('… and {count} more; their "target" is null in the pairs.').format(count=more)
-        if self._more:
-            yield _("… and {count} more such errors.").format(count=self._more)
+    console.finish(findings=bool(told.repeated), errors=errors)
 
 
 def _guard(inputs: list[Input], output: str, page: Path | None) -> None:
@@ -140,21 +96,6 @@ def _kept(settings: Config, inputs: list[Input], output: str, table: str) -> Kep
         raise click.UsageError(_("A watermark is for one input, a database."))
     question = inputs[0].source.stamp(inputs[0].place, inputs[0].asked)
     return Kept(folder, question, place if databases.is_one(output) else "", table)
-
-
-def _directions(
-    settings: Config, opened: translators.Translators
-) -> dict[str, list[translate.Direction]]:
-    """What becomes of a post in each language: it goes to every locale it is not written for."""
-    glossary, screen = directions.glossary_of(opened), lists.load(settings)
-    return {
-        spoken: [
-            directions.into(settings, opened, spoken, locale, glossary, screen)
-            for locale in reading.locales(settings)
-            if not reading.is_written_for(spoken, locale, settings)
-        ]
-        for spoken in directions.SPOKEN
-    }
 
 
 def _tell(ended: State, place: str, notices: list[str], *, as_json: bool) -> None:
