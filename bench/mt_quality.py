@@ -44,6 +44,7 @@ from l10n.project import glossaries
 from l10n.store.hypotheses import HypothesisStore
 from l10n.text.placeables import parse
 from l10n.text.segments import Segment, plan
+from l10n.training.clean import has_branches
 from l10n.translation.memory import Memory
 from l10n.translation.suggest import Suggester
 from l10n.translation.waves import SegmentTranslator
@@ -51,7 +52,7 @@ from l10n.translation.waves import SegmentTranslator
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from models.corpus import Pair, authored, has_branches, read_rows  # noqa: E402 - found from the path above
+from models.corpus import Pair, authored, read_rows  # noqa: E402 - found from the path above
 from models.evaluate import scored  # noqa: E402 - as above
 
 RESULTS = HERE / "results" / "mt_quality.json"

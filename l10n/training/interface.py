@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from l10n.model import Syntax
+
 
 class Pair(Protocol):
     """One text in both languages."""
@@ -14,6 +16,11 @@ class Pair(Protocol):
     @property
     def group(self) -> str:
         """What its draw weight goes by."""
+        ...
+
+    @property
+    def syntax(self) -> Syntax:
+        """How it writes its placeables."""
         ...
 
     @property
