@@ -14,9 +14,10 @@ from l10n.messages import gettext as _
 
 if TYPE_CHECKING:
     from l10n.project.config import Config
-    from l10n.training.adapt import Outcome, Plan
+    from l10n.training.adapt import Outcome
     from l10n.training.gather import Gathered
     from l10n.training.measure import Score
+    from l10n.training.plan import Plan
 
 
 @click.command(
@@ -42,22 +43,28 @@ if TYPE_CHECKING:
 @console.json_option
 def command(*, dry_run: bool, seed: int, as_json: bool) -> None:
     """Gather, train, measure, and keep what is better."""
-    from l10n.training import adapt  # noqa: PLC0415 - needs the extra train
+    from l10n.training.plan import planned  # noqa: PLC0415 - needs the extra mt
 
     settings = console.project()
     found, errors = _gathered(settings)
-    plan = adapt.planned(found.said)
-    outcome = None
+    console.report(errors)
+    console.finish(errors=errors)  # half of what people said would make another model
+    plan = planned(found.said)
+    why, outcome = plan.why_not, None
     if not as_json:
         _tell_plan(found, plan)
-    if not dry_run:
-        outcome = adapt.adapt(plan, settings.root, seed, deciding.now(), console.progress)
+    if not dry_run and not why:
+        from l10n.training.adapt import adapt  # noqa: PLC0415 - needs the extra train
+
+        outcome = adapt(plan, settings.root, seed, deciding.now(), console.progress)
+        why = outcome.why
     if as_json:
-        console.emit(_as_json(found, plan, outcome))
+        console.emit(_as_json(found, plan, outcome) | {"why": why})
     elif outcome:
         _tell_outcome(outcome)
-    console.report(errors)
-    console.finish(findings=bool(outcome and outcome.why), errors=errors)
+    if why:
+        console.warn(why)
+    console.finish(findings=bool(why))
 
 
 def _gathered(settings: "Config") -> "tuple[Gathered, list[L10nError]]":
@@ -78,15 +85,15 @@ def _gathered(settings: "Config") -> "tuple[Gathered, list[L10nError]]":
 def _tell_plan(found: "Gathered", plan: "Plan") -> None:
     rows = [
         (_("Approved texts"), found.approved),
-        (_("of these a machine's own words, left out"), found.machines),
-        (_("of these with errors, left out"), found.failing),
-        (_("of these captions"), found.captions),
+        (_("Left out: the very words of a machine"), found.machines),
+        (_("Left out: with errors"), found.failing),
+        (_("Captions among the others"), found.captions),
         (_("Pairs to learn from"), len(plan.pairs)),
         (_("Texts held back"), len(plan.held_back)),
         (_("Rows that the starter knows, to draw from"), len(plan.replay)),
-        (_("of such rows held back"), len(plan.known)),
+        (_("Such rows held back"), len(plan.known)),
     ]
-    console.table(_("What it is trained on"), [_("What"), _("Count")], rows, numeric=[1])
+    console.table(_("What it is trained on"), [_("What it is"), _("Count")], rows, numeric=[1])
 
 
 def _tell_outcome(outcome: "Outcome") -> None:
@@ -97,9 +104,7 @@ def _tell_outcome(outcome: "Outcome") -> None:
     columns = [_("Held back"), _("Pair"), _("Texts"), _("chrF before"), _("after")]
     columns += [_("The same before"), _("after")]
     console.table(_("How near it comes"), columns, rows, numeric=range(2, 7))
-    if outcome.why:
-        console.warn(outcome.why)
-    else:
+    if outcome.place:
         console.say(_("In use for this project: {path}").format(path=outcome.place))
         console.say(_("Back to what it was: `l10n model remove en-zh`."))
 

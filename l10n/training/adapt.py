@@ -5,7 +5,7 @@ why all stays as it was. Everything is made in a folder that is gone at the end;
 small file put the model in use.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,19 +14,17 @@ from random import Random
 from l10n.engines import argos, packages
 from l10n.engines.install import coming_into
 from l10n.engines.packages import Package
-from l10n.errors import ModelError
 from l10n.messages import gettext as _
 from l10n.model import Unit
 from l10n.progress import Progress
-from l10n.training import batches, card, examples, export, measure, replay, terms, vocabulary
+from l10n.training import batches, card, examples, export, measure, terms, vocabulary
 from l10n.training import weights as stored
 from l10n.training.fit import COURSE, fit
 from l10n.training.measure import Score, mean
-from l10n.training.pairs import Said, TeamPair, pairs
+from l10n.training.pairs import Said
+from l10n.training.plan import Plan
 from l10n.training.replay import Row
 
-LEAST = 200
-"""Pairs that an adaptation takes; fewer teach nothing that the held-back ones could show."""
 GAIN = 1.0
 """Points of chrF by which it has to be better on the team's held-back texts."""
 LOSS = 1.0
@@ -34,25 +32,6 @@ LOSS = 1.0
 
 Tell = Callable[[str], AbstractContextManager[Progress]]
 """Opens a progress bar with a label."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What it would train on, and what it would be measured on.
-
-    Attributes:
-        base: the starter's directions.
-        pairs: of the team, each sentence once; none that stands in what is held back.
-        held_back: the team's texts that are only measured on.
-        replay: rows that the starter knows, to be trained on among the pairs.
-        known: such rows that are only measured on.
-    """
-
-    base: list[Package]
-    pairs: list[TeamPair]
-    held_back: list[Said]
-    replay: list[Row]
-    known: list[Row]
 
 
 @dataclass(slots=True)
@@ -74,48 +53,6 @@ class Outcome:
     known_after: list[Score] = field(default_factory=list)
     why: str = ""
     place: Path | None = None
-
-
-def planned(said: Sequence[Said]) -> Plan:
-    """What an adaptation would be made of.
-
-    Raises:
-        ModelError: where there is no starter, it is damaged, or there are too few pairs.
-    """
-    base = _starter()
-    held_back = [one for one in said if one.held_back]
-    theirs = [one for one in said if not one.held_back]
-    barred = {pair.source for pair in pairs(held_back)}
-    kept = [pair for pair in pairs(theirs) if pair.source not in barred]
-    if len(kept) < LEAST or not held_back:
-        raise ModelError(
-            _("There are {count} pairs to learn from; an adaptation takes {least}.").format(
-                count=len(kept), least=LEAST
-            ),
-            remedy=_("Approve more translations between Chinese and English, and try again."),
-        )
-    try:
-        rows = replay.unpacked(base[0].read(replay.NAME))
-    except ValueError as error:
-        raise ModelError(
-            _("The model is damaged: {reason}.").format(reason=error),
-            path=base[0].path,
-            remedy=base[0].how_to_mend,
-        ) from error
-    return Plan(base, kept, held_back, rows[replay.HELD_BACK :], rows[: replay.HELD_BACK])
-
-
-def _starter() -> list[Package]:
-    found = packages.starter()
-    for one in found:
-        if isinstance(one, ModelError):
-            raise one
-    if not found:
-        raise ModelError(
-            _("The starter is not installed, and it is what would be adapted."),
-            remedy=_("Install it: `{command}`.").format(command=f"pip install {packages.STARTER}"),
-        )
-    return [one for one in found if isinstance(one, Package)]
 
 
 def adapt(plan: Plan, project: Path, seed: int, at: str, tell: Tell) -> Outcome:
@@ -195,9 +132,9 @@ def _why_not(outcome: Outcome) -> str:
     gain = mean(outcome.after) - mean(outcome.before)
     if gain < GAIN:
         return _(
-            "On the texts held back it is {gain:+.1f} points of chrF from the model in use, and "
+            "On the texts held back it is {gain} points of chrF from the model in use, and "
             "{least} are asked for: all stays as it was."
-        ).format(gain=gain, least=GAIN)
+        ).format(gain=f"{gain:+.1f}", least=GAIN)
     for before, after in zip(outcome.known_before, outcome.known_after, strict=True):
         if after.chrf < before.chrf - LOSS:
             return _(

@@ -9,7 +9,8 @@ from l10n.training import export
 from l10n.training.measure import Score, mean
 
 if TYPE_CHECKING:
-    from l10n.training.adapt import Outcome, Plan
+    from l10n.training.adapt import Outcome
+    from l10n.training.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
