@@ -53,6 +53,24 @@ def test_the_starter_answers_where_nothing_is_installed() -> None:
         packages.find("fr", "zh")
 
 
+@pytest.mark.parametrize("in_use", [b"gone\n", b"\xff", b"../../..", b""])
+def test_a_damaged_model_of_the_projects_own_is_told_and_goes(
+    project: Project, in_use: bytes
+) -> None:
+    project.write(".l10n/model/in-use", in_use)
+    for words in (
+        ["model", "list"],
+        ["model", "info", "en-zh"],
+        ["translate", "--engine", "argos"],
+    ):
+        told = project.run(*words)
+        assert told.code == 2
+        assert "The model is damaged" in told.err
+        assert "l10n model remove en-zh" in told.err
+    assert project.run("model", "remove", "en-zh").code == 0
+    assert packages.find("en", "zh", project.root).origin == "starter"
+
+
 def test_both_directions_of_the_starter_share_what_is_loaded() -> None:
     ways = [ENGINE.open(*pair, {}) for pair in (("en", "zh"), ("zh", "en"))]
     assert len({id(way._translator) for way in ways}) == 1  # type: ignore[attr-defined]
