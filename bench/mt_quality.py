@@ -121,7 +121,7 @@ def precision(
 
 def at_random(rows: list[Row], source: str, target: str, avoid: set[str]) -> list[Term]:
     """Frequent words of the source bound to a word that their references share, by Dice."""
-    generator = random.Random(SEED)  # noqa: S311 - a fixed sample, no secret
+    generator = random.Random(SEED)
     split = {
         "en": lambda t: {w.lower() for w in t.split() if w.isalpha()},
         "zh": lambda t: {t[i : i + 2] for i in range(len(t) - 1) if t[i : i + 2].isalpha()},

@@ -28,10 +28,10 @@ class Course:
         pieces: of the longer side a batch, padding included.
     """
 
-    passes: int = 8
+    passes: int = 6
     replay: float = 0.5
-    peak: float = 3e-4
-    pieces: int = 1536
+    peak: float = 2e-4
+    pieces: int = 384
     smoothing: float = 0.1
     dropout: float = 0.1
 
@@ -53,7 +53,7 @@ def fit(
     course: Course = COURSE,
     progress: Progress = silent,
 ) -> None:
-    """Trains all weights of a model; on as many threads the same seed gives the same ones.
+    """Trains the weights that ask for a gradient; the same seed and threads give the same ones.
 
     Args:
         replay: rows to be drawn from.
@@ -61,11 +61,12 @@ def fit(
     """
     torch.manual_seed(seed)
     batches = list(_batches(encoder, team, replay, Random(seed), course))
-    optimizer = steps.optimizer(model.parameters())
+    trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    optimizer = steps.optimizer(trained)
     model.train()
     for number, batch in enumerate(batches):
         _nll, pieces = steps.add_gradients(model, batch, course.smoothing)
-        for parameter in model.parameters():
+        for parameter in trained:
             parameter.grad /= pieces
         rising = min(1.0, (number + 1) / (_RISING * len(batches)))
         steps.update(optimizer, course.peak * rising * (1.0 - number / len(batches)))
@@ -85,14 +86,15 @@ def _batches(
     maker = ExampleMaker([*team, *replay], {p.group: 1.0 for p in (*team, *replay)}, Shares())
     for _ in range(course.passes):
         drawn = rng.sample(replay, min(len(replay), course.replayed(len(team))))
-        examples = _both_ways(maker, [*team, *drawn], rng)
+        examples = both_ways(maker, [*team, *drawn], rng)
         encoded = [encoder.encode(example, sampled=False) for example in examples]
         batches = list(cut([pair for pair in encoded if is_learnable(pair)], course.pieces))
         rng.shuffle(batches)
         yield from batches
 
 
-def _both_ways(maker: ExampleMaker, pairs: Sequence[Prepared], rng: Random) -> Iterator[Example]:
+def both_ways(maker: ExampleMaker, pairs: Sequence[Prepared], rng: Random) -> Iterator[Example]:
+    """An example of each pair into Chinese, and one into English."""
     for pair in pairs:
         for to_zh in (True, False):
             yield maker.make(pair, to_zh, rng)
