@@ -67,6 +67,7 @@ def test_a_damaged_model_of_the_projects_own_is_told_and_goes(
         assert told.code == 2
         assert "The model is damaged" in told.err
         assert "l10n model remove en-zh" in told.err
+    assert project.run("model", "remove", "en-fr").code == 2
     assert project.run("model", "remove", "en-zh").code == 0
     assert packages.find("en", "zh", project.root).origin == "starter"
 

@@ -23,6 +23,7 @@ from l10n.training.fit import Course
 from l10n.training.measure import Score
 from l10n.training.network import Shape, Translator
 from l10n.training.pairs import Said, pairs
+from l10n.training.plan import planned
 from l10n.translation import translators
 from tests.conftest import Project
 
@@ -164,6 +165,23 @@ def test_the_same_seed_makes_the_same_bytes(tiny: Path, tmp_path: Path) -> None:
     first = made(1)
     assert made(1) == first != made(2)
     torch.set_num_threads(threads)
+
+
+def test_no_sentence_of_what_is_held_back_is_learned(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packages, "starter", lambda: packages.both_ways(tiny, "starter"))
+    texts = [Said(Unit((f"Open file {n}.",)), (f"打开文件 {n}。",), to_zh=True) for n in range(30)]
+    held = next(one for one in texts if one.held_back)
+    both = Said(
+        Unit((f"Well done! {held.unit.source[0]}",)), (f"干得好！{held.target[0]}",), to_zh=True
+    )
+    assert not both.held_back
+    plan = planned([*texts, both])
+    assert held in plan.held_back
+    learned = {pair.source for pair in plan.pairs}
+    assert "Well done!" in learned
+    assert held.unit.source[0] not in learned
 
 
 def test_too_few_pairs_are_refused(team: Adapt, project: Project) -> None:
