@@ -13,7 +13,6 @@ from random import Random
 
 from l10n.engines import argos, packages
 from l10n.engines.install import coming_into
-from l10n.engines.packages import Package
 from l10n.messages import gettext as _
 from l10n.model import Unit
 from l10n.progress import Progress
@@ -21,14 +20,21 @@ from l10n.training import batches, card, examples, export, measure, terms, vocab
 from l10n.training import weights as stored
 from l10n.training.fit import COURSE, fit
 from l10n.training.measure import Score, mean
+from l10n.training.network import Translator
 from l10n.training.pairs import Said
 from l10n.training.plan import Plan
 from l10n.training.replay import Row
+from l10n.training.weights import blended
 
 GAIN = 1.0
 """Points of chrF by which it has to be better on the team's held-back texts."""
 LOSS = 1.0
 """Points of chrF by which it may be worse, either way, on the held-back rows that it knew."""
+
+SHARES = (1.0, 0.5)
+"""How far from the starter's weights to the trained ones: all the way, and half of it, which
+forgets less (Wortsman et al., 2022). What is nearer to the held-back texts is used."""
+_PIECES = "sentencepiece.model"
 
 Tell = Callable[[str], AbstractContextManager[Progress]]
 """Opens a progress bar with a label."""
@@ -39,6 +45,7 @@ class Outcome:
     """What came of it.
 
     Attributes:
+        share: how far the weights went from the starter's to the trained ones, 1 for all the way.
         before: of what is in use now, on the team's texts.
         after: of the new model, on these.
         known_before: of the starter, on the rows that it knew.
@@ -47,6 +54,7 @@ class Outcome:
         place: the new model's folder.
     """
 
+    share: float = 1.0
     before: list[Score] = field(default_factory=list)
     after: list[Score] = field(default_factory=list)
     known_before: list[Score] = field(default_factory=list)
@@ -71,41 +79,39 @@ def adapt(plan: Plan, project: Path, seed: int, at: str, tell: Tell) -> Outcome:
     # The weights hold the team's words: they are for no repository.
     (place / ".gitignore").write_text("*\n", "utf-8")
     with coming_into(place) as work:
-        folder = work / "model"
-        made = _trained(plan, folder, seed, tell)
-        outcome = _measured(plan, made, project, tell)
-        outcome.why = _why_not(outcome)
-        if not outcome.why:
-            card.write(folder, card.Facts(plan, outcome, seed, at))
-            outcome.place = place / made[0].digest()[:16]
-            if not outcome.place.exists():
-                folder.rename(outcome.place)
-            packages.use_adapted(project, outcome.place)
-    return outcome
+        base = stored.restored(plan.base[0].read("model/model.bin"), COURSE.dropout)
+        model = _trained(plan, seed, tell)
+        before = _before(plan, project, tell)
+        found = [
+            _measured(plan, blended(base, model, share), before, work / str(share), share, tell)
+            for share in SHARES
+        ]
+        best = max(found, key=lambda outcome: (not outcome.why, mean(outcome.after)))
+        if not best.why:
+            folder = work / str(best.share)
+            card.write(folder, card.Facts(plan, best, seed, at))
+            best.place = place / packages.both_ways(folder, "adapted")[0].digest()[:16]
+            if not best.place.exists():
+                folder.rename(best.place)
+            packages.use_adapted(project, best.place)
+    return best
 
 
-def _trained(plan: Plan, folder: Path, seed: int, tell: Tell) -> list[Package]:
-    """The new model's directions, in a folder laid out like the starter's."""
+def _trained(plan: Plan, seed: int, tell: Tell) -> Translator:
     base = plan.base[0]
-    sentencepiece = base.path / "sentencepiece.model"
     known = terms.lexicon([*plan.pairs, *plan.replay])
     model = stored.restored(base.read("model/model.bin"), COURSE.dropout)
     with tell(_("training")) as progress:
         fit(
             model,
-            batches.Encoder(vocabulary.load(sentencepiece)),
+            batches.Encoder(vocabulary.load(base.path / _PIECES)),
             list(examples.prepare(plan.pairs, known)),
             list(examples.prepare(_drawn(plan, seed), known)),
             seed,
             COURSE,
             progress,
         )
-    export.write_starter(model, sentencepiece, folder)
-    made = packages.both_ways(folder, "adapted")
-    with tell(_("trying symbols")) as progress:
-        for package in made:
-            argos.probe_package(package, progress)
-    return made
+    return model
 
 
 def _drawn(plan: Plan, seed: int) -> list[Row]:
@@ -114,17 +120,41 @@ def _drawn(plan: Plan, seed: int) -> list[Row]:
     return Random(seed).sample(plan.replay, min(len(plan.replay), most))
 
 
-def _measured(plan: Plan, made: list[Package], project: Path, tell: Tell) -> Outcome:
-    now = [packages.find(one.from_code, one.to_code, project) for one in made]
-    known = [Said(Unit((r.en,)), (r.zh,), to_zh=True) for r in plan.known]
-    known += [Said(Unit((r.zh,)), (r.en,), to_zh=False) for r in plan.known]
+def _before(plan: Plan, project: Path, tell: Tell) -> tuple[list[Score], list[Score]]:
+    """What is in use now on the team's texts, and the starter on what it knows."""
+    now = [packages.find(one.from_code, one.to_code, project) for one in plan.base]
     with tell(_("measuring")) as progress:
-        return Outcome(
+        return (
             measure.scores(now, plan.held_back, progress),
-            measure.scores(made, plan.held_back, progress),
-            measure.scores(plan.base, known, progress),
-            measure.scores(made, known, progress),
+            measure.scores(plan.base, _known(plan), progress),
         )
+
+
+def _measured(
+    plan: Plan,
+    model: Translator,
+    before: tuple[list[Score], list[Score]],
+    folder: Path,
+    share: float,
+    tell: Tell,
+) -> Outcome:
+    """A model written to a folder laid out like the starter's, and how good it is."""
+    export.write_starter(model, plan.base[0].path / _PIECES, folder)
+    made = packages.both_ways(folder, "adapted")
+    with tell(_("trying symbols")) as progress:
+        for package in made:
+            argos.probe_package(package, progress)
+    with tell(_("measuring")) as progress:
+        after = measure.scores(made, plan.held_back, progress)
+        known = measure.scores(made, _known(plan), progress)
+    outcome = Outcome(share, before[0], after, before[1], known)
+    outcome.why = _why_not(outcome)
+    return outcome
+
+
+def _known(plan: Plan) -> list[Said]:
+    to_zh = [Said(Unit((row.en,)), (row.zh,), to_zh=True) for row in plan.known]
+    return to_zh + [Said(Unit((row.zh,)), (row.en,), to_zh=False) for row in plan.known]
 
 
 def _why_not(outcome: Outcome) -> str:

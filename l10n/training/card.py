@@ -58,6 +58,7 @@ they are the project's, and stay on this machine.
 
 - from: {base.name}, SHA-256 {base.digest()}
 - pairs: {len(facts.plan.pairs)} of the team's; held back: {len(facts.plan.held_back)} texts
+- weights: {outcome.share:.0%} of the way from the starter's to the trained ones
 - date: {facts.at}
 - seed: {facts.seed}
 

@@ -28,10 +28,10 @@ class Course:
         pieces: of the longer side a batch, padding included.
     """
 
-    passes: int = 6
+    passes: int = 5
     replay: float = 0.5
     peak: float = 2e-4
-    pieces: int = 384
+    pieces: int = 1024
     smoothing: float = 0.1
     dropout: float = 0.1
 

@@ -44,6 +44,17 @@ def restored(binary: bytes, dropout: float) -> Translator:
     return model
 
 
+def blended(base: Translator, trained: Translator, share: float) -> Translator:
+    """A network whose weights lie between those of two: at the base's for 0, the trained for 1."""
+    model = Translator(base.shape)
+    model.eval()
+    theirs = trained.state_dict()
+    model.load_state_dict(
+        {name: torch.lerp(own, theirs[name], share) for name, own in base.state_dict().items()}
+    )
+    return model
+
+
 def layers_of(side: str, weights: Mapping[str, Tensor]) -> int:
     """How many layers the encoder or the decoder has."""
     return sum(k.startswith(side) and k.endswith("/ffn/linear_0/bias") for k in weights)

@@ -23,7 +23,7 @@ from l10n.training.fit import Course
 from l10n.training.measure import Score
 from l10n.training.network import Shape, Translator
 from l10n.training.pairs import Said, pairs
-from l10n.training.plan import planned
+from l10n.training.plan import Plan, planned
 from l10n.translation import translators
 from tests.conftest import Project
 
@@ -199,10 +199,13 @@ def test_one_that_is_killed_leaves_what_was_there(
     def killed(*_anything: object) -> None:
         raise KeyboardInterrupt
 
-    def better(*_anything: object) -> adapt.Outcome:
-        return adapt.Outcome([score(40.0)], [score(50.0)])
+    def better(plan: Plan, model: Translator, *rest: Any) -> adapt.Outcome:
+        _before, folder, share, _tell = rest
+        export.write_starter(model, plan.base[0].path / "sentencepiece.model", folder)
+        return adapt.Outcome(share, [score(40.0)], [score(50.0)])
 
     monkeypatch.setattr(adapt, "fit", lambda *_anything: None)
+    monkeypatch.setattr(adapt, "_before", lambda *_anything: ([], []))
     monkeypatch.setattr(adapt, "_measured", better)
     assert team()[0] == 0
     [before, _other] = in_use(project)
@@ -232,6 +235,7 @@ def test_it_is_used_if_it_is_better_and_forgot_nothing(
     after: float, known: tuple[float, float], why: str
 ) -> None:
     outcome = adapt.Outcome(
+        1.0,
         [score(40.0)],
         [score(after)],
         [score(30.0), score(50.0, "zh-en")],
