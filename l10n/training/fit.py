@@ -28,10 +28,10 @@ class Course:
         pieces: of the longer side a batch, padding included.
     """
 
-    passes: int = 5
+    passes: int = 3
     replay: float = 0.5
     peak: float = 2e-4
-    pieces: int = 1024
+    pieces: int = 512
     smoothing: float = 0.1
     dropout: float = 0.1
 
