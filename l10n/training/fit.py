@@ -31,7 +31,7 @@ class Course:
     passes: int = 3
     replay: float = 0.5
     peak: float = 2e-4
-    pieces: int = 512
+    pieces: int = 1024
     smoothing: float = 0.1
     dropout: float = 0.1
 
