@@ -27,7 +27,7 @@ def texts(seed: int, repeated: float = REPEATED) -> Iterator[str]:
     Args:
         repeated: the share of stock reactions; 0 for none.
     """
-    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    chance = random.Random(seed)
     stocks = {
         language: [word + end for end in words["ends"] for word in words["stock"]]
         for language in ("zh", "en")
@@ -50,7 +50,7 @@ def texts(seed: int, repeated: float = REPEATED) -> Iterator[str]:
 
 def distinct(seed: int) -> Iterator[str]:
     """Comments with words, without end, none of them twice."""
-    chance = random.Random(seed)  # noqa: S311 - as above
+    chance = random.Random(seed)
     seen: set[str] = set()
     for text in texts(seed, repeated=0.0):
         if text not in _WORDS["wordless"]:

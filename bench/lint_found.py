@@ -90,7 +90,7 @@ def unwrapped(root: Path, app: App) -> dict[str, object]:
         for call in _CALL.finditer(text)
         if call[2] in texts and not re.search(r"[\"'`\\\n{}@|]", texts[call[2]])
     ]
-    random.Random(SEED).shuffle(calls)  # noqa: S311 - a sample
+    random.Random(SEED).shuffle(calls)
     chosen, missed = calls[:CALLS], list[str]()
     for name, (start, end), said in chosen:
         text = there[name]
@@ -109,7 +109,7 @@ def sample(root: Path, app: App) -> list[dict[str, object]]:
     found = [one for name, text in files(root, app) for one in looked(name, text)]
     if app in JOINED:
         found = [one for one in found if one.check in OF_JOINED]
-    random.Random(SEED).shuffle(found)  # noqa: S311
+    random.Random(SEED).shuffle(found)
     return [
         {
             "app": app.name,

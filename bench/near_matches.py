@@ -141,7 +141,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path, help="checkouts of projects with catalogs")
     parser.add_argument("--sentences", type=int, default=100_000)
     arguments = parser.parse_args()
-    shuffled = random.Random(1).shuffle  # noqa: S311 - a fixed sample, no secret
+    shuffled = random.Random(1).shuffle
     result: dict[str, object] = {"machine": f"{platform.machine()}, {os.cpu_count()} cores"}
     every = list(dict.fromkeys(text for folder in arguments.folders for text in sources(folder)))
     for name, texts in ({f.name: sources(f) for f in arguments.folders} | {"all": every}).items():

@@ -37,7 +37,7 @@ PATIENCE = 300
 
 def arrivals(seed: int, comments: int) -> list[int]:
     """How many come in each step."""
-    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    chance = random.Random(seed)
     steps = DAYS * 86_400 // STEP
     high, low = TIMES, 1
     weights = [

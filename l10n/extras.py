@@ -26,6 +26,7 @@ PACKAGES = {
     ),
     "signing": ("cryptography",),
     "starter": ("l10n_starter",),
+    "train": ("numpy", "sacrebleu", "torch"),
 }
 
 

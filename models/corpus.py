@@ -15,8 +15,10 @@ from itertools import chain
 from pathlib import Path
 from typing import IO
 
+from l10n.model import Syntax
 from l10n.text.placeables import parse
 from l10n.text.segments import Segment, plan
+from l10n.training.clean import is_clean
 from models import phrases
 
 PERMITTED = frozenset(
@@ -108,19 +110,11 @@ posts, notes and comments, everyday sentences, facts, sentences round words the 
 PHRASES = "phrases"
 """The source of what models/phrases.py fills."""
 
-LONGEST = 220
-"""Characters of the English side beyond which a pair is left out: the product splits sentences."""
-
 SOURCE_COLUMNS = 6
 """Columns of the corpus README's table of sources; the first two are the name and the origin."""
 
 _ACCESS_KEY = re.compile(r"\s?[(（][&_~]([A-Za-z0-9])[)）]")
-_ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select)")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]")
-_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _WORD = re.compile(r"\w+")
-_HANDLE = re.compile(r"[#@]\S+|https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +126,11 @@ class Pair:
     licence: str
     en: str
     zh: str
+
+    @property
+    def syntax(self) -> Syntax:
+        """No row says how it writes its placeables."""
+        return Syntax.GENERIC
 
     @property
     def group(self) -> str:
@@ -223,7 +222,11 @@ def usable(rows: Iterable[Pair], measured: Iterable[Pair]) -> Iterator[Pair]:
         lines = split_lines(strip_access_key(row))
         for pair in chain(lines, *map(split_sentences, lines)):
             sides = (pair.en, pair.zh)
-            if sides not in seen and is_clean(pair) and barred.isdisjoint(map(_key, sides)):
+            if (
+                sides not in seen
+                and is_clean(pair.en, pair.zh)
+                and barred.isdisjoint(map(_key, sides))
+            ):
                 seen.add(sides)
                 yield pair
 
@@ -266,29 +269,3 @@ def split_sentences(pair: Pair) -> list[Pair]:
 def _sentences(text: str) -> list[str]:
     segments = (part for part in plan(parse(text)) if isinstance(part, Segment))
     return ["".join(p if isinstance(p, str) else p.text for p in s.pieces) for s in segments]
-
-
-def is_clean(pair: Pair) -> bool:
-    """Whether both sides are written in their language, at lengths that can translate.
-
-    A Chinese character carries about what 1.5 to 6 Latin characters do; the bounds are wide
-    because short strings vary. A Chinese side mostly in Latin words is an untranslated copy.
-    """
-    if has_branches(pair.en) or has_branches(pair.zh):
-        return False
-    han = len(_HAN.findall(pair.zh))
-    copied = sum(map(len, _LATIN_WORD.findall(_without_handles(pair.zh))))
-    if not han or not _LATIN.search(pair.en) or _HAN.search(_without_handles(pair.en)):
-        return False
-    if len(pair.en) > LONGEST or copied > 3 * han + 12:
-        return False
-    return len(pair.en) <= 8 * len(pair.zh) + 12 and len(pair.zh) <= 1.5 * len(pair.en) + 8
-
-
-def has_branches(text: str) -> bool:
-    """Whether a text is an ICU message with branches: the product sends these one by one."""
-    return bool(_ICU.search(text))
-
-
-def _without_handles(text: str) -> str:
-    return _HANDLE.sub("", text)

@@ -1,7 +1,8 @@
 """The endless stream of blocks of batches, drawn here or by other processes: the same either way.
 
-What a block holds depends on its number alone (models/batches.py), so that who draws it makes no
-difference and a run can be taken up anywhere.
+The examples of block k depend only on its number and the data, so that who draws it makes no
+difference, and a resumed run goes on with the block after the last one it finished; how sources are
+cut at random is sentencepiece's own chance, which can't be seeded again.
 """
 
 import multiprocessing
@@ -11,10 +12,15 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from random import Random
 
-from models import batches, vocabulary
-from models.examples import ExampleMaker
+from l10n.training import batches, vocabulary
+from l10n.training.examples import ExampleMaker
 
+BLOCK = 16_000
+"""Examples drawn, sorted by length and cut into batches at a time."""
+SAMPLED = 0.5
+"""Share of source sides cut into pieces at random instead of the best way."""
 AHEAD = 3
 """Blocks that a drawer may be ahead."""
 
@@ -28,8 +34,17 @@ class Drawer:
     pieces: int
 
     def block(self, number: int) -> list[batches.Batch]:
-        """The batches of a block."""
-        return batches.block(self.maker, self.encoder, number, self.pieces)
+        """The batches of a block, each at most `pieces` wide times high, in mixed order."""
+        rng = Random(number)
+        encoded = [
+            self.encoder.encode(example, rng.random() < SAMPLED)
+            for example in self.maker.draw(BLOCK, rng)
+        ]
+        cut = list(
+            batches.cut([pair for pair in encoded if batches.is_learnable(pair)], self.pieces)
+        )
+        rng.shuffle(cut)
+        return cut
 
 
 def blocks(

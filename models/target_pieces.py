@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 import sentencepiece
 
 from l10n.text.typography import has_han
-from models.masking import SENTINELS, TERM_END, TERM_IS
-from models.vocabulary import END, START, TO_EN, TO_ZH, UNKNOWN
+from l10n.training.masking import SENTINELS, TERM_END, TERM_IS
+from l10n.training.vocabulary import END, START, TO_EN, TO_ZH, UNKNOWN
 
 FEW = 5
 """Rows: a piece that stands in fewer is one that the model was not taught to say."""

@@ -49,7 +49,7 @@ def install(path: Path) -> Package:
     folder = argos_folders.packages()[0]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _coming_into(folder) as work:
+        with coming_into(folder) as work:
             top = _unpack(path, work)
             package = _loaded(top, path)
             _check_name(package, top.name, path)
@@ -211,8 +211,8 @@ def _move(top: Path, place: Path, work: Path) -> None:
 
 
 @contextmanager
-def _coming_into(folder: Path) -> Iterator[Path]:
-    """A folder to unpack in, gone at the end; what killed runs left is removed before."""
+def coming_into(folder: Path) -> Iterator[Path]:
+    """A folder in this one to work in, gone at the end; what killed runs left is removed before."""
     for left in folder.glob(f"{_COMING}*"):
         _remove_dead(left, folder)
     work = Path(tempfile.mkdtemp(prefix=_COMING, dir=folder))

@@ -12,9 +12,9 @@ from l10n.engines.packages import Package, installed, metadata
 from l10n.errors import ModelError
 from l10n.messages import gettext as _
 
-# What lies in a package's folder and is not of the package: which symbols survive it, and the
-# starter's being a Python package.
-_NOT_OF_IT = re.compile(r"(l10n-)?sentinels(\..*)?\.json|.*\.pyc?|metadata\.json")
+# What lies in a package's folder and is not of the package: which symbols survive it, what the
+# starter is trained on with, and its being a Python package.
+_NOT_OF_IT = re.compile(r"(l10n-)?sentinels(\..*)?\.json|.*\.pyc?|metadata\.json|replay\.tsv\.xz")
 # Zips of the same files are the same bytes.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 

@@ -112,6 +112,7 @@ class Translators:
         if source == target == "zh":
             return AsItIs()
         options = {"beam_size": self.config.engine.beam_size, **self.config.engine.options}
+        options["project"] = self.config.root
         try:
             return self.engine.open(source, target, options)
         except ModelError:

@@ -87,6 +87,7 @@ CALLS = {
     "glossary lint": (),
     "glossary candidates": (),
     "glossary pairs": (),
+    "model adapt": ("--dry-run",),
     "model list": (),
     "model info": ("en-zh",),
     "user list": (),

@@ -83,6 +83,25 @@ def test_an_answer_is_made_of_the_pieces_that_a_package_lists(tmp_path: Path) ->
     assert ["置" in reply.hypotheses[0].text for reply in said] == [True, False]
 
 
+@pytest.mark.parametrize("in_use", [b"gone\n", b"\xff", b"../../..", b""])
+def test_a_damaged_model_of_the_projects_own_is_told_and_goes(
+    project: Project, in_use: bytes
+) -> None:
+    project.write(".l10n/model/in-use", in_use)
+    for words in (
+        ["model", "list"],
+        ["model", "info", "en-zh"],
+        ["translate", "--engine", "argos"],
+    ):
+        told = project.run(*words)
+        assert told.code == 2
+        assert "The model is damaged" in told.err
+        assert "l10n model remove en-zh" in told.err
+    assert project.run("model", "remove", "en-fr").code == 2
+    assert project.run("model", "remove", "en-zh").code == 0
+    assert packages.find("en", "zh", project.root).origin == "starter"
+
+
 @pytest.mark.parametrize(
     ("command", "pair"),
     [

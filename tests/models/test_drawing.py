@@ -7,9 +7,10 @@ pytest.importorskip("torch", reason="the recipe's extra is not installed")
 
 import sentencepiece
 
-from models import drawing, vocabulary
+from l10n.training import vocabulary
+from l10n.training.examples import ExampleMaker, Shares, prepare
+from models import drawing
 from models.corpus import Pair
-from models.examples import ExampleMaker, Shares, prepare
 
 PAIRS = [Pair("ui", "app", "MIT", f"Delete {n} photos", f"删除 {n} 张照片") for n in range(40)]
 
@@ -17,9 +18,9 @@ PAIRS = [Pair("ui", "app", "MIT", f"Delete {n} photos", f"删除 {n} 张照片")
 @pytest.fixture
 def drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[ExampleMaker, Path]:
     """Small blocks of a little corpus, every source cut the best way."""
-    monkeypatch.setattr("models.batches.BLOCK", 60)
+    monkeypatch.setattr("models.drawing.BLOCK", 60)
     # What is cut at random is cut otherwise each time.
-    monkeypatch.setattr("models.batches.SAMPLED", 0.0)
+    monkeypatch.setattr("models.drawing.SAMPLED", 0.0)
     path = tmp_path / "sentencepiece.model"
     with path.open("wb") as out:
         sentencepiece.SentencePieceTrainer.train(

@@ -7,9 +7,9 @@ pytest.importorskip("torch", reason="the recipe's extra is not installed")
 import sentencepiece
 import torch
 
-from models.export import write_starter
+from l10n.training.export import write_starter
+from l10n.training.network import Shape, Translator
 from models.grow import grown
-from models.network import Shape, Translator
 
 TEXTS = ["Delete this photo", "删除这张照片", "Share the video", "分享这个视频"] * 20
 

@@ -8,9 +8,10 @@ import pytest
 pytest.importorskip("sacrebleu", reason="sacrebleu, which measures, is not installed")
 
 from l10n.engines import argos, packages, probe
-from models.corpus import authored, has_branches, read_rows
+from l10n.training.clean import has_branches
+from l10n.training.examples import Prepared, prepare
+from models.corpus import authored, read_rows
 from models.evaluate import Package, at, quality
-from models.examples import Prepared, prepare
 from tests.conftest import Project
 
 pytestmark = pytest.mark.slow

@@ -9,8 +9,8 @@ pytest.importorskip("torch", reason="the recipe's extra is not installed")
 
 import torch
 
-from models import batches
-from models.network import Shape, Translator
+from l10n.training import batches
+from l10n.training.network import Shape, Translator
 from models.team import Team
 from models.train import Stepper, new_state
 

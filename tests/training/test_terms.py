@@ -1,7 +1,7 @@
 import pytest
 
+from l10n.training.terms import Lexicon, base_forms, lexicon, shared_terms
 from models.corpus import Pair
-from models.terms import Lexicon, base_forms, lexicon, shared_terms
 
 
 def entry(en: str, zh: str, domain: str = "dict") -> Pair:

@@ -1,6 +1,6 @@
 import pytest
 
-from models.masking import Span, find_locks, overlaps, shared_locks, substitute
+from l10n.training.masking import Span, find_locks, overlaps, shared_locks, substitute
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ pytest.importorskip("torch", reason="the recipe's extra is not installed")
 import ctranslate2
 import torch
 
-from models.export import specification
-from models.network import Shape, Translator
+from l10n.training.export import specification
+from l10n.training.network import Shape, Translator
 
 SHAPE = Shape(vocabulary=60, width=32, heads=4, hidden=64, encoder_layers=3, decoder_layers=2)
 PIECES = ["<unk>", "<s>", "</s>", "<2zh>", *(f"piece{number}" for number in range(56))]

@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 
+from l10n.training.examples import Example, ExampleMaker, Prepared, Shares, prepare, read, write
+from l10n.training.terms import Lexicon
 from models.corpus import Pair
-from models.examples import Example, ExampleMaker, Prepared, Shares, prepare, read, write
-from models.terms import Lexicon
 
 KNOWN: Lexicon = {"reply": frozenset({"回复"}), "photo": frozenset({"照片"})}
 PAIRS = list(

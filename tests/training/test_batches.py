@@ -2,7 +2,7 @@ import pytest
 
 pytest.importorskip("torch", reason="the recipe's extra is not installed")
 
-from models.batches import Pieces, cut, pad
+from l10n.training.batches import Pieces, cut, pad
 
 END = 2
 

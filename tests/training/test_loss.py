@@ -5,7 +5,7 @@ pytest.importorskip("torch", reason="the recipe's extra is not installed")
 import torch
 from torch.nn import functional as F  # noqa: N812
 
-from models.loss import projected_cross_entropy
+from l10n.training.loss import projected_cross_entropy
 
 SMOOTHING = 0.1
 
