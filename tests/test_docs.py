@@ -139,6 +139,15 @@ def test_the_figures_of_captions_are_the_benchs() -> None:
     assert "{} times as fast by the clock, {} times by processor time".format(*said) in page
 
 
+def test_the_figures_of_a_large_catalog_are_the_benchs() -> None:
+    page = " ".join((ROOT / "docs/adopting.md").read_text("utf-8").split())
+    told = json.loads((ROOT / "bench/results/large_catalog.json").read_text("utf-8"))
+    one = told["figures by units"]["1000000"]
+    said = [f"{one[f'{stage}, CPU s']:.0f}" for stage in ("parse", "merge", "check", "compile")]
+    assert "{}, {}, {} and {} seconds of processor time".format(*said) in page
+    assert f"at most {max(one[name] for name in one if name.endswith('MB')) / 1000:.1f} GB" in page
+
+
 def test_the_figures_of_scale_are_the_benchs() -> None:
     page = (ROOT / "docs/scale.md").read_text("utf-8")
     ray, told = (
