@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from l10n.engines import packages
+from l10n.engines import argos_package, packages
 from l10n.engines.argos import ArgosTranslator
 from l10n.glossary.matcher import Matcher
 from l10n.model import Unit
@@ -38,10 +38,10 @@ Row = tuple[str, str]
 # A process that loads both directions, and its resident memory in MiB.
 MEMORY = """
 import sys
-from l10n.engines import packages
+from l10n.engines import argos_package, packages
 from l10n.engines.argos import ENGINE
 if sys.argv[1] == "all":
-    packages.Package.target_pieces = lambda _self: []
+    argos_package.Package.target_pieces = lambda _self: []
 kept = [ENGINE.open(*pair, {}) for pair in (("en", "zh"), ("zh", "en"))]
 print(int(open("/proc/self/statm").read().split()[1]) * 4096 // 2**20)
 """
@@ -70,7 +70,7 @@ def translated(sources: list[str], engine: ArgosTranslator, target: str) -> tupl
     return [made[unit.id].target[0] if unit.id in made else "" for unit in units], spent
 
 
-class AllPieces(packages.Package):
+class AllPieces(argos_package.Package):
     """A package that lists none."""
 
     def target_pieces(self) -> list[str]:

@@ -19,7 +19,7 @@ from l10n.captions import pair_lines
 from l10n.catalogs.header import header_for
 from l10n.catalogs.merge import merge
 from l10n.catalogs.upgrade import upgrade
-from l10n.engines import packages
+from l10n.engines import argos_package
 from l10n.engines.install import install
 from l10n.errors import ExtractorError, L10nError, ModelError
 from l10n.exchange.compare import FORMATS
@@ -299,6 +299,6 @@ def test_changed_bytes_of_a_package_install_nothing(tmp_path: Path) -> None:
 def test_changed_metadata_of_a_package_are_read_or_refused(tmp_path: Path) -> None:
     def read(changed: bytes) -> None:
         (tmp_path / "metadata.json").write_bytes(changed)
-        packages.load(tmp_path, "installed")
+        argos_package.load(tmp_path, "installed")
 
     _changed_often("metadata", METADATA, read)

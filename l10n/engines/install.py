@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
-from l10n.engines import argos_folders, packages
-from l10n.engines.packages import Package
+from l10n.engines import argos_folders, argos_package
+from l10n.engines.argos_package import Package
 from l10n.errors import ModelError
 from l10n.messages import gettext as _
 
@@ -62,7 +62,7 @@ def install(path: Path) -> Package:
             path=path,
             remedy=_("ARGOS_PACKAGES_DIR names another folder for packages."),
         ) from error
-    return packages.load(place, "installed")
+    return argos_package.load(place, "installed")
 
 
 def _unpack(path: Path, work: Path) -> Path:
@@ -153,7 +153,7 @@ def _reason(member: zipfile.ZipInfo) -> str:
 
 def _loaded(top: Path, path: Path) -> Package:
     try:
-        return packages.load(top, "installed")
+        return argos_package.load(top, "installed")
     except ModelError as error:
         raise _refused(path, _("it has no metadata.json that makes sense")) from error
 

@@ -8,7 +8,8 @@ from io import BytesIO
 from pathlib import Path
 
 from l10n import files
-from l10n.engines.packages import Package, installed, metadata
+from l10n.engines.argos_package import Package, metadata
+from l10n.engines.packages import installed
 from l10n.errors import ModelError
 from l10n.messages import gettext as _
 

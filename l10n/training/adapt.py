@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from l10n.engines import argos, packages
+from l10n.engines import argos, argos_package, packages
 from l10n.engines.install import coming_into
 from l10n.messages import gettext as _
 from l10n.model import Unit
@@ -94,7 +94,7 @@ def adapt(plan: Plan, project: Path, seed: int, at: str, tell: Tell) -> Outcome:
         if not best.why:
             folder = work / str(best.share)
             card.write(folder, card.Facts(plan, best, seed, at))
-            best.place = place / packages.both_ways(folder, "adapted")[0].digest()[:16]
+            best.place = place / argos_package.both_ways(folder, "adapted")[0].digest()[:16]
             if not best.place.exists():
                 folder.rename(best.place)
             packages.use_adapted(project, best.place)
@@ -148,7 +148,7 @@ def _measured(
     for name in _LEXICON:
         if (base / name).exists():
             shutil.copy(base / name, folder)
-    made = packages.both_ways(folder, "adapted")
+    made = argos_package.both_ways(folder, "adapted")
     with tell(_("trying symbols")) as progress:
         for package in made:
             argos.probe_package(package, progress)

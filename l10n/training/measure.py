@@ -11,7 +11,7 @@ from pathlib import Path
 from sacrebleu.metrics.chrf import CHRF
 
 from l10n.engines.argos import ArgosTranslator
-from l10n.engines.packages import Package
+from l10n.engines.argos_package import Package
 from l10n.glossary.matcher import Matcher
 from l10n.model import Unit
 from l10n.progress import Progress, silent

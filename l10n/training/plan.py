@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from l10n.engines import packages
-from l10n.engines.packages import Package
+from l10n.engines import argos_package, packages
+from l10n.engines.argos_package import Package
 from l10n.errors import ModelError
 from l10n.messages import gettext as _
 from l10n.training import replay
@@ -74,6 +74,8 @@ def _starter() -> list[Package]:
     if not found:
         raise ModelError(
             _("The starter is not installed, and it is what would be adapted."),
-            remedy=_("Install it: `{command}`.").format(command=f"pip install {packages.STARTER}"),
+            remedy=_("Install it: `{command}`.").format(
+                command=f"pip install {argos_package.STARTER}"
+            ),
         )
     return [one for one in found if isinstance(one, Package)]

@@ -44,7 +44,8 @@ def test_settings_written_for_hostile_names_lead_to_these_files(
             assert all(line.isprintable() for line in text.split("\n"))
             read = config.parse(text, root / "l10n.toml")
             for part, one in zip(read.parts(), made.written, strict=True):
-                assert extract(part).errors == []
+                # Catalogs have no line for a file of such a name, and that is told.
+                assert all("The name of the file" in str(e) for e in extract(part).errors)
                 there = [part.catalog_path(name).exists() for name in one.locales]
                 assert all(there) or not one.files
 

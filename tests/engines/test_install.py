@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from l10n.engines import argos_folders, package_index, packages
+from l10n.engines import argos_folders, argos_package, package_index, packages
 from l10n.engines.install import install
 from l10n.errors import ModelError
 from tests.conftest import Project, packages_in
@@ -22,7 +22,7 @@ from tests.engines import tiny
 from tests.servers import Handler, serving
 
 STARTER = next(
-    p for p in packages.starter() if isinstance(p, packages.Package) and p.from_code == "en"
+    p for p in packages.starter() if isinstance(p, argos_package.Package) and p.from_code == "en"
 )
 META = {
     "from_code": "en",
@@ -208,7 +208,7 @@ install.install(Path({str(path)!r}))
     done = subprocess.run([sys.executable, "-c", code], check=False, env=places)
     assert done.returncode == -signal.SIGKILL
     assert len(kept()) == 1
-    assert not [p for p in packages.installed() if isinstance(p, packages.Package)]
+    assert not [p for p in packages.installed() if isinstance(p, argos_package.Package)]
     install(path)
     assert kept() == ["translate-en_zh-53"]
 

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 import pytest
 
-from l10n.engines import package_files, packages
+from l10n.engines import argos_package, package_files, packages
 from l10n.engines.argos import ArgosTranslator
 from l10n.engines.install import install
 from l10n.engines.interface import Request
@@ -25,7 +25,9 @@ from tests.servers import Handler, serving
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The starter's English to Chinese as an ordinary package file."""
     [package] = (
-        p for p in packages.starter() if isinstance(p, packages.Package) and p.from_code == "en"
+        p
+        for p in packages.starter()
+        if isinstance(p, argos_package.Package) and p.from_code == "en"
     )
     path = tmp_path_factory.mktemp("exported") / package_files.file_name(package)
     assert package_files.write(package, path)
@@ -55,7 +57,7 @@ def test_the_starter_answers_where_nothing_is_installed() -> None:
         packages.find("fr", "zh")
 
 
-def loaded(package: packages.Package) -> int:
+def loaded(package: argos_package.Package) -> int:
     return id(ArgosTranslator(package, 2)._translator)
 
 
@@ -68,7 +70,7 @@ def test_weights_are_loaded_once_for_what_reads_them_alike(tmp_path: Path) -> No
     shutil.copytree(there.path, tmp_path / "copy")
     for file in (tmp_path / "copy").glob("pieces.*.txt"):
         file.unlink()
-    ways = [ArgosTranslator(p, 2) for p in packages.both_ways(tmp_path / "copy", "starter")]
+    ways = [ArgosTranslator(p, 2) for p in argos_package.both_ways(tmp_path / "copy", "starter")]
     assert len({id(way._translator) for way in ways}) == 1
 
 
@@ -77,7 +79,7 @@ def test_an_answer_is_made_of_the_pieces_that_a_package_lists(tmp_path: Path) ->
     shutil.copytree(there.path, tmp_path / "copy")
     text = "".join(f"{p}\n" for p in there.target_pieces() if "置" not in p)
     (tmp_path / "copy" / "pieces.en-zh.txt").write_text(text, encoding="utf-8")
-    poorer = packages.both_ways(tmp_path / "copy", "starter")[0]
+    poorer = argos_package.both_ways(tmp_path / "copy", "starter")[0]
     settings = [Request("a", "Settings")]
     said = [next(iter(ArgosTranslator(p, 2).translate(settings, 1))) for p in (there, poorer)]
     assert ["置" in reply.hypotheses[0].text for reply in said] == [True, False]
@@ -301,7 +303,7 @@ def test_an_index_without_the_pair_or_out_of_reach_says_so(project: Project, ind
 )
 def test_a_damaged_lexicon_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "lexicon.zh-en.tsv.xz").write_bytes(data)
-    package = packages.Package("zh", "en", "1", "<2en>", "installed", tmp_path, tmp_path)
+    package = argos_package.Package("zh", "en", "1", "<2en>", "installed", tmp_path, tmp_path)
     with pytest.raises(ModelError, match="damaged"):
         package.lexicon()
 
@@ -309,8 +311,8 @@ def test_a_damaged_lexicon_is_refused(tmp_path: Path, data: bytes) -> None:
 def test_a_lexicon_that_unpacks_to_more_than_any_has_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(packages, "LARGEST_LEXICON", 1000)
+    monkeypatch.setattr(argos_package, "LARGEST_LEXICON", 1000)
     (tmp_path / "lexicon.zh-en.tsv.xz").write_bytes(lzma.compress("胃\ta\n".encode() * 1000))
-    package = packages.Package("zh", "en", "1", "<2en>", "installed", tmp_path, tmp_path)
+    package = argos_package.Package("zh", "en", "1", "<2en>", "installed", tmp_path, tmp_path)
     with pytest.raises(ModelError, match="damaged"):
         package.lexicon()

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from l10n.engines import argos, packages, probe
+from l10n.engines import argos, argos_package, packages, probe
 from l10n.engines.interface import Reply, Request
 from l10n.model import Hypothesis, Likelihood
 
-STARTER = [p for p in packages.starter() if isinstance(p, packages.Package)]
+STARTER = [p for p in packages.starter() if isinstance(p, argos_package.Package)]
 
 
 class Loses:

@@ -7,7 +7,7 @@ import pytest
 
 pytest.importorskip("sacrebleu", reason="sacrebleu, which measures, is not installed")
 
-from l10n.engines import argos, packages, probe
+from l10n.engines import argos, argos_package, probe
 from l10n.training.clean import has_branches
 from l10n.training.examples import Prepared, prepare
 from models.corpus import authored, read_rows
@@ -69,7 +69,9 @@ def test_the_package_reaches_its_figures(
 
 @pytest.mark.parametrize("source", ["en", "zh"])
 def test_placeholders_survive_as_was_published(source: str) -> None:
-    [known] = (way for way in packages.both_ways(STARTER, "starter") if way.from_code == source)
+    [known] = (
+        way for way in argos_package.both_ways(STARTER, "starter") if way.from_code == source
+    )
     published = probe.read(known.probe_path)
     assert published
     translator = argos.ArgosTranslator(known, beam_size=1)

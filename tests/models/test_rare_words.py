@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from l10n.engines.packages import Package
+from l10n.engines.argos_package import Package
 from models.rare_words import Entry, called, entries, notice, rare, write
 
 # Lines as CC-CEDICT has them, with what becomes of each.

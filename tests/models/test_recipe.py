@@ -8,7 +8,7 @@ pytest.importorskip("torch", reason="the recipe's extra is not installed")
 
 from argostranslate import package, translate
 
-from l10n.engines import package_files, packages
+from l10n.engines import argos_package, package_files
 from models import corpus as corpora
 from models import recipe
 
@@ -69,7 +69,7 @@ def test_the_recipe_makes_a_starter_that_argos_installs_and_runs(
 
     figures = json.loads((tmp_path / "work" / "figures.json").read_text(encoding="utf-8"))
     assert {row["direction"] for row in figures["quality"]} == {"en-zh", "zh-en"}
-    for way in packages.both_ways(tmp_path / "work" / "starter", "starter"):
+    for way in argos_package.both_ways(tmp_path / "work" / "starter", "starter"):
         file = tmp_path / package_files.file_name(way)
         package_files.write(way, file)
         package.install_from_path(file)

@@ -14,7 +14,7 @@ import polib
 import sentencepiece
 import torch
 
-from l10n.engines import packages
+from l10n.engines import argos_package, packages
 from l10n.model import Unit
 from l10n.project import config
 from l10n.training import adapt, examples, export, fit, replay, vocabulary, weights
@@ -80,7 +80,7 @@ def team(project: Project, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     course = replace(fit.COURSE, passes=6, replay=0.0, peak=8e-3, pieces=256)
     monkeypatch.setattr(adapt, "COURSE", course)
     monkeypatch.setattr(replay, "HELD_BACK", 5)
-    starter = packages.both_ways(tiny, "starter")
+    starter = argos_package.both_ways(tiny, "starter")
     monkeypatch.setattr(packages, "starter", lambda: starter)
     monkeypatch.setattr("l10n.engines.probe.sentences", lambda _language: ["Open {}"])
     threads = torch.get_num_threads()
@@ -102,7 +102,7 @@ def team(project: Project, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     torch.set_num_threads(threads)
 
 
-def in_use(project: Project) -> list[packages.Package]:
+def in_use(project: Project) -> list[argos_package.Package]:
     return packages.adapted(project.root)
 
 
@@ -170,7 +170,7 @@ def test_the_same_seed_makes_the_same_bytes(tiny: Path, tmp_path: Path) -> None:
 def test_no_sentence_of_what_is_held_back_is_learned(
     tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(packages, "starter", lambda: packages.both_ways(tiny, "starter"))
+    monkeypatch.setattr(packages, "starter", lambda: argos_package.both_ways(tiny, "starter"))
     texts = [Said(Unit((f"Open file {n}.",)), (f"打开文件 {n}。",), to_zh=True) for n in range(30)]
     held = next(one for one in texts if one.held_back)
     both = Said(

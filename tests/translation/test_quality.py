@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.engines import packages
+from l10n.engines import argos_package, packages
 from l10n.model import Route
 from l10n.translation.quality import (
     AUTO_FROM,
@@ -57,5 +57,7 @@ def test_nothing_missed_and_nothing_doubted_goes_by_itself(
 
 def test_the_weights_were_fitted_on_the_starter_of_this_checkout() -> None:
     """A new model asks for `bench/calibrate.py`, which prints what to write into quality.py."""
-    digests = {way.digest()[:16] for way in packages.starter() if isinstance(way, packages.Package)}
+    digests = {
+        way.digest()[:16] for way in packages.starter() if isinstance(way, argos_package.Package)
+    }
     assert [calibrated(f"argos any sha256:{digest}") for digest in digests] == [True]
