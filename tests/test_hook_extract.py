@@ -8,6 +8,8 @@ import pytest
 from tests.conftest import SOURCE, Project
 from tests.test_hook import _hook, git
 
+pytestmark = pytest.mark.slow
+
 BLOCK = SOURCE + 'print(_("Block"))\n'
 BEHIND = "messages.po: not as `l10n update` leaves it"
 

@@ -16,6 +16,8 @@ from l10n.model import Catalog, Entry
 from tests.conftest import GLOSSARY, Project
 from tests.test_hook import _hook, git
 
+pytestmark = pytest.mark.slow
+
 MUTE = 'msgid "Mute words and tags"\nmsgstr "'
 VIEW = 'msgid "View {name}\'s profile"\nmsgstr "'
 

@@ -9,6 +9,8 @@ import pytest
 from tests.conftest import SOURCE, Project
 from tests.test_hook import git
 
+pytestmark = pytest.mark.slow
+
 MUTE = 'msgid "Mute words and tags"\nmsgstr "'
 
 

@@ -74,6 +74,7 @@ CALLS = (
     ("ledger", "import", "ledger.jsonl", "--database", "new.sqlite"),
     ("model", "list"),
     ("model", "info", "en-zh"),
+    ("model", "adapt", "--dry-run"),
     ("model", "export", "en-zh", "-o", "en-zh.argosmodel"),
     ("model", "remove", "en-zh"),
     ("user", "list"),

@@ -21,6 +21,8 @@ from l10n.engines.interface import Request
 from tests.captions.test_sinks import read
 from tests.conftest import SETTINGS, Project
 
+pytestmark = pytest.mark.slow
+
 # How often runs into each kind of output are killed.
 KILLS, POSTS = (200, 80) if os.environ.get("L10N_SOAK") else (2, 40)
 TEXTS = ("Hello there {}", "今天天气真好 {}", "So cute", "🎉", "哈哈哈哈哈", "Hello @ann, {} notes")
@@ -46,7 +48,6 @@ def notes(project: Project, found: list[dict[str, Any]]) -> str:
     return f"sqlite:///{path}"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("output", ["pairs.jsonl", "pairs.parquet", "sqlite:///pairs.sqlite"])
 def test_a_run_killed_anywhere_repeats_no_caption_and_loses_none(
     project: Project, output: str

@@ -20,6 +20,8 @@ from l10n.errors import ModelError
 from tests.conftest import Project, packages_in
 from tests.servers import Handler, serving
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="session")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -23,6 +23,8 @@ from tests.conftest import Project
 from tests.web.conftest import PASSWORD, SETTINGS_OF_TWO, Browser, Clock, Site
 from tests.web.hostile import LIMIT, TEXTS, Page
 
+pytestmark = pytest.mark.slow
+
 ZH = "zh_Hans"
 
 
@@ -128,7 +130,6 @@ PAGES = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("place", "kind"), [("sqlite", Kind.UI), ("postgresql", Kind.CAPTION)], indirect=["place"]
 )
