@@ -153,7 +153,7 @@ class OneSentence:
 
 def loop(arguments: argparse.Namespace, found: dict[str, Any]) -> Iterator[None]:
     """Argostranslate's own loop on a sample, each comment in its language's direction."""
-    from l10n.captions.translate import language_of
+    from l10n.text.spoken import language_of
     from l10n.engines import package_files, packages
 
     texts = [

@@ -33,7 +33,7 @@ class Readings:
 
     Args:
         engine: of the direction.
-        back: opens the other direction; None where there is no model for it.
+        back: opens the other direction, which may have no model; None where it is not to be asked.
         language: of the target.
         spelling: between the Chinese of the texts and that of the engine.
     """
@@ -41,7 +41,7 @@ class Readings:
     def __init__(
         self,
         engine: Translator,
-        back: Callable[[], Translator | None],
+        back: Callable[[], Translator | None] | None,
         language: str,
         spelling: Spelling,
     ) -> None:
@@ -94,6 +94,8 @@ class Readings:
 
     def _weigh(self, asked: Sequence[tuple[Job, Candidate]]) -> bool:
         """How likely candidates are both ways, and what they leave out; False where none tells."""
+        if self._back is None:
+            return False
         there = self._likelihoods(self._engine, asked, back=False)
         other = self._back() if there else None
         again = self._likelihoods(other, asked, back=True) if other else []

@@ -129,15 +129,18 @@ class Translators:
         """
         catalogs = list(catalogs)
         terms = [*self.terms, *learned(catalogs, self.terms, source, target)]
+        # In bulk, with a beam of 1, long sentences are not weighed both ways: captions would take
+        # thrice the time.
+        beam = max(1, min(HYPOTHESES, self.config.engine.beam_size))
         translator = SegmentTranslator(
             self.translator(source, target),
             glossaries.matcher(terms, source, target),
             language(target),
             self.store,
             Spelling.between(source, target),
-            max(1, min(HYPOTHESES, self.config.engine.beam_size)),
+            beam,
             self.calibrations.current,
-            partial(self.back, source, target),
+            partial(self.back, source, target) if beam == HYPOTHESES else None,
         )
         known = memories.of_direction(self.imported, source, target)
         imported = [

@@ -47,7 +47,8 @@ class SegmentTranslator:
         spelling: between the Chinese of the texts and that of the engine.
         hypotheses: asked for of a segment in its natural wording; an engine searches as widely.
         calibration: what the estimates of quality go through.
-        back: opens the other direction, which tells what a reply left out; None where none is.
+        back: opens the other direction, which tells what a reply left out; None where that is not
+            to be asked.
     """
 
     def __init__(
@@ -59,7 +60,7 @@ class SegmentTranslator:
         spelling: Spelling = AS_IT_IS,
         hypotheses: int = HYPOTHESES,
         calibration: Calibration = AS_SHIPPED,
-        back: Callable[[], Translator | None] = lambda: None,
+        back: Callable[[], Translator | None] | None = None,
     ) -> None:
         self._engine = engine
         self._matcher = matcher

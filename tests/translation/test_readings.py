@@ -162,3 +162,11 @@ def test_the_other_direction_is_opened_where_it_is_and_not_spoken_of(
     back = translators.back(source, "en")
     assert (back is not None and bool(back.score([("Hello", "你好")]))) is speaks
     assert translators.notices == []
+
+
+def test_in_bulk_a_sound_whole_is_taken_and_nothing_weighed(store: HypothesisStore) -> None:
+    forth = Weighing(SAID, _weights(-3.0, -1.0))
+    stage = SegmentTranslator(forth, Matcher((), "zh", "en"), "en", store)
+    translation = stage.translate([parse(SOURCE)])[parse(SOURCE)]
+    assert translation.text == WHOLE.replace("⟦0⟧", "{thing}")
+    assert forth.asked == [next(iter(SAID))]
