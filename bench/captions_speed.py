@@ -153,8 +153,8 @@ class OneSentence:
 
 def loop(arguments: argparse.Namespace, found: dict[str, Any]) -> Iterator[None]:
     """Argostranslate's own loop on a sample, each comment in its language's direction."""
-    from l10n.text.spoken import language_of
     from l10n.engines import package_files, packages
+    from l10n.text.spoken import language_of
 
     texts = [
         t for t in islice(captions_grammar.texts(SEED), 10 * arguments.sample) if language_of(t)
