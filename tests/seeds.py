@@ -7,6 +7,9 @@ throws them anew, and `L10N_SEED` throws again what it said.
 import os
 import random
 
+SOAK = bool(os.environ.get("L10N_SOAK"))
+"""Whether the tests that try what goes wrong seldom go at full length (`make soak`)."""
+
 _LOADED = 20250114
 
 
@@ -14,4 +17,4 @@ def seed() -> int:
     """Of this run."""
     if told := os.environ.get("L10N_SEED"):
         return int(told)
-    return random.SystemRandom().getrandbits(32) if os.environ.get("L10N_SOAK") else _LOADED
+    return random.SystemRandom().getrandbits(32) if SOAK else _LOADED

@@ -4,7 +4,6 @@
 """
 
 import json
-import os
 import random
 import zipfile
 from collections.abc import Callable
@@ -55,7 +54,7 @@ from tests.conftest import SETTINGS, copied, packages_in
 from tests.formats.resources.samples import SAMPLES
 from tests.store.test_ledger import EVENTS
 
-TIMES = 10_000 if os.environ.get("L10N_SOAK") else 300
+TIMES = 10_000 if seeds.SOAK else 300
 AT = "2026-01-01T00:00:00Z"
 Read = Callable[[bytes], object]
 

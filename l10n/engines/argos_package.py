@@ -49,13 +49,16 @@ class Package:
         try:
             return self.root.joinpath(*name.split("/")).read_bytes()
         except (OSError, KeyError, zipfile.BadZipFile) as error:
-            raise ModelError(
-                _("The package lacks {name}, or it is damaged: {reason}.").format(
-                    name=name, reason=error
-                ),
-                path=self.path,
-                remedy=self.how_to_mend,
-            ) from error
+            raise self._damaged(name, error) from error
+
+    def _damaged(self, name: str, reason: Exception) -> ModelError:
+        return ModelError(
+            _("The package lacks {name}, or it is damaged: {reason}.").format(
+                name=name, reason=reason
+            ),
+            path=self.path,
+            remedy=self.how_to_mend,
+        )
 
     @property
     def how_to_mend(self) -> str:
@@ -104,21 +107,23 @@ class Package:
                 raise ValueError(_("it ends early, or has no end"))
             return dict(line.split("\t") for line in text.splitlines())
         except (LZMAError, ValueError) as error:
-            raise ModelError(
-                _("The package lacks {name}, or it is damaged: {reason}.").format(
-                    name=name, reason=error
-                ),
-                path=self.path,
-                remedy=self.how_to_mend,
-            ) from error
+            raise self._damaged(name, error) from error
 
     def target_pieces(self) -> list[str]:
         """The pieces that answers in this direction are made of; [] where nobody counted them.
 
         They stand in `pieces.zh-en.txt`, one a line.
+
+        Raises:
+            ModelError: where it is damaged.
         """
         name = f"pieces.{self.from_code}-{self.to_code}.txt"
-        return self.read(name).decode().splitlines() if (self.root / name).is_file() else []
+        if not (self.root / name).is_file():
+            return []
+        try:
+            return self.read(name).decode().splitlines()
+        except UnicodeDecodeError as error:
+            raise self._damaged(name, error) from error
 
     def digest(self) -> str:
         """SHA-256 over tokenizer and model: the same in both directions of one, and exported."""

@@ -19,8 +19,8 @@ from l10n.translation.wording import held
 # A candidate that satisfies its terms but is this much less likely, in nats a token, than the
 # natural wording was bent too far: a person sees both.
 FAR_BELOW = 1.0
-# The wave of what was asked in parts and joined.
-JOINED = 6
+# The waves in which a candidate may come; joined is what was asked in parts and put together.
+NATURAL, HELD, INLINED, REPLACED, SPLICED, PARTED, JOINED = range(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ class Job:
             return Translation(None, passes=self.passes, reasons=("unanswered",))
         best = max(self.candidates, key=self._rank)
         natural = max(
-            (c for c in self.candidates if c.wave == 0), key=self._likelihood, default=best
+            (c for c in self.candidates if c.wave == NATURAL), key=self._likelihood, default=best
         )
         far = self._likelihood(best) < self._likelihood(natural) - FAR_BELOW
         z = length_z(words(self.pieces), best.text, self.language)

@@ -49,4 +49,4 @@ def further(translators: Translators, rank: int) -> Translators:
     if not rank:
         return translators
     engine = _Engine(translators.engine.name, translators.engine, rank)
-    return replace(translators, engine=engine, notices=[], _opened={}, _back={})
+    return replace(translators, engine=engine, notices=[])

@@ -10,7 +10,7 @@ from statistics import fmean
 
 from l10n.engines.interface import Translator
 from l10n.model import Likelihood, Pattern
-from l10n.translation.candidates import JOINED, Candidate, Job, Translation
+from l10n.translation.candidates import JOINED, NATURAL, Candidate, Job, Translation
 from l10n.translation.clauses import Clause, cut, joined
 from l10n.translation.masking import masked_again
 from l10n.translation.spelling import Spelling
@@ -76,7 +76,7 @@ class Readings:
         ]
         if not self._weigh(parted):
             for job, candidate in parted:
-                whole = [c.score for c in job.candidates if c.wave == 0]
+                whole = [c.score for c in job.candidates if c.wave == NATURAL]
                 job.likelihoods[candidate.text] = min([candidate.score, *whole]) - _MARGIN
 
     def _joined(

@@ -71,8 +71,8 @@ class Translators:
     imported: list[Remembered] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     calibrations: Kept = field(default_factory=Kept)
-    _opened: dict[tuple[str, str], Translator] = field(default_factory=dict)
-    _back: dict[tuple[str, str], Translator | None] = field(default_factory=dict)
+    _opened: dict[tuple[str, str], Translator] = field(default_factory=dict, init=False)
+    _told: set[tuple[str, str]] = field(default_factory=set, init=False)
 
     def translator(self, source: str, target: str) -> Translator:
         """The engine for a direction of locales.
@@ -81,15 +81,16 @@ class Translators:
             ModelError: where the engine has no model for it, and should: between zh and en.
         """
         pair = (language(source), language(target))
-        if pair not in self._opened:
-            opened = self._opened[pair] = self._open(*pair)
+        opened = self._engine(pair)
+        if pair not in self._told:
+            self._told.add(pair)
             if opened.notice:
                 self.notices.append(opened.notice)
             known = quality.calibrated(opened.model) or opened.model in self.calibrations.models
             if not (isinstance(opened, Nobody) or known):
                 told = _("Quality is estimated as for the starter; for {model} it is a guess.")
                 self.notices.append(told.format(model=opened.model))
-        return self._opened[pair]
+        return opened
 
     def speaks(self, source: str, target: str) -> bool:
         """Whether there is a model for a direction of locales at all."""
@@ -100,13 +101,15 @@ class Translators:
 
         It tells how likely a source is given its translation, and the user nothing.
         """
-        pair = (language(target), language(source))
-        if pair not in self._back:
-            try:
-                self._back[pair] = self._open(*pair)
-            except ModelError:
-                self._back[pair] = None
-        return self._back[pair]
+        try:
+            return self._engine((language(target), language(source)))
+        except ModelError:
+            return None
+
+    def _engine(self, pair: tuple[str, str]) -> Translator:
+        if pair not in self._opened:
+            self._opened[pair] = self._open(*pair)
+        return self._opened[pair]
 
     def _open(self, source: str, target: str) -> Translator:
         if source == target == "zh":

@@ -22,7 +22,17 @@ from l10n.progress import Progress, silent
 from l10n.store.hypotheses import HypothesisStore
 from l10n.translation import prepare, rare_words, wording
 from l10n.translation.calibration import AS_SHIPPED, Calibration
-from l10n.translation.candidates import Candidate, Job, Translation
+from l10n.translation.candidates import (
+    HELD,
+    INLINED,
+    NATURAL,
+    PARTED,
+    REPLACED,
+    SPLICED,
+    Candidate,
+    Job,
+    Translation,
+)
 from l10n.translation.masking import Locked, Masked, Piece, mask, masked_again
 from l10n.translation.readings import Readings
 from l10n.translation.spelling import AS_IT_IS, Spelling
@@ -35,7 +45,6 @@ HYPOTHESES, HYPOTHESES_FOR_TERMS = 2, 4
 CHUNK = 2048
 # Tokens in groups that may not come twice when a reply looped.
 _NO_REPEAT = 3
-NATURAL, HELD, INLINED, REPLACED, SPLICED, PARTED = range(6)
 
 Wording = Callable[[Job], Sequence[Piece] | None]
 

@@ -15,6 +15,7 @@ import pytest
 from l10n import plugins
 from l10n.captions.windows import Reading
 from l10n.cli.captions import translating
+from tests import seeds
 from tests.captions.test_run import lines, posts
 from tests.captions.test_sinks import read
 from tests.conftest import SETTINGS, Project
@@ -114,7 +115,7 @@ def test_without_the_extra_its_name_is_told(
     assert (told.code, "l10n-zh-en[ray]" in told.err) == (2, True)
 
 
-@pytest.mark.skipif("L10N_SOAK" not in os.environ, reason="takes long: make soak")
+@pytest.mark.skipif(not seeds.SOAK, reason="takes long: make soak")
 @pytest.mark.parametrize("output", ["pairs.jsonl", "pairs.parquet"])
 def test_a_killed_worker_repeats_its_block_and_nothing_is_lost_or_doubled(
     project: Project, mortal: Path, output: str, monkeypatch: pytest.MonkeyPatch

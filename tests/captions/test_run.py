@@ -18,13 +18,14 @@ from filelock import FileLock
 from l10n import plugins
 from l10n.captions.state import Kept
 from l10n.engines.interface import Request
+from tests import seeds
 from tests.captions.test_sinks import read
 from tests.conftest import SETTINGS, Project
 
 pytestmark = pytest.mark.slow
 
 # How often runs into each kind of output are killed.
-KILLS, POSTS = (200, 80) if os.environ.get("L10N_SOAK") else (2, 40)
+KILLS, POSTS = (200, 80) if seeds.SOAK else (2, 40)
 TEXTS = ("Hello there {}", "今天天气真好 {}", "So cute", "🎉", "哈哈哈哈哈", "Hello @ann, {} notes")
 
 

@@ -35,9 +35,8 @@ pytestmark = [
         COMPILER is None or sys.platform != "linux", reason="no compiler for the edge here"
     ),
 ]
-SOAK = bool(os.environ.get("L10N_SOAK"))
 # How many faults of each command are tried.
-SOME = 30 if SOAK else 1
+SOME = 30 if seeds.SOAK else 1
 HOWS = ("kill", str(errno.ENOSPC), str(errno.EIO), str(errno.EROFS))
 MUTE = "Mute words and tags"
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -186,7 +185,7 @@ def approved(root: Path) -> set[tuple[str, ...]]:
     return {e.unit.source for e in _catalog(root) if str(e.state) == "approved"}
 
 
-@pytest.mark.parametrize("name", [*COMMANDS] if SOAK else [n for n in COMMANDS if n not in ALIKE])
+@pytest.mark.parametrize("name", [n for n in COMMANDS if seeds.SOAK or n not in ALIKE])
 def test_whatever_the_disk_does_nothing_is_lost(ready: Path, edge: Path, name: str) -> None:
     words = COMMANDS[name]
     sound = _copy(ready, "sound")

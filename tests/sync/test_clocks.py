@@ -5,7 +5,6 @@ alike in ledger and catalog. (No two decisions of a person on a unit bear the sa
 their name a mark is known again.)
 """
 
-import os
 import random
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,7 +20,7 @@ from tests import seeds
 from tests.conftest import GLOSSARY, SETTINGS, SOURCE, Outcome, Project, copied
 from tests.reviewing import ZH, ReviewProject, reviewed
 
-STEPS = 120 if os.environ.get("L10N_SOAK") else 30
+STEPS = 120 if seeds.SOAK else 30
 PACES = {"forwards": 7, "backwards": -7}
 SOURCES = ("Mute words and tags", "View {name}'s profile")
 WORDS = ("静音{n}号", "{{name}} 的主页{n}")

@@ -1,6 +1,5 @@
 """Real git operations in random order against the ledger: they decide nothing, and lose nothing."""
 
-import os
 import random
 import subprocess
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from tests import seeds
 from tests.reviewing import ZH, ReviewProject
 
 pytestmark = pytest.mark.slow
-STEPS = 400 if os.environ.get("L10N_SOAK") else 60
+STEPS = 400 if seeds.SOAK else 60
 LINES = "".join(f'_("Sentence number {n}")\n' for n in range(12))
 
 

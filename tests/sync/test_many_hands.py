@@ -1,6 +1,5 @@
 """Whoever writes beside: a decision that was answered stands in the file and in the ledger."""
 
-import os
 import random
 import threading
 from collections import Counter
@@ -20,7 +19,7 @@ from tests.sync import hands
 from tests.sync.hands import ZH, Work
 
 # `make soak` does it at full length: the figures of docs/reliability.md.
-DECISIONS, KILLS = (1_000, 200) if os.environ.get("L10N_SOAK") else (40, 6)
+DECISIONS, KILLS = (1_000, 200) if seeds.SOAK else (40, 6)
 SEED = seeds.seed()
 
 

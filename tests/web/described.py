@@ -4,7 +4,6 @@ The product describes its API alone; a test asks everything.
 """
 
 import itertools
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from schemathesis import GenerationMode
 from schemathesis.core.result import Ok
 
+from tests import seeds
 from tests.web.conftest import ORIGIN
 from tests.web.hostile import TEXTS
 
@@ -31,7 +31,7 @@ WORDS = (
 _TEXTS = (text for name, text in TEXTS.items() if len(text) < 1000 and name != "surrogate")
 VALUES = (*NUMBERS, *WORDS, *_TEXTS)
 # A field is tried with one value in so many, the next field with the next ones.
-_EVERY = 1 if os.environ.get("L10N_SOAK") else 48
+_EVERY = 1 if seeds.SOAK else 48
 
 
 def requests_to(
